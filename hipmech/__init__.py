@@ -1,0 +1,84 @@
+"""hipmech: the load on the human hip abductors, from a body to a joint force.
+
+The rooms, from the ground up; a room imports only from lower floors.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from typing import Any
+
+from hipmech.anthropometry import Body
+from hipmech.equilibrium import Inputs, LeverInputs, solve, solve_lever
+from hipmech.errors import FileError, HipmechError, InputError, PhysiologyWarning, UnknownQuantity
+from hipmech.femur import Femur
+from hipmech.levers import Lever
+from hipmech.loads import Balance, Load
+from hipmech.posture import Stance
+from hipmech.quantities import QUANTITIES, Quantity
+
+__all__ = [
+    "QUANTITIES",
+    "Balance",
+    "Body",
+    "Femur",
+    "FileError",
+    "HipmechError",
+    "InputError",
+    "Inputs",
+    "Lever",
+    "LeverInputs",
+    "Load",
+    "PhysiologyWarning",
+    "Quantity",
+    "Stance",
+    "UnknownQuantity",
+    "derivation",
+    "explain",
+    "figures",
+    "scenarios",
+    "sensitivity",
+    "solve",
+    "solve_lever",
+    "sweeps",
+]
+
+FLOORS = (
+    ("errors", "sources", "quantities", "limits", "equations", "words", "generated"),
+    ("anthropometry", "femur"),
+    ("posture",),
+    ("levers", "loads"),
+    ("equilibrium",),
+    ("derivation", "explanation"),
+    ("scenarios",),
+    ("sweeps",),
+    ("anatomy",),
+    ("figures",),
+    ("cli",),
+)
+
+logging.getLogger("hipmech").addHandler(logging.NullHandler())
+
+ON_DEMAND = {
+    "derivation": "derivation",
+    "explain": "explanation",
+    "figures": "figures",
+    "scenarios": "scenarios",
+    "sensitivity": "explanation",
+    "sweeps": "sweeps",
+}
+"""Public names that load their room when first asked for, so that ``import hipmech`` stays light."""
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return importlib.import_module("importlib.metadata").version("hipmech")
+    if name not in ON_DEMAND:
+        raise AttributeError(f"module 'hipmech' has no attribute {name!r}")
+    room = importlib.import_module(f"hipmech.{ON_DEMAND[name]}")
+    return room if ON_DEMAND[name] == name else getattr(room, name)
+
+
+def __dir__() -> list[str]:
+    return sorted((*__all__, "__version__"))

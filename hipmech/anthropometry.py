@@ -1,0 +1,177 @@
+"""A body: its mass and stature, what its segments weigh and where they hang, how strong its abductors are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from hipmech.errors import InputError
+from hipmech.limits import Real, Words, accept_fields
+from hipmech.quantities import default
+
+__all__ = ["Body", "capacity_per_mass", "segment_constants"]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Body:
+    """A person, as far as the hip balance needs one; every field scalar or array.
+
+    Attributes
+    ----------
+    body_mass : kg
+    stature : mm
+    sex, age : act only in the eccentric and concentric norms and in de Leva's segments
+    segment_set : ``winter`` (Dempster's masses) or ``de_leva`` (needs the sex)
+    inter_hip_distance : mm, hip centre to hip centre
+    abductor_origin_lateral, abductor_origin_up : mm, from the hip centre, fixed on the pelvis
+    abductor_strength : remaining fraction of the total abduction torque
+    gluteal_strength, tfl_strength : must stay 1: they belong to the separate muscles
+    capacity_norm : ``isometric``, ``eccentric`` or ``concentric``
+    """
+
+    body_mass: Real = default("body_mass")
+    stature: Real = default("stature")
+    sex: Words = default("sex")
+    age: Real | None = default("age")
+    segment_set: str = default("segment_set")
+    inter_hip_distance: Real = default("inter_hip_distance")
+    abductor_origin_lateral: Real = default("abductor_origin_lateral")
+    abductor_origin_up: Real = default("abductor_origin_up")
+    abductor_strength: Real = default("abductor_strength")
+    gluteal_strength: Real = default("gluteal_strength")
+    tfl_strength: Real = default("tfl_strength")
+    capacity_norm: str = default("capacity_norm")
+
+    def __post_init__(self) -> None:
+        accept_fields(self)
+
+
+SegmentValues = tuple[float, float]
+
+DE_LEVA: Mapping[str, SegmentValues] = MappingProxyType(
+    {"leg_share": (0.2088, 0.1986), "pelvis_share": (0.1247, 0.1117)}
+)
+"""De Leva 1996, table 4 (female, male): whole leg = thigh + shank + foot; pelvis = lower trunk."""
+
+
+def segment_constants(segment_set: str, sex: ArrayLike) -> dict[str, Real]:
+    """Constants that differ from the default table for a segment set.
+
+    The masses change; the heights of the trunk's centres of mass stay hipmech's stated assumption.
+    """
+    if segment_set == "winter":
+        return {}
+    males = by_sex(sex, "segment_set 'de_leva'")
+    return {name: np.where(males, male, female)[()] for name, (female, male) in DE_LEVA.items()}
+
+
+def by_sex(sex: ArrayLike, why: str) -> Any:
+    """True where male; an unspecified sex is an error that says what asks for it."""
+    words = np.asarray(sex)
+    unknown = words == "unspecified"
+    if unknown.any():
+        index = "" if words.ndim == 0 else f"[{int(np.flatnonzero(unknown)[0])}]"
+        raise InputError(f"sex{index} is unspecified, but {why} needs it: give sex='female' or sex='male'.")
+    return words == "male"
+
+
+ECCENTRIC_MEAN: SegmentValues = (1.41, 1.62)
+CONCENTRIC_MEAN: SegmentValues = (1.13, 1.29)
+ISOMETRIC_MEAN = 1.8
+
+
+def capacity_per_mass(capacity_norm: str, sex: ArrayLike, age: Real) -> Real:
+    """Abduction torque of healthy adults per body mass, N·m/kg.
+
+    ``isometric`` 1.8 ± 0.3, both sexes (Rutherford); ``eccentric`` by sex, and by age where given:
+    1.600 − 0.005·age + 0.215·male (novice runners, n = 831); ``concentric`` by sex (Sugimoto 2014).
+    The cohorts differ, so the isometric norm need not be the mean of the others.
+    """
+    if capacity_norm == "isometric":
+        return ISOMETRIC_MEAN
+    male = by_sex(sex, f"capacity_norm {capacity_norm!r}")
+    if capacity_norm == "concentric":
+        return np.where(male, CONCENTRIC_MEAN[1], CONCENTRIC_MEAN[0])[()]
+    mean = np.where(male, ECCENTRIC_MEAN[1], ECCENTRIC_MEAN[0])
+    return np.where(np.isnan(age), mean, 1.600 - 0.005 * np.nan_to_num(age) + 0.215 * male)[()]
+
+
+def body_weight(body_mass: Real, gravity: Real) -> Real:
+    return body_mass * gravity
+
+
+def half_hip_distance(inter_hip_distance: Real) -> Real:
+    return inter_hip_distance / 2
+
+
+def leg_mass(leg_share: Real, body_mass: Real) -> Real:
+    return leg_share * body_mass
+
+
+def supported_mass(leg_share: Real, body_mass: Real) -> Real:
+    """Everything but the stance leg."""
+    return (1 - leg_share) * body_mass
+
+
+def pelvis_mass(pelvis_share: Real, body_mass: Real) -> Real:
+    return pelvis_share * body_mass
+
+
+def trunk_mass(supported_mass: Real, leg_mass: Real, pelvis_mass: Real) -> Real:
+    """Head, arms, thorax and abdomen: what is left of the supported mass without swing leg and pelvis."""
+    return supported_mass - leg_mass - pelvis_mass
+
+
+def hip_height(hip_height_ratio: Real, stature: Real) -> Real:
+    return hip_height_ratio * stature
+
+
+def leg_length(hip_height_ratio: Real, ankle_height_ratio: Real, stature: Real) -> Real:
+    return (hip_height_ratio - ankle_height_ratio) * stature
+
+
+def leg_com_depth(leg_com_ratio: Real, leg_length: Real) -> Real:
+    return leg_com_ratio * leg_length
+
+
+def leg_inertia(leg_mass: Real, leg_gyration_ratio: Real, leg_length: Real) -> Real:
+    return leg_mass * (leg_gyration_ratio * leg_length) ** 2
+
+
+def pelvis_com_height(pelvis_com_ratio: Real, stature: Real) -> Real:
+    return pelvis_com_ratio * stature
+
+
+def lumbosacral_height(lumbosacral_ratio: Real, stature: Real) -> Real:
+    return lumbosacral_ratio * stature
+
+
+def trunk_com_length(trunk_com_ratio: Real, stature: Real) -> Real:
+    return trunk_com_ratio * stature
+
+
+def abductor_capacity(capacity_per_mass: Real, body_mass: Real, abductor_strength: Real) -> Real:
+    return capacity_per_mass * body_mass * abductor_strength
+
+
+EQUATIONS = (
+    body_weight,
+    half_hip_distance,
+    leg_mass,
+    supported_mass,
+    pelvis_mass,
+    trunk_mass,
+    hip_height,
+    leg_length,
+    leg_com_depth,
+    leg_inertia,
+    pelvis_com_height,
+    lumbosacral_height,
+    trunk_com_length,
+    abductor_capacity,
+)

@@ -1,0 +1,82 @@
+"""How the equations hang together: a function computes the quantity it is named after from the quantities its arguments name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from hipmech.limits import Real
+
+Function = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Alternatives:
+    """A quantity with one function per name of a choice.
+
+    Attributes
+    ----------
+    name : str
+        The quantity computed.
+    choice : str
+        The input that picks the function.
+    functions : mapping
+        Function by the name chosen.
+    """
+
+    name: str
+    choice: str
+    functions: Mapping[str, Function]
+
+
+class Equation(NamedTuple):
+    """One step: ``name = function(*arguments)``."""
+
+    name: str
+    function: Function
+    arguments: tuple[str, ...]
+
+
+def arguments_of(function: Function) -> tuple[str, ...]:
+    """Names of a function's arguments: the quantities it needs."""
+    code = function.__code__
+    return code.co_varnames[: code.co_argcount]
+
+
+def chosen(parts: Iterable[Function | Alternatives], choices: Mapping[str, str]) -> dict[str, Equation]:
+    """Equations by the quantity they compute, alternatives settled by the choices."""
+    equations = {}
+    for part in parts:
+        if isinstance(part, Alternatives):
+            name, function = part.name, part.functions[choices[part.choice]]
+        else:
+            name, function = part.__name__, part
+        equations[name] = Equation(name, function, arguments_of(function))
+    return equations
+
+
+def in_order(equations: Mapping[str, Equation]) -> tuple[Equation, ...]:
+    """The equations, each after those it needs; a circle is a programming error."""
+    done: dict[str, Equation] = {}
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        if name in done or name not in equations:
+            return
+        if name in path:
+            raise ValueError(f"the equations go in a circle: {' <- '.join((*path, name))}")
+        for argument in equations[name].arguments:
+            visit(argument, (*path, name))
+        done[name] = equations[name]
+
+    for name in equations:
+        visit(name, ())
+    return tuple(done.values())
+
+
+def evaluate(equations: Iterable[Equation], given: Mapping[str, Real]) -> dict[str, Any]:
+    """Every quantity of the equations from the given ones, all in SI."""
+    values: dict[str, Any] = dict(given)
+    for name, function, arguments in equations:
+        values[name] = function(*[values[argument] for argument in arguments])
+    return values

@@ -1,0 +1,210 @@
+"""What a quantity may be: every value passes here once, and each refusal says what was given, what is allowed and why."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from hipmech.errors import InputError
+from hipmech.quantities import Quantity, quantity, suggestion
+
+Real = float | NDArray[np.float64]
+Words = str | NDArray[np.str_]
+
+UNSPECIFIED = math.nan
+
+
+def accept(name: str, value: Any) -> Any:
+    """Value of a quantity as a float, a read-only float64 array, or the name of a choice.
+
+    Parameters
+    ----------
+    name : str
+        Canonical name of an input.
+    value : scalar or array_like
+        In the public unit; a choice takes one of its names (``sex`` also an array of names).
+
+    Returns
+    -------
+    float, ndarray of float64 (read-only) or str
+
+    Raises
+    ------
+    UnknownQuantity
+        The name is not in the table.
+    InputError
+        The value is no number, not finite, outside the hard limits, or no allowed choice.
+    """
+    row = quantity(name)
+    if row.kind == "choice":
+        return _accept_choice(row, value)
+    if value is None and row.default is None:
+        return UNSPECIFIED
+    if type(value) is float or type(value) is int:
+        low, high = _limits(row)
+        if low <= value <= high:
+            return float(value)
+    return _accept_numbers(row, value)
+
+
+def accept_fields(record: Any) -> None:
+    """Check each field of a frozen record against the table and store it read-only."""
+    for name in record.__dataclass_fields__:
+        object.__setattr__(record, name, accept(name, getattr(record, name)))
+
+
+def _accept_choice(row: Quantity, value: Any) -> Words:
+    if isinstance(value, str) and value in row.choices:
+        return value
+    if row.name == "sex" and not isinstance(value, str):
+        return _accept_sexes(row, value)
+    raise InputError(
+        f"{row.name} = {value!r} is not allowed: it is one of {', '.join(row.choices)}"
+        f"{suggestion(str(value), row.choices) if isinstance(value, str) else ''}"
+    )
+
+
+def _accept_sexes(row: Quantity, value: ArrayLike) -> NDArray[np.str_]:
+    words = np.asarray(value).astype(np.str_)
+    wrong = ~np.isin(words, row.choices)
+    if wrong.any():
+        raise InputError(
+            f"{_where(row.name, wrong)} = {str(words[wrong].flat[0])!r} is not allowed{_count(wrong)}: "
+            f"it is one of {', '.join(row.choices)}"
+        )
+    return _frozen(words)
+
+
+def _accept_numbers(row: Quantity, value: Any) -> Real:
+    numbers = _numbers(row, value)
+    wrong = forbidden(row.name, numbers)
+    if wrong.any():
+        first = float(numbers[wrong].flat[0])
+        raise InputError(f"{_where(row.name, wrong)} {refusal(row.name, first)}{_count(wrong)}")
+    return float(numbers) if numbers.ndim == 0 else _frozen(numbers)
+
+
+def _numbers(row: Quantity, value: Any) -> NDArray[np.float64]:
+    given = f"{row.name} = {value!r}" if np.ndim(value) == 0 else f"{row.name}"
+    try:
+        raw = np.asarray(value)
+    except ValueError:
+        raise InputError(f"{row.name} is a ragged sequence: give a number or a rectangular array.") from None
+    if raw.dtype.kind not in "iuf":
+        raise InputError(
+            f"{given} is no number: {row.name} takes a number, or an array of numbers, in {_unit(row)}."
+        )
+    return raw.astype(np.float64)
+
+
+def forbidden(name: str, numbers: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """True where a number is not finite or outside the hard limits."""
+    low, high = _limits(quantity(name))
+    return ~((numbers >= low) & (numbers <= high))
+
+
+def unusual(name: str, numbers: Real) -> NDArray[np.bool_]:
+    """True where a number is allowed but outside the physiological range."""
+    low, high = quantity(name).usual or (-math.inf, math.inf)
+    return np.asarray((np.asarray(numbers) < low) | (np.asarray(numbers) > high))
+
+
+def refusal(name: str, number: float) -> str:
+    """Why a number is refused: given, allowed, why, what to try."""
+    row = quantity(name)
+    if not math.isfinite(number):
+        return f"= {number} is not a finite number: {row.name} takes numbers in {_unit(row)}."
+    low, high = _limits(row)
+    return (
+        f"= {number:g}{_space(row.unit)} is not allowed: {row.name} ({row.en}) must lie between "
+        f"{low:g} and {high:g}{_space(row.unit)}{_measured(row)}.{_hint(row, number)}"
+    )
+
+
+def remarks(name: str, numbers: Real) -> tuple[str, ...]:
+    """One sentence if any number lies outside what is measured in people."""
+    row = quantity(name)
+    if row.usual is None:
+        return ()
+    low, high = row.usual
+    if type(numbers) is float and (low <= numbers <= high or math.isnan(numbers)):
+        return ()
+    odd = unusual(name, numbers)
+    if not odd.any():
+        return ()
+    first = float(np.asarray(numbers)[odd].flat[0])
+    half = name == "inter_hip_distance" and low <= 2 * first <= high
+    return (
+        f"{_where(name, odd)} = {first:g}{_space(row.unit)} lies outside the usual "
+        f"{low:g} to {high:g}{_space(row.unit)} ({row.source}){_count(odd)}; solved all the same."
+        + (" Is it half the hip distance? hipmech takes the full one." if half else ""),
+    )
+
+
+def shape_of(values: dict[str, Any]) -> tuple[int, ...]:
+    """Common shape of all values; unequal shapes are an error that names the quantities."""
+    shapes = {name: np.shape(value) for name, value in values.items() if not isinstance(value, (float, str))}
+    try:
+        return np.broadcast_shapes(*shapes.values())
+    except ValueError:
+        listed = ", ".join(f"{name} {shape}" for name, shape in shapes.items())
+        raise InputError(
+            f"These shapes do not fit together: {listed}. Give arrays of one shape, or a grid as open mesh "
+            "(hipmech.sweeps.grid does it for you)."
+        ) from None
+
+
+def _limits(row: Quantity) -> tuple[float, float]:
+    return row.limits or (-math.inf, math.inf)
+
+
+def _frozen(array: NDArray[Any]) -> NDArray[Any]:
+    array.flags.writeable = False
+    return array
+
+
+def _unit(row: Quantity) -> str:
+    return row.unit or "plain numbers"
+
+
+def _space(unit: str) -> str:
+    return f" {unit}" if unit else ""
+
+
+def _measured(row: Quantity) -> str:
+    if row.usual is None:
+        return ""
+    return f"; usual are {row.usual[0]:g} to {row.usual[1]:g}{_space(row.unit)} ({row.source})"
+
+
+def _where(name: str, wrong: NDArray[np.bool_]) -> str:
+    if wrong.ndim == 0:
+        return name
+    index: Sequence[int] = [int(axis[0]) for axis in np.nonzero(wrong)]
+    return f"{name}[{', '.join(map(str, index))}]"
+
+
+def _count(wrong: NDArray[np.bool_]) -> str:
+    return "" if wrong.size <= 1 else f" ({int(wrong.sum())} of {wrong.size} elements)"
+
+
+MISTAKEN_UNITS: dict[str, tuple[tuple[str, float], ...]] = {
+    "deg": (("radians", 180 / math.pi),),
+    "mm": (("metres", 1000.0), ("centimetres", 10.0)),
+    "kg": (("tenths of a kilogram", 0.1), ("grams", 0.001)),
+    "s": (("milliseconds", 0.001),),
+    "": (("per cent", 0.01),),
+    "BW": (("per cent of body weight", 0.01),),
+}
+
+
+def _hint(row: Quantity, number: float) -> str:
+    low, high = row.usual or _limits(row)
+    for unit, factor in MISTAKEN_UNITS.get(row.unit, ()):
+        if number and low <= number * factor <= high:
+            return f" Was it given in {unit}? Then it is {number * factor:g}{_space(row.unit)}."
+    return ""

@@ -1,0 +1,167 @@
+"""What comes out: the load of a hip, with its inputs, its status in words, and a tidy table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from hipmech.limits import Real
+from hipmech.quantities import QUANTITIES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+STATUS_WORDS = ("ok", "not held", "adductors needed", "outside validity")
+OK, NOT_HELD, ADDUCTORS_NEEDED, OUTSIDE_VALIDITY = range(4)
+
+Evaluation = Callable[[], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Balance:
+    """The balance of a lever; every number a float, or an array of the shape of the inputs.
+
+    ``joint_reaction`` is the force of the acetabulum on the femoral head: ``joint_reaction_up`` is
+    negative, ``joint_reaction_angle`` is counted from the vertical, positive when the force points down
+    and lateral. ``status`` is 0 ok, 1 not held, 2 adductors needed, 3 outside validity; with 2 the
+    abductor force is 0 and the reaction NaN, with 3 force and reaction are NaN.
+    """
+
+    supported_weight: Real
+    body_weight_arm: Real
+    abductor_moment: Real
+    abductor_moment_arm: Real
+    abductor_arm: Real
+    abductor_line_angle: Real
+    abductor_force: Real
+    abductor_force_bw: Real
+    joint_reaction: Real
+    joint_reaction_bw: Real
+    joint_reaction_lateral: Real
+    joint_reaction_up: Real
+    joint_reaction_angle: Real
+    status: Any
+    inputs: Mapping[str, Any]
+    warnings: tuple[str, ...] = ()
+    evaluation: Evaluation = field(default=dict)
+
+    @property
+    def outputs(self) -> Mapping[str, Any]:
+        """Output by canonical name, public units."""
+        names = (f.name for f in fields(self))
+        values = {name: getattr(self, name) for name in names if name not in BOOKKEEPING}
+        return MappingProxyType({name: value for name, value in values.items() if value is not None})
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Shape of the results; () for a single hip."""
+        return np.shape(self.abductor_moment)
+
+    @property
+    def steps(self) -> Mapping[str, Any]:
+        """Every intermediate by name, public units, computed again on demand."""
+        values = self.evaluation()
+        return MappingProxyType(
+            {
+                name: np.divide(value, QUANTITIES[name].si)[()]
+                for name, value in values.items()
+                if name in QUANTITIES and QUANTITIES[name].kind == "step"
+            }
+        )
+
+    @property
+    def status_words(self) -> Any:
+        """The status in words: a string, or an array of strings."""
+        if self.shape == ():
+            return STATUS_WORDS[self.status]
+        return np.array(STATUS_WORDS)[self.status]
+
+    @property
+    def reasons(self) -> Any:
+        """Why a hip is not ok, in words; empty where it is."""
+        found = np.full(self.shape, "", dtype=object)
+        values = self.evaluation()
+        for condition, sentence in REASONS:
+            here = np.broadcast_to(condition(self, values), self.shape) & (found == "")
+            found[here] = sentence
+        return str(found[()]) if self.shape == () else found.astype(np.str_)
+
+    def table(self) -> pd.DataFrame:
+        """Tidy table, one hip a row: the inputs that vary, then all outputs, the status in words.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``attrs["units"]`` holds the unit of each column, ``attrs["fixed"]`` the inputs that do not vary.
+        """
+        import pandas as pd
+
+        varied = {name: value for name, value in self.inputs.items() if np.ndim(value) > 0}
+        columns = {**varied, **{k: v for k, v in self.outputs.items() if k not in varied}}
+        columns["status"] = self.status_words
+        flat = {name: np.broadcast_to(value, self.shape).ravel() for name, value in columns.items()}
+        frame = pd.DataFrame(flat)
+        frame.attrs["units"] = {name: QUANTITIES[name].unit for name in columns}
+        frame.attrs["fixed"] = {k: v for k, v in self.inputs.items() if k not in varied}
+        return frame
+
+    def __repr__(self) -> str:
+        name = type(self).__name__
+        if self.shape != ():
+            held = int(np.count_nonzero(self.status == OK))
+            return f"<{name} of {self.abductor_moment.size} hips, shape {self.shape}, {held} ok>"  # type: ignore[union-attr]
+        return (
+            f"<{name}: joint reaction {self.joint_reaction_bw:.3f} BW at {self.joint_reaction_angle:.1f}°, "
+            f"abductor force {self.abductor_force_bw:.3f} BW, {self.status_words}>"
+        )
+
+
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Load(Balance):
+    """The load of a hip: the balance, and what only a whole body has.
+
+    ``trunk_lean`` stands among the outputs where the stance strategy solves for it, and is None elsewhere.
+    """
+
+    joint_reaction_angle_femur: Real
+    hip_adduction: Real
+    abductor_length: Real
+    abductor_length_change: Real
+    abductor_capacity: Real
+    utilisation: Real
+    trunk_lean: Real | None = None
+
+
+BOOKKEEPING = ("inputs", "warnings", "evaluation")
+
+
+def _has(code: int) -> Callable[[Balance, Mapping[str, Any]], Any]:
+    return lambda load, values: load.status == code
+
+
+def _outside(name: str) -> Callable[[Balance, Mapping[str, Any]], Any]:
+    """Where the status is "outside validity" and the named condition fails."""
+    return lambda load, values: (load.status == OUTSIDE_VALIDITY) & ~np.asarray(values[name], dtype=bool)
+
+
+REASONS: tuple[tuple[Callable[[Balance, Mapping[str, Any]], Any], str], ...] = (
+    (_has(NOT_HELD), "the demand exceeds what the abductors can hold"),
+    (
+        _has(ADDUCTORS_NEEDED),
+        "the moment tips the pelvis to the stance side: adductors, not abductors, hold it",
+    ),
+    (
+        _outside("foot_carries"),
+        "the cane carries more than balances over the foot: no load is left on the foot",
+    ),
+    (_outside("trunk_reaches"), "the trunk would have to lean more than 60 degrees"),
+    (_outside("leg_reaches"), "the thigh would have to incline more than 30 degrees to bring the foot there"),
+    (
+        _outside("line_pulls"),
+        "the abductor arm is zero or negative: the line of pull runs through or medial of the joint",
+    ),
+)
