@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -51,18 +53,61 @@ class Body:
         accept_fields(self)
 
 
-SegmentValues = tuple[float, float]
+BySex = tuple[float, float]
+"""A value for women and one for men."""
 
-DE_LEVA: Mapping[str, SegmentValues] = MappingProxyType(
-    {"leg_share": (0.2088, 0.1986), "pelvis_share": (0.1247, 0.1117)}
+
+class LegSegment(NamedTuple):
+    """A segment in line from the hip: share of body mass, length (mm), centre of mass and gyration per length."""
+
+    share: BySex
+    length: BySex
+    com: BySex
+    gyration: BySex
+
+
+DE_LEVA_LEG = (
+    LegSegment((0.1478, 0.1416), (368.5, 422.2), (0.3612, 0.4095), (0.369, 0.329)),
+    LegSegment((0.0481, 0.0433), (438.6, 440.3), (0.4352, 0.4395), (0.267, 0.251)),
+    LegSegment((0.0129, 0.0137), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0)),
 )
-"""De Leva 1996, table 4 (female, male): whole leg = thigh + shank + foot; pelvis = lower trunk."""
+"""Thigh, shank and foot of de Leva 1996, table 4; the foot counts as a point at the ankle."""
+DE_LEVA_PELVIS: BySex = (0.1247, 0.1117)
+"""Lower trunk of de Leva 1996, table 4."""
+
+
+def whole_leg(segments: Sequence[LegSegment], sex: int) -> dict[str, float]:
+    """Share, centre of mass and radius of gyration of segments in line; ``sex`` 0 female, 1 male."""
+    length = sum(segment.length[sex] for segment in segments)
+    share = sum(segment.share[sex] for segment in segments)
+    starts = accumulate((segment.length[sex] for segment in segments), initial=0.0)
+    places = [
+        start + segment.com[sex] * segment.length[sex]
+        for segment, start in zip(segments, starts, strict=False)
+    ]
+    com = sum(s.share[sex] * place for s, place in zip(segments, places, strict=True)) / share
+    square = sum(
+        s.share[sex] * ((s.gyration[sex] * s.length[sex]) ** 2 + (place - com) ** 2)
+        for s, place in zip(segments, places, strict=True)
+    )
+    return {
+        "leg_share": share,
+        "leg_com_ratio": com / length,
+        "leg_gyration_ratio": math.sqrt(square / share) / length,
+    }
+
+
+DE_LEVA: Mapping[str, BySex] = MappingProxyType(
+    {name: (value, whole_leg(DE_LEVA_LEG, 1)[name]) for name, value in whole_leg(DE_LEVA_LEG, 0).items()}
+    | {"pelvis_share": DE_LEVA_PELVIS}
+)
 
 
 def segment_constants(segment_set: str, sex: ArrayLike) -> dict[str, Real]:
     """Constants that differ from the default table for a segment set.
 
-    The masses change; the heights of the trunk's centres of mass stay hipmech's stated assumption.
+    Masses and the leg's centre of mass change together; heights per stature and the trunk's centres of
+    mass stay as they are, the latter hipmech's stated assumption.
     """
     if segment_set == "winter":
         return {}
@@ -80,8 +125,8 @@ def by_sex(sex: ArrayLike, why: str) -> Any:
     return words == "male"
 
 
-ECCENTRIC_MEAN: SegmentValues = (1.41, 1.62)
-CONCENTRIC_MEAN: SegmentValues = (1.13, 1.29)
+ECCENTRIC_MEAN: BySex = (1.41, 1.62)
+CONCENTRIC_MEAN: BySex = (1.13, 1.29)
 ISOMETRIC_MEAN = 1.8
 
 

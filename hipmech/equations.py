@@ -1,4 +1,4 @@
-"""How the equations hang together: a function computes the quantity it is named after from the quantities its arguments name."""
+"""How equations hang together: a function computes what it is named after from what its arguments name."""
 
 from __future__ import annotations
 

@@ -402,7 +402,7 @@ def _refuse_contradictions(values: Mapping[str, Any], inputs: Mapping[str, Any])
     for name in ("gluteal_strength", "tfl_strength"):
         if np.any(values[name] != 1):
             raise InputError(
-                f"{name} acts on separate muscles, which one resultant line does not have: it must stay 1 here. "
+                f"{name} acts on separate muscles, which one resultant line does not have: it must stay 1. "
                 "Use abductor_strength for the loss of total abduction torque."
             )
 

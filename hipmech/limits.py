@@ -1,4 +1,4 @@
-"""What a quantity may be: every value passes here once, and each refusal says what was given, what is allowed and why."""
+"""What a quantity may be: each value passes here once; a refusal says what was given, what is allowed, why."""
 
 from __future__ import annotations
 

@@ -174,11 +174,11 @@ _BODY = (
         "stature", "lichaamslengte",
     ),
     _choice(
-        "sex", r"\mathrm{sex}", ("unspecified", "female", "male"), "novice_runners_2015",
+        "sex", r"\mathrm{sex}", ("unspecified", "female", "male"), "ramskov_2014",
         "sex", "geslacht",
     ),
     _input(
-        "age", "t_{\\mathrm{age}}", "years", None, (18, 90), (5, 120), (18, 90), 1, "novice_runners_2015",
+        "age", "t_{\\mathrm{age}}", "years", None, (18, 90), (5, 120), (18, 90), 1, "ramskov_2014",
         "age", "leeftijd",
     ),
     _choice(
