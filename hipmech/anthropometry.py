@@ -58,7 +58,7 @@ BySex = tuple[float, float]
 
 
 class LegSegment(NamedTuple):
-    """A segment in line from the hip: share of body mass, length (mm), centre of mass and gyration per length."""
+    """A segment below the hip: share of body mass, length (mm), centre of mass and gyration per it."""
 
     share: BySex
     length: BySex

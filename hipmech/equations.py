@@ -74,6 +74,17 @@ def in_order(equations: Mapping[str, Equation]) -> tuple[Equation, ...]:
     return tuple(done.values())
 
 
+def behind(equations: Iterable[Equation], names: Iterable[str]) -> tuple[Equation, ...]:
+    """The equations, in order, that the named quantities rest on."""
+    wanted = set(names)
+    rows = []
+    for row in reversed(tuple(equations)):
+        if row.name in wanted:
+            wanted.update(row.arguments)
+            rows.append(row)
+    return tuple(reversed(rows))
+
+
 def evaluate(equations: Iterable[Equation], given: Mapping[str, Real]) -> dict[str, Any]:
     """Every quantity of the equations from the given ones, all in SI."""
     values: dict[str, Any] = dict(given)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings as python_warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any, TypedDict, Unpack
@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from hipmech import anthropometry, femur, levers, posture
 from hipmech.anthropometry import Body, capacity_per_mass, segment_constants
-from hipmech.equations import Alternatives, Equation, Function, chosen, evaluate, in_order
+from hipmech.equations import Alternatives, Equation, Function, behind, chosen, evaluate, in_order
 from hipmech.errors import InputError, PhysiologyWarning
 from hipmech.femur import Femur
 from hipmech.levers import Lever
@@ -429,22 +429,10 @@ def _numbers_and_constants() -> dict[str, float]:
 def _default_leaves() -> Mapping[str, float]:
     """Leaves of the default adult, with where the default femur's trochanter stands in the default stand."""
     leaves = _numbers_and_constants()
-    equations = chosen(HIP, {name: DEFAULTS[name] for name in DECIDING})
+    equations = hip_equations(tuple((name, DEFAULTS[name]) for name in DECIDING))
     insertion = ("insertion_lateral", "insertion_up")
-    values = evaluate(needed(equations, insertion), leaves)
+    values = evaluate(behind(equations, insertion), leaves)
     return MappingProxyType(leaves | {f"reference_{name}": float(values[name]) for name in insertion})
-
-
-def needed(equations: Mapping[str, Equation], names: Iterable[str]) -> tuple[Equation, ...]:
-    """The equations, in order, that the named quantities rest on."""
-    wanted = list(names)
-    found: dict[str, Equation] = {}
-    while wanted:
-        name = wanted.pop()
-        if name in equations and name not in found:
-            found[name] = equations[name]
-            wanted += equations[name].arguments
-    return in_order(found)
 
 
 def _finish(
@@ -456,12 +444,8 @@ def _finish(
     shape: tuple[int, ...],
 ) -> Any:
     """Evaluate, guard, and bring every output to the public unit and the common shape."""
-
-    def evaluation() -> dict[str, Any]:
-        with np.errstate(all="ignore"):
-            return evaluate(equations, leaves)
-
-    values = evaluation()
+    with np.errstate(all="ignore"):
+        values = evaluate(equations, leaves)
     if np.any(values["status"]):
         values = guarded(values)
     names = [name for name in OUTPUTS if name in record.__dataclass_fields__]
@@ -476,7 +460,9 @@ def _finish(
     )
     for note in notes:
         python_warnings.warn(note, PhysiologyWarning, stacklevel=4)
-    return record(**outputs, inputs=MappingProxyType(dict(inputs)), warnings=notes, evaluation=evaluation)
+    return record(
+        **outputs, inputs=MappingProxyType(dict(inputs)), equations=equations, leaves=leaves, warnings=notes
+    )
 
 
 def _solved_lean(values: Mapping[str, Any], inputs: Mapping[str, Any]) -> Any:

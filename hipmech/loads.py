@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from hipmech.equations import Equation, evaluate
 from hipmech.limits import Real
 from hipmech.quantities import QUANTITIES
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 STATUS_WORDS = ("ok", "not held", "adductors needed", "outside validity")
 OK, NOT_HELD, ADDUCTORS_NEEDED, OUTSIDE_VALIDITY = range(4)
-
-Evaluation = Callable[[], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -46,8 +45,9 @@ class Balance:
     joint_reaction_angle: Real
     status: Any
     inputs: Mapping[str, Any]
+    equations: tuple[Equation, ...]
+    leaves: Mapping[str, Any]
     warnings: tuple[str, ...] = ()
-    evaluation: Evaluation = field(default=dict)
 
     @property
     def outputs(self) -> Mapping[str, Any]:
@@ -61,10 +61,15 @@ class Balance:
         """Shape of the results; () for a single hip."""
         return np.shape(self.abductor_moment)
 
+    def evaluate(self) -> dict[str, Any]:
+        """Everything the equations know of this load, SI, before any guard."""
+        with np.errstate(all="ignore"):
+            return evaluate(self.equations, self.leaves)
+
     @property
     def steps(self) -> Mapping[str, Any]:
         """Every intermediate by name, public units, computed again on demand."""
-        values = self.evaluation()
+        values = self.evaluate()
         return MappingProxyType(
             {
                 name: np.divide(value, QUANTITIES[name].si)[()]
@@ -84,7 +89,7 @@ class Balance:
     def reasons(self) -> Any:
         """Why a hip is not ok, in words; empty where it is."""
         found = np.full(self.shape, "", dtype=object)
-        values = self.evaluation()
+        values = self.evaluate()
         for condition, sentence in REASONS:
             here = np.broadcast_to(condition(self, values), self.shape) & (found == "")
             found[here] = sentence
@@ -136,7 +141,7 @@ class Load(Balance):
     trunk_lean: Real | None = None
 
 
-BOOKKEEPING = ("inputs", "warnings", "evaluation")
+BOOKKEEPING = ("inputs", "equations", "leaves", "warnings")
 
 
 def _has(code: int) -> Callable[[Balance, Mapping[str, Any]], Any]:

@@ -262,7 +262,7 @@ def high_trochanter() -> HipScenario:
 
 
 def wide_step() -> HipScenario:
-    """Mid-stance of walking with steps 100 mm wider than the default: the pendulum, not the standing pelvis."""
+    """Mid-stance of walking with steps 100 mm wider: the pendulum, not the standing pelvis."""
     return _hip(
         "wide_step",
         "Wide step (walking)",

@@ -1,0 +1,253 @@
+"""The same equations, symbol by symbol: LaTeX, exact derivatives and the browser's code, from one source.
+
+``python -m hipmech.derivation`` writes the files of :mod:`hipmech.generated` anew.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import sympy as sp
+from numpy.lib.mixins import NDArrayOperatorsMixin
+from sympy.printing.jscode import JavascriptCodePrinter
+from sympy.printing.numpy import NumPyPrinter
+
+from hipmech.equations import Alternatives, Function, arguments_of, evaluate
+from hipmech.equilibrium import (
+    DECIDING,
+    DEFAULTS,
+    HIP,
+    LEAVES,
+    LEVER,
+    VALIDITY,
+    guarded,
+    hip_equations,
+    status,
+)
+from hipmech.errors import InputError
+from hipmech.quantities import CONSTANTS, OUTPUTS, QUANTITIES, suggestion
+
+__all__ = ["javascript", "symbol", "trace", "trace_equation"]
+
+UFUNCS: Mapping[str, Callable[..., Any]] = {
+    "add": lambda a, b: a + b,
+    "subtract": lambda a, b: a - b,
+    "multiply": lambda a, b: a * b,
+    "divide": lambda a, b: a / b,
+    "power": lambda a, b: a**b,
+    "negative": lambda a: -a,
+    "absolute": sp.Abs,
+    "sin": sp.sin,
+    "cos": sp.cos,
+    "cosh": sp.cosh,
+    "arcsin": sp.asin,
+    "arctan2": sp.atan2,
+    "sqrt": sp.sqrt,
+    "hypot": lambda a, b: sp.sqrt(a**2 + b**2),
+    "less": sp.Lt,
+    "less_equal": sp.Le,
+    "greater": sp.Gt,
+    "greater_equal": sp.Ge,
+    "equal": sp.Eq,
+    "bitwise_and": sp.And,
+}
+
+
+class Traced(NDArrayOperatorsMixin):
+    """A symbol that walks through NumPy code and remembers what was done to it."""
+
+    def __init__(self, expression: Any) -> None:
+        self.expression = expression
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Traced:
+        if method != "__call__" or options or ufunc.__name__ not in UFUNCS:
+            raise TypeError(f"np.{ufunc.__name__} cannot be traced; it has no symbolic counterpart here")
+        return Traced(UFUNCS[ufunc.__name__](*map(expression_of, inputs)))
+
+    def __array_function__(self, function: Any, types: Any, inputs: Any, options: Any) -> Traced:
+        if function is not np.where or options:
+            raise TypeError(f"np.{function.__name__} cannot be traced; only np.where can")
+        condition, yes, no = map(expression_of, inputs)
+        return Traced(sp.Piecewise((yes, condition), (no, True)))
+
+    def __bool__(self) -> bool:
+        raise TypeError("an equation must not branch on a value: use np.where")
+
+
+def expression_of(value: Any) -> Any:
+    """The expression inside a traced value; a float that is a ratio of small integers becomes exact."""
+    if isinstance(value, Traced):
+        return value.expression
+    if isinstance(value, float) and math.isnan(value):
+        return sp.nan
+    return sp.nsimplify(value) if isinstance(value, float) else sp.sympify(value)
+
+
+@cache
+def symbol(name: str) -> sp.Symbol:
+    """Real symbol of a quantity, named canonically."""
+    return sp.Symbol(name, real=True)
+
+
+def trace_equation(function: Function) -> Any:
+    """What one equation does to the symbols of its own arguments."""
+    return expression_of(function(*(Traced(symbol(name)) for name in arguments_of(function))))
+
+
+def trace(**choices: str) -> dict[str, Any]:
+    """Every output of a hip in closed form, in the symbols of inputs and constants, SI.
+
+    Parameters
+    ----------
+    **choices : str
+        ``stance_strategy``, ``neck_angle_convention``, … ; the defaults where left out.
+
+    Returns
+    -------
+    dict of str to sympy.Expr
+        Outputs by canonical name, guarded as :func:`hipmech.solve` guards them.
+
+    Examples
+    --------
+    >>> import sympy as sp
+    >>> M = trace()["abductor_moment"]
+    >>> upright = {"pelvic_drop": 0, "trunk_lean": 0, "cane_force": 0, "carried_mass": 0, "load_factor": 1}
+    >>> sp.simplify(M.subs({symbol(name): value for name, value in upright.items()}))
+    body_mass*gravity*inter_hip_distance/2
+    """
+    for name, value in choices.items():
+        if name not in DECIDING:
+            raise InputError(f"{name!r} does not choose an equation{suggestion(name, DECIDING)}.")
+        if value not in QUANTITIES[name].choices:
+            raise InputError(f"{name} = {value!r} is not one of {', '.join(QUANTITIES[name].choices)}.")
+    equations = hip_equations(tuple((name, choices.get(name, DEFAULTS[name])) for name in DECIDING))
+    leaves = {name: Traced(symbol(name)) for name in (*LEAVES, *CONSTANTS, *DERIVED_CONSTANTS)}
+    values = guarded(evaluate(equations, leaves))  # type: ignore[arg-type]
+    return {name: expression_of(values[name]) for name in (*OUTPUTS, "trunk_inclination")}
+
+
+DERIVED_CONSTANTS = ("capacity_per_mass", "reference_insertion_lateral", "reference_insertion_up")
+"""Numbers that are constant for a body but not in the table: by norm, and of the default femur."""
+
+
+def functions() -> dict[str, Function]:
+    """Every equation by its own name, all alternatives included."""
+    found: dict[str, Function] = {}
+    for part in (*HIP, *LEVER):
+        several = part.functions.values() if isinstance(part, Alternatives) else (part,)
+        found |= {function.__name__: function for function in several}
+    return found
+
+
+def differentiable() -> dict[str, Function]:
+    """Every equation but those that answer yes, no or which."""
+    answers = {function.__name__ for function in (*VALIDITY, status)} | {"lever_status"}
+    return {name: function for name, function in functions().items() if name not in answers}
+
+
+def templates(function: Function) -> tuple[str, str]:
+    """LaTeX and plain text of an equation, «name» in the place of each symbol, terms in the order written."""
+    names = arguments_of(function)
+    ordered = [sp.Symbol(f"a{place:02}", real=True) for place in range(len(names))]
+    expression = expression_of(function(*map(Traced, ordered)))
+    latex = sp.latex(expression, symbol_names=dict(zip(ordered, map("«{}»".format, names), strict=True)))
+    plain = str(expression)
+    for place, name in zip(ordered, names, strict=True):
+        plain = plain.replace(place.name, f"«{name}»")
+    return str(latex).replace(r"\operatorname{atan}_{2}", r"\operatorname{atan2}"), plain
+
+
+class _JavaScript(JavascriptCodePrinter):  # type: ignore[misc]
+    """SymPy's printer, with NaN and with every digit of a fraction."""
+
+    def _print_NaN(self, expression: Any) -> str:
+        return "NaN"
+
+    def _print_Rational(self, expression: Any) -> str:
+        return f"({expression.p}/{expression.q})"
+
+    def _print_Float(self, expression: Any) -> str:
+        return repr(float(expression))
+
+
+def javascript(function_name: str, outputs: Iterable[str], **choices: str) -> str:
+    """Source of a JavaScript function from leaves (an object, SI) to outputs (an object, SI).
+
+    Parameters
+    ----------
+    function_name : str
+    outputs : iterable of str
+        Canonical names of outputs.
+    **choices : str
+        As for :func:`trace`.
+    """
+    traced = trace(**choices)
+    names = list(outputs)
+    shared, results = sp.cse([traced[name] for name in names], symbols=sp.numbered_symbols("t"))
+    leaves = sorted({s.name for name in names for s in traced[name].free_symbols})
+    print_js = _JavaScript().doprint
+    lines = [f"export function {function_name}({{{', '.join(leaves)}}}) {{"]
+    lines += [f"  const {name} = {_inline(print_js, expression)};" for name, expression in shared]
+    lines += ["  return {"]
+    lines += [f"    {name}: {_inline(print_js, e)}," for name, e in zip(names, results, strict=True)]
+    return "\n".join([*lines, "  };", "}", ""])
+
+
+def _inline(print_js: Callable[[Any], str], expression: Any) -> str:
+    """One expression; a piecewise value as a conditional rather than a statement."""
+    return " ".join(print_js(expression).split())
+
+
+HEADER = '"""{what} Written by ``python -m hipmech.derivation``: change the equations, not this file."""\n'
+
+
+def formulas_file() -> str:
+    """Source of ``generated/formulas.py``: LaTeX and plain text of each equation."""
+    lines = [HEADER.format(what="Each equation in symbols."), "FORMULAS: dict[str, tuple[str, str]] = {"]
+    for name, function in sorted(differentiable().items()):
+        latex, plain = templates(function)
+        lines += [f"    {name!r}: (", f"        {latex!r},", f"        {plain!r},", "    ),"]
+    return "\n".join([*lines, "}", ""])
+
+
+def partials_file() -> str:
+    """Source of ``generated/partials.py``: how each equation answers a small change of each argument."""
+    printer = NumPyPrinter({"fully_qualified_modules": False})
+    body = []
+    for name, function in sorted(differentiable().items()):
+        arguments = arguments_of(function)
+        expression = trace_equation(function)
+        body.append(f"    {name!r}: {{")
+        for argument in arguments:
+            derivative = printer.doprint(sp.diff(expression, symbol(argument)))
+            body.append(f"        {argument!r}: lambda {', '.join(arguments)}: {derivative},")
+        body.append("    },")
+    used = sorted(set().union(*printer.module_imports.values()))
+    head = [
+        HEADER.format(what="Partial derivatives of each equation."),
+        "from collections.abc import Callable",
+        "from typing import Any",
+        "",
+        f"from numpy import {', '.join(used)}",
+        "",
+        "PARTIALS: dict[str, dict[str, Callable[..., Any]]] = {",
+    ]
+    return "\n".join([*head, *body, "}", ""])
+
+
+GENERATED: Mapping[str, Callable[[], str]] = {"formulas.py": formulas_file, "partials.py": partials_file}
+
+
+def write(folder: Path) -> None:
+    """Write every generated file into a folder."""
+    for name, source in GENERATED.items():
+        (folder / name).write_text(source(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(__file__).parent / "generated")

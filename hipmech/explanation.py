@@ -1,0 +1,279 @@
+"""How a number came about: its equations with today's values, and how it answers small changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from hipmech.equations import Equation, behind
+from hipmech.equilibrium import LEAVES, PULLING, REACTING
+from hipmech.errors import InputError
+from hipmech.generated.formulas import FORMULAS
+from hipmech.generated.partials import PARTIALS
+from hipmech.loads import ADDUCTORS_NEEDED, OUTSIDE_VALIDITY, Balance
+from hipmech.quantities import OUTPUTS, QUANTITIES, Quantity, suggestion
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Explanation", "Line", "derivatives", "explain", "sensitivity"]
+
+PLACE = re.compile("«([^»]+)»(\\^?)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One equation of a case: what it computes, in symbols and with today's numbers.
+
+    Attributes
+    ----------
+    name : str
+        Quantity computed.
+    latex, plain : str
+        The equation in symbols, as LaTeX and as text with canonical names.
+    numbers : str
+        The same LaTeX with values and units substituted, ending in the result.
+    value : float
+        Result in the public unit.
+    """
+
+    name: str
+    latex: str
+    plain: str
+    numbers: str
+    value: float
+
+    @property
+    def quantity(self) -> Quantity:
+        """Row of the table: words, unit and source."""
+        return QUANTITIES[self.name]
+
+
+class Explanation(tuple[Line, ...]):
+    """The lines of an explanation, each resting on those before it."""
+
+    def __str__(self) -> str:
+        return "\n".join(
+            f"{line.name} = {line.plain} = {figure(line.value)}{_spaced(line.quantity.unit)}" for line in self
+        )
+
+    def _repr_markdown_(self) -> str:
+        return "\n\n".join(f"{line.quantity.en}: $${line.latex} = {line.numbers}$$" for line in self)
+
+
+def explain(load: Balance, *outputs: str) -> Explanation:
+    """Every equation behind a load, step by step with its numbers substituted.
+
+    Parameters
+    ----------
+    load : Load or Balance
+        A single hip.
+    *outputs : str, optional
+        Explain only these outputs; all by default.
+
+    Returns
+    -------
+    Explanation
+        Lines in an order in which each rests on those before it.
+
+    Raises
+    ------
+    InputError
+        An array of hips, or a name that is no output of this load.
+
+    Examples
+    --------
+    >>> import hipmech as hm
+    >>> print(hm.explain(hm.solve(), "abductor_force_bw")[-2].plain)
+    abductor_moment / abductor_arm
+    """
+    if load.shape != ():
+        raise InputError(f"explain takes a single hip, this load has shape {load.shape}: solve one of them.")
+    for name in outputs:
+        if name not in load.outputs:
+            raise InputError(f"{name!r} is not an output of this load{suggestion(name, load.outputs)}.")
+    values = public_values(load)
+    rows = behind(load.equations, outputs or tuple(load.outputs))
+    return Explanation(_line(row, values) for row in rows if row.function.__name__ in FORMULAS)
+
+
+def public_values(load: Balance) -> dict[str, float]:
+    """Every quantity of a single load in its public unit; what does not hold is NaN."""
+    values = {
+        name: float(value) / QUANTITIES[name].si
+        for name, value in load.evaluate().items()
+        if name in QUANTITIES
+    }
+    return values | {name: float(value) for name, value in load.outputs.items()}
+
+
+def _line(row: Equation, values: Mapping[str, float]) -> Line:
+    latex, plain = FORMULAS[row.function.__name__]
+    quantity = QUANTITIES[row.name]
+    result = rf"{figure(values[row.name])}{_latex_unit(quantity.unit)}"
+    substituted = PLACE.sub(lambda m: _substitute(m, values), latex)
+    return Line(
+        name=row.name,
+        latex=f"{quantity.symbol} = {PLACE.sub(lambda m: _symbol(m), latex)}",
+        plain=readable(plain),
+        numbers=f"{substituted} = {result}",
+        value=values[row.name],
+    )
+
+
+def readable(plain: str) -> str:
+    """A formula in canonical names, with room around its signs."""
+    spaced = re.sub(r"(?<!\*)([*/])(?!\*)", r" \1 ", plain.replace("«", "").replace("»", ""))
+    return spaced.replace("**", "^")
+
+
+def _symbol(match: re.Match[str]) -> str:
+    symbol = QUANTITIES[match[1]].symbol
+    return f"{{{symbol}}}^" if match[2] else f"{symbol}"
+
+
+def _substitute(match: re.Match[str], values: Mapping[str, float]) -> str:
+    quantity = QUANTITIES[match[1]]
+    number = f"{figure(values[match[1]])}{_latex_unit(quantity.unit)}"
+    negative = values[match[1]] < 0
+    return rf"\left({number}\right){match[2]}" if negative or match[2] else number + r"\,"
+
+
+def figure(value: float) -> str:
+    """Five significant figures, without an exponent in the everyday range."""
+    if not np.isfinite(value):
+        return "–"
+    rounded = f"{value:.5g}"
+    return f"{value:.0f}" if "e+" in rounded and abs(value) < 1e7 else rounded
+
+
+UNITS_IN_LATEX = {"deg": r"^{\circ}", "%": r"\,\%", "": ""}
+
+
+def _latex_unit(unit: str) -> str:
+    upright = unit.replace("·", r"\cdot ")
+    return UNITS_IN_LATEX.get(unit, rf"\,\mathrm{{{upright}}}")
+
+
+def _spaced(unit: str) -> str:
+    return f" {unit}" if unit else ""
+
+
+def derivatives(load: Balance, output: str) -> Mapping[str, Any]:
+    """Exact derivative of an output with respect to every number that enters the equations.
+
+    Parameters
+    ----------
+    load : Load or Balance
+        Scalar or array.
+    output : str
+        Canonical name.
+
+    Returns
+    -------
+    mapping of str to float or ndarray
+        Public unit of the output per public unit of the input; NaN where the output itself does not hold.
+
+    Examples
+    --------
+    >>> import hipmech as hm
+    >>> slope = derivatives(hm.solve(), "abductor_arm")["neck_shaft_angle"]
+    >>> round(slope, 2)                                                  # mm per degree
+    -0.67
+    """
+    row = _output_row(load, output)
+    values = load.evaluate()
+    with np.errstate(all="ignore"):
+        slopes = _backwards(load.equations, values, output)
+    names = [name for name in (*LEAVES, *LEVER_LEAVES) if name in load.inputs]
+    return MappingProxyType(
+        {
+            name: _public_slope(slopes.get(name, 0.0), row, name, load)
+            for name in names
+            if name not in SOLVED or getattr(load, name, None) is None
+        }
+    )
+
+
+LEVER_LEAVES = ("supported_weight_bw", "body_weight_arm", "abductor_arm", "abductor_line_angle")
+SOLVED = ("trunk_lean",)
+"""Inputs that some strategies solve for: there they are no input."""
+
+
+def _output_row(load: Balance, output: str) -> Quantity:
+    if output not in OUTPUTS or output == "status" or output not in load.outputs:
+        known = tuple(name for name in load.outputs if name not in ("status", *SOLVED))
+        raise InputError(f"{output!r} has no derivative here{suggestion(output, known)}.")
+    return QUANTITIES[output]
+
+
+def _backwards(equations: tuple[Equation, ...], values: Mapping[str, Any], output: str) -> dict[str, Any]:
+    """The chain rule from the output back to what is given."""
+    slopes: dict[str, Any] = {output: 1.0}
+    for name, function, arguments in reversed(equations):
+        if name not in slopes or function.__name__ not in PARTIALS:
+            continue
+        partials = PARTIALS[function.__name__]
+        given = [values[argument] for argument in arguments]
+        for argument in arguments:
+            step = slopes[name] * partials[argument](*given)
+            slopes[argument] = slopes[argument] + step if argument in slopes else step
+    return slopes
+
+
+def _public_slope(slope: Any, row: Quantity, name: str, load: Balance) -> Any:
+    public = slope * QUANTITIES[name].si / row.si
+    held = _holds(load, row.name)
+    masked = np.where(held, np.broadcast_to(public, load.shape), np.nan)
+    return float(masked) if load.shape == () else masked
+
+
+def _holds(load: Balance, output: str) -> Any:
+    """Where an output depends smoothly on the inputs."""
+    if output in (*PULLING, *REACTING, "utilisation"):
+        return np.isfinite(getattr(load, output)) & (load.status < ADDUCTORS_NEEDED)
+    return load.status < OUTSIDE_VALIDITY
+
+
+def sensitivity(load: Balance, output: str = "joint_reaction_bw") -> pd.DataFrame:
+    """Which input matters most for an output, ranked, from the exact derivatives at one hip.
+
+    Parameters
+    ----------
+    load : Load or Balance
+        A single hip.
+    output : str
+        Canonical name.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by input: ``derivative`` (output unit per input unit), ``unit``, and ``over_usual_range``:
+        derivative times the width of the input's physiological range, by which the rows are ranked.
+
+    Raises
+    ------
+    InputError
+        An array of hips, or a name without derivative.
+    """
+    import pandas as pd
+
+    if load.shape != ():
+        raise InputError(
+            f"sensitivity ranks a single hip, this load has shape {load.shape}; use derivatives."
+        )
+    rows = list(_ranked(derivatives(load, output), output))
+    frame = pd.DataFrame(rows, columns=["input", "derivative", "unit", "over_usual_range"]).set_index("input")
+    return frame.sort_values("over_usual_range", key=abs, ascending=False, kind="stable")
+
+
+def _ranked(slopes: Mapping[str, float], output: str) -> Iterator[tuple[str, float, str, float]]:
+    for name, slope in slopes.items():
+        low, high = QUANTITIES[name].usual or (0.0, 0.0)
+        unit = f"{QUANTITIES[output].unit or '1'} per {QUANTITIES[name].unit or '1'}"
+        yield name, slope, unit, slope * (high - low)

@@ -1,0 +1,1 @@
+"""What the derivation writes: formulas and derivatives, so that nobody pays for SymPy at start."""

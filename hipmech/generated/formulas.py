@@ -1,0 +1,312 @@
+"""Each equation in symbols. Written by ``python -m hipmech.derivation``: change the equations, not this file."""
+
+FORMULAS: dict[str, tuple[str, str]] = {
+    'abductor_arm': (
+        '\\frac{- «origin_lateral» «insertion_up» + «origin_up» «insertion_lateral»}{«abductor_length»}',
+        '(-«origin_lateral»*«insertion_up» + «origin_up»*«insertion_lateral»)/«abductor_length»',
+    ),
+    'abductor_capacity': (
+        '«capacity_per_mass» «body_mass» «abductor_strength»',
+        '«capacity_per_mass»*«body_mass»*«abductor_strength»',
+    ),
+    'abductor_force': (
+        '\\frac{«abductor_moment»}{«abductor_arm»}',
+        '«abductor_moment»/«abductor_arm»',
+    ),
+    'abductor_force_bw': (
+        '\\frac{«abductor_force»}{«body_weight»}',
+        '«abductor_force»/«body_weight»',
+    ),
+    'abductor_length': (
+        '\\sqrt{\\left(- «origin_lateral» + «insertion_lateral»\\right)^{2} + \\left(«origin_up» - «insertion_up»\\right)^{2}}',
+        'sqrt((-«origin_lateral» + «insertion_lateral»)**2 + («origin_up» - «insertion_up»)**2)',
+    ),
+    'abductor_length_change': (
+        '\\frac{«abductor_length»}{«reference_abductor_length»} - 1',
+        '«abductor_length»/«reference_abductor_length» - 1',
+    ),
+    'abductor_line_angle': (
+        '\\operatorname{atan2}{\\left(- «origin_lateral» + «insertion_lateral»,«origin_up» - «insertion_up» \\right)}',
+        'atan2(-«origin_lateral» + «insertion_lateral», «origin_up» - «insertion_up»)',
+    ),
+    'abductor_moment': (
+        '«standing_moment» - «trunk_transfer» + «supported_mass» «supported_com_up» «lateral_acceleration»',
+        '«standing_moment» - «trunk_transfer» + «supported_mass»*«supported_com_up»*«lateral_acceleration»',
+    ),
+    'abductor_moment_arm': (
+        '\\frac{«abductor_moment»}{«body_weight»}',
+        '«abductor_moment»/«body_weight»',
+    ),
+    'balancing_mass': (
+        '«supported_mass» + «carried_mass» + «leg_mass» \\left(- \\frac{«leg_com_depth»}{«hip_height»} + 1\\right)',
+        '«supported_mass» + «carried_mass» + «leg_mass»*(-«leg_com_depth»/«hip_height» + 1)',
+    ),
+    'balancing_weight': (
+        '«load_factor» «gravity» «balancing_mass» - «cane_force»',
+        '«load_factor»*«gravity»*«balancing_mass» - «cane_force»',
+    ),
+    'body_weight': (
+        '«body_mass» «gravity»',
+        '«body_mass»*«gravity»',
+    ),
+    'body_weight_arm': (
+        '\\frac{«gravity_moment»}{«supported_weight»}',
+        '«gravity_moment»/«supported_weight»',
+    ),
+    'contralateral_cane_arm': (
+        '«half_hip_distance» \\cos{\\left(«pelvic_drop» \\right)} + «cane_distance»',
+        '«half_hip_distance»*cos(«pelvic_drop») + «cane_distance»',
+    ),
+    'contralateral_carried_arm': (
+        '«half_hip_distance» \\cos{\\left(«pelvic_drop» \\right)} + «load_distance»',
+        '«half_hip_distance»*cos(«pelvic_drop») + «load_distance»',
+    ),
+    'contralateral_counter_shift': (
+        '\\frac{«counter_lean» «carried_mass» «load_distance»}{«trunk_mass»}',
+        '«counter_lean»*«carried_mass»*«load_distance»/«trunk_mass»',
+    ),
+    'femoral_offset': (
+        '«neck_length» \\sin{\\left(«neck_shaft_angle» \\right)}',
+        '«neck_length»*sin(«neck_shaft_angle»)',
+    ),
+    'following_trunk_sine': (
+        '\\frac{«counter_shift»}{«trunk_com_length»} + \\sin{\\left(«trunk_lean» - «pelvic_drop» \\right)}',
+        '«counter_shift»/«trunk_com_length» + sin(«trunk_lean» - «pelvic_drop»)',
+    ),
+    'foot_arm': (
+        '«standing_foot_arm» - «foot_shift»',
+        '«standing_foot_arm» - «foot_shift»',
+    ),
+    'given_trunk_arm': (
+        '«lumbosacral_arm» - «trunk_com_length» «given_trunk_sine»',
+        '«lumbosacral_arm» - «trunk_com_length»*«given_trunk_sine»',
+    ),
+    'gravity_moment': (
+        '«standing_moment» - «trunk_transfer» + «cane_force» «cane_arm»',
+        '«standing_moment» - «trunk_transfer» + «cane_force»*«cane_arm»',
+    ),
+    'half_hip_distance': (
+        '\\frac{«inter_hip_distance»}{2}',
+        '«inter_hip_distance»/2',
+    ),
+    'head_tip_lateral': (
+        '«femoral_offset» + «trochanter_lateral»',
+        '«femoral_offset» + «trochanter_lateral»',
+    ),
+    'head_tip_up': (
+        '«trochanter_rise» + «neck_length» \\left(\\cos{\\left(«neck_shaft_angle» \\right)} - \\cos{\\left(«reference_neck_shaft_angle» \\right)}\\right)',
+        '«trochanter_rise» + «neck_length»*(cos(«neck_shaft_angle») - cos(«reference_neck_shaft_angle»))',
+    ),
+    'hip_adduction': (
+        '«thigh_inclination» + «pelvic_drop»',
+        '«thigh_inclination» + «pelvic_drop»',
+    ),
+    'hip_height': (
+        '«hip_height_ratio» «stature»',
+        '«hip_height_ratio»*«stature»',
+    ),
+    'insertion_lateral': (
+        '«tip_lateral» \\cos{\\left(«thigh_inclination» \\right)} + «tip_up» \\sin{\\left(«thigh_inclination» \\right)}',
+        '«tip_lateral»*cos(«thigh_inclination») + «tip_up»*sin(«thigh_inclination»)',
+    ),
+    'insertion_up': (
+        '- «tip_lateral» \\sin{\\left(«thigh_inclination» \\right)} + «tip_up» \\cos{\\left(«thigh_inclination» \\right)}',
+        '-«tip_lateral»*sin(«thigh_inclination») + «tip_up»*cos(«thigh_inclination»)',
+    ),
+    'ipsilateral_cane_arm': (
+        '«half_hip_distance» \\cos{\\left(«pelvic_drop» \\right)} - «cane_distance»',
+        '«half_hip_distance»*cos(«pelvic_drop») - «cane_distance»',
+    ),
+    'ipsilateral_carried_arm': (
+        '«half_hip_distance» \\cos{\\left(«pelvic_drop» \\right)} - «load_distance»',
+        '«half_hip_distance»*cos(«pelvic_drop») - «load_distance»',
+    ),
+    'ipsilateral_counter_shift': (
+        '- \\frac{«counter_lean» «carried_mass» «load_distance»}{«trunk_mass»}',
+        '-«counter_lean»*«carried_mass»*«load_distance»/«trunk_mass»',
+    ),
+    'joint_reaction': (
+        '\\sqrt{«joint_reaction_lateral»^{2} + «joint_reaction_up»^{2}}',
+        'sqrt(«joint_reaction_lateral»**2 + «joint_reaction_up»**2)',
+    ),
+    'joint_reaction_angle': (
+        '\\operatorname{atan2}{\\left(«joint_reaction_lateral»,- «joint_reaction_up» \\right)}',
+        'atan2(«joint_reaction_lateral», -«joint_reaction_up»)',
+    ),
+    'joint_reaction_angle_femur': (
+        '«joint_reaction_angle» + «thigh_inclination»',
+        '«joint_reaction_angle» + «thigh_inclination»',
+    ),
+    'joint_reaction_bw': (
+        '\\frac{«joint_reaction»}{«body_weight»}',
+        '«joint_reaction»/«body_weight»',
+    ),
+    'joint_reaction_lateral': (
+        '«abductor_force» \\sin{\\left(«abductor_line_angle» \\right)} - «lateral_acceleration» \\left(«supported_mass» + «carried_mass»\\right)',
+        '«abductor_force»*sin(«abductor_line_angle») - «lateral_acceleration»*(«supported_mass» + «carried_mass»)',
+    ),
+    'joint_reaction_up': (
+        '- «supported_weight» - «abductor_force» \\cos{\\left(«abductor_line_angle» \\right)} + «cane_force»',
+        '-«supported_weight» - «abductor_force»*cos(«abductor_line_angle») + «cane_force»',
+    ),
+    'leg_com_depth': (
+        '«leg_com_ratio» «leg_length»',
+        '«leg_com_ratio»*«leg_length»',
+    ),
+    'leg_inertia': (
+        '«leg_mass» «leg_gyration_ratio»^{2} «leg_length»^{2}',
+        '«leg_mass»*«leg_gyration_ratio»**2*«leg_length»**2',
+    ),
+    'leg_length': (
+        '«stature» \\left(«hip_height_ratio» - «ankle_height_ratio»\\right)',
+        '«stature»*(«hip_height_ratio» - «ankle_height_ratio»)',
+    ),
+    'leg_mass': (
+        '«leg_share» «body_mass»',
+        '«leg_share»*«body_mass»',
+    ),
+    'lever_moment': (
+        '«supported_weight» «body_weight_arm»',
+        '«supported_weight»*«body_weight_arm»',
+    ),
+    'lever_supported_weight': (
+        '«supported_weight_bw» «body_weight»',
+        '«supported_weight_bw»*«body_weight»',
+    ),
+    'lumbosacral_arm': (
+        '«half_hip_distance» \\cos{\\left(«pelvic_drop» \\right)} + «lumbosacral_height» \\sin{\\left(«pelvic_drop» \\right)}',
+        '«half_hip_distance»*cos(«pelvic_drop») + «lumbosacral_height»*sin(«pelvic_drop»)',
+    ),
+    'lumbosacral_height': (
+        '«lumbosacral_ratio» «stature»',
+        '«lumbosacral_ratio»*«stature»',
+    ),
+    'origin_lateral': (
+        '«abductor_origin_lateral» \\cos{\\left(«pelvic_drop» \\right)} - «abductor_origin_up» \\sin{\\left(«pelvic_drop» \\right)}',
+        '«abductor_origin_lateral»*cos(«pelvic_drop») - «abductor_origin_up»*sin(«pelvic_drop»)',
+    ),
+    'origin_up': (
+        '«abductor_origin_lateral» \\sin{\\left(«pelvic_drop» \\right)} + «abductor_origin_up» \\cos{\\left(«pelvic_drop» \\right)}',
+        '«abductor_origin_lateral»*sin(«pelvic_drop») + «abductor_origin_up»*cos(«pelvic_drop»)',
+    ),
+    'pelvis_com_arm': (
+        '«half_hip_distance» \\cos{\\left(«pelvic_drop» \\right)} + «pelvis_com_height» \\sin{\\left(«pelvic_drop» \\right)}',
+        '«half_hip_distance»*cos(«pelvic_drop») + «pelvis_com_height»*sin(«pelvic_drop»)',
+    ),
+    'pelvis_com_height': (
+        '«pelvis_com_ratio» «stature»',
+        '«pelvis_com_ratio»*«stature»',
+    ),
+    'pelvis_follows': (
+        '0',
+        '0',
+    ),
+    'pelvis_mass': (
+        '«pelvis_share» «body_mass»',
+        '«pelvis_share»*«body_mass»',
+    ),
+    'pelvis_shares': (
+        '\\frac{«trunk_share» \\left(«step_width» - «reference_step_width»\\right)}{2}',
+        '«trunk_share»*(«step_width» - «reference_step_width»)/2',
+    ),
+    'pelvis_stays': (
+        '\\frac{«step_width»}{2} - \\frac{«reference_step_width»}{2}',
+        '«step_width»/2 - «reference_step_width»/2',
+    ),
+    'pendulum_falls': (
+        '- \\frac{«balancing_weight» «foot_shift»}{«pendulum_moment»}',
+        '-«balancing_weight»*«foot_shift»/«pendulum_moment»',
+    ),
+    'pendulum_moment': (
+        '«supported_mass» \\left(«supported_com_up» + «hip_height»\\right) + «hip_height» «carried_mass» + \\frac{«leg_mass» \\left(«hip_height» - «leg_com_depth»\\right)^{2} + «leg_inertia»}{«hip_height»}',
+        '«supported_mass»*(«supported_com_up» + «hip_height») + «hip_height»*«carried_mass» + («leg_mass»*(«hip_height» - «leg_com_depth»)**2 + «leg_inertia»)/«hip_height»',
+    ),
+    'pendulum_rate': (
+        '\\sqrt{\\frac{«gravity» «balancing_mass» - «cane_force»}{«pendulum_moment»}}',
+        'sqrt((«gravity»*«balancing_mass» - «cane_force»)/«pendulum_moment»)',
+    ),
+    'pendulum_swings': (
+        '\\frac{\\frac{«step_width»}{2} - «half_hip_distance» \\cos{\\left(«pelvic_drop» \\right)} + «standing_foot_arm»}{\\cosh{\\left(\\frac{«pendulum_rate» «step_time»}{2} \\right)}}',
+        '(«step_width»/2 - «half_hip_distance»*cos(«pelvic_drop») + «standing_foot_arm»)/cosh(«pendulum_rate»*«step_time»/2)',
+    ),
+    'reference_abductor_length': (
+        '\\sqrt{\\left(- «abductor_origin_lateral» + «reference_insertion_lateral»\\right)^{2} + \\left(«abductor_origin_up» - «reference_insertion_up»\\right)^{2}}',
+        'sqrt((-«abductor_origin_lateral» + «reference_insertion_lateral»)**2 + («abductor_origin_up» - «reference_insertion_up»)**2)',
+    ),
+    'standing_foot_arm': (
+        '\\frac{«standing_moment»}{«balancing_weight»}',
+        '«standing_moment»/«balancing_weight»',
+    ),
+    'standing_moment': (
+        '«load_factor» «gravity» \\left(«pelvis_mass» «pelvis_com_arm» + «trunk_mass» «given_trunk_arm» + «leg_mass» «swing_leg_arm» + «carried_mass» «carried_arm»\\right) - «cane_force» «cane_arm»',
+        '«load_factor»*«gravity»*(«pelvis_mass»*«pelvis_com_arm» + «trunk_mass»*«given_trunk_arm» + «leg_mass»*«swing_leg_arm» + «carried_mass»*«carried_arm») - «cane_force»*«cane_arm»',
+    ),
+    'stands_still': (
+        '0',
+        '0',
+    ),
+    'supported_com_up': (
+        '\\frac{«trunk_mass» «trunk_com_length» \\cos{\\left(«trunk_inclination» \\right)} - «leg_mass» «leg_com_depth» - «half_hip_distance» \\left(«pelvis_mass» + «trunk_mass» + 2 «leg_mass»\\right) \\sin{\\left(«pelvic_drop» \\right)} + \\left(«pelvis_mass» «pelvis_com_height» + «trunk_mass» «lumbosacral_height»\\right) \\cos{\\left(«pelvic_drop» \\right)}}{«supported_mass»}',
+        '(«trunk_mass»*«trunk_com_length»*cos(«trunk_inclination») - «leg_mass»*«leg_com_depth» - «half_hip_distance»*(«pelvis_mass» + «trunk_mass» + 2*«leg_mass»)*sin(«pelvic_drop») + («pelvis_mass»*«pelvis_com_height» + «trunk_mass»*«lumbosacral_height»)*cos(«pelvic_drop»))/«supported_mass»',
+    ),
+    'supported_mass': (
+        '«body_mass» \\left(1 - «leg_share»\\right)',
+        '«body_mass»*(1 - «leg_share»)',
+    ),
+    'supported_weight': (
+        '«load_factor» «gravity» \\left(«supported_mass» + «carried_mass»\\right)',
+        '«load_factor»*«gravity»*(«supported_mass» + «carried_mass»)',
+    ),
+    'swing_leg_arm': (
+        '2 «half_hip_distance» \\cos{\\left(«pelvic_drop» \\right)}',
+        '2*«half_hip_distance»*cos(«pelvic_drop»)',
+    ),
+    'thigh_inclination': (
+        '\\operatorname{asin}{\\left(\\frac{«foot_arm»}{«hip_height»} \\right)}',
+        'asin(«foot_arm»/«hip_height»)',
+    ),
+    'trunk_com_arm': (
+        '«lumbosacral_arm» - «trunk_com_length» «trunk_sine»',
+        '«lumbosacral_arm» - «trunk_com_length»*«trunk_sine»',
+    ),
+    'trunk_com_length': (
+        '«trunk_com_ratio» «stature»',
+        '«trunk_com_ratio»*«stature»',
+    ),
+    'trunk_inclination': (
+        '\\operatorname{asin}{\\left(«trunk_sine» \\right)}',
+        'asin(«trunk_sine»)',
+    ),
+    'trunk_leans': (
+        '«balancing_weight» «foot_shift»',
+        '«balancing_weight»*«foot_shift»',
+    ),
+    'trunk_mass': (
+        '«supported_mass» - «leg_mass» - «pelvis_mass»',
+        '«supported_mass» - «leg_mass» - «pelvis_mass»',
+    ),
+    'trunk_rests': (
+        '0',
+        '0',
+    ),
+    'trunk_sine': (
+        '«given_trunk_sine» + \\frac{«trunk_transfer»}{«load_factor» «gravity» «trunk_mass» «trunk_com_length»}',
+        '«given_trunk_sine» + «trunk_transfer»/(«load_factor»*«gravity»*«trunk_mass»*«trunk_com_length»)',
+    ),
+    'turned_tip_lateral': (
+        '«trochanter_rise» \\sin{\\left(«neck_shaft_angle» - «reference_neck_shaft_angle» \\right)} + \\left(«trochanter_lateral» + «neck_length» \\sin{\\left(«reference_neck_shaft_angle» \\right)}\\right) \\cos{\\left(«neck_shaft_angle» - «reference_neck_shaft_angle» \\right)}',
+        '«trochanter_rise»*sin(«neck_shaft_angle» - «reference_neck_shaft_angle») + («trochanter_lateral» + «neck_length»*sin(«reference_neck_shaft_angle»))*cos(«neck_shaft_angle» - «reference_neck_shaft_angle»)',
+    ),
+    'turned_tip_up': (
+        '«trochanter_rise» \\cos{\\left(«neck_shaft_angle» - «reference_neck_shaft_angle» \\right)} - \\left(«trochanter_lateral» + «neck_length» \\sin{\\left(«reference_neck_shaft_angle» \\right)}\\right) \\sin{\\left(«neck_shaft_angle» - «reference_neck_shaft_angle» \\right)}',
+        '«trochanter_rise»*cos(«neck_shaft_angle» - «reference_neck_shaft_angle») - («trochanter_lateral» + «neck_length»*sin(«reference_neck_shaft_angle»))*sin(«neck_shaft_angle» - «reference_neck_shaft_angle»)',
+    ),
+    'upright_trunk_sine': (
+        '\\frac{«counter_shift»}{«trunk_com_length»} + \\sin{\\left(«trunk_lean» \\right)}',
+        '«counter_shift»/«trunk_com_length» + sin(«trunk_lean»)',
+    ),
+    'utilisation': (
+        '\\frac{«abductor_moment»}{«abductor_capacity»}',
+        '«abductor_moment»/«abductor_capacity»',
+    ),
+}
