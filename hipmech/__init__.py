@@ -10,13 +10,13 @@ import logging
 from typing import Any
 
 from hipmech.anthropometry import Body
-from hipmech.equilibrium import Inputs, LeverInputs, solve, solve_lever
 from hipmech.errors import FileError, HipmechError, InputError, PhysiologyWarning, UnknownQuantity
 from hipmech.femur import Femur
 from hipmech.levers import Lever
 from hipmech.loads import Balance, Load
 from hipmech.posture import Stance
 from hipmech.quantities import QUANTITIES, Quantity
+from hipmech.solution import Inputs, LeverInputs, solve, solve_lever
 
 __all__ = [
     "QUANTITIES",
@@ -50,6 +50,7 @@ FLOORS = (
     ("posture",),
     ("levers", "loads"),
     ("equilibrium",),
+    ("solution",),
     ("derivation", "explanation"),
     ("scenarios",),
     ("sweeps",),

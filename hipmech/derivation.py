@@ -18,19 +18,10 @@ from sympy.printing.jscode import JavascriptCodePrinter
 from sympy.printing.numpy import NumPyPrinter
 
 from hipmech.equations import Alternatives, Function, arguments_of, evaluate
-from hipmech.equilibrium import (
-    DECIDING,
-    DEFAULTS,
-    HIP,
-    LEAVES,
-    LEVER,
-    VALIDITY,
-    guarded,
-    hip_equations,
-    status,
-)
+from hipmech.equilibrium import DECIDING, HIP, LEVER, VALIDITY, guarded, hip_equations, status
 from hipmech.errors import InputError
 from hipmech.quantities import CONSTANTS, OUTPUTS, QUANTITIES, suggestion
+from hipmech.solution import DEFAULTS, LEAVES
 
 __all__ = ["javascript", "symbol", "trace", "trace_equation"]
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from hipmech.equations import Equation, behind
-from hipmech.equilibrium import LEAVES, PULLING, REACTING
+from hipmech.equilibrium import PULLING, REACTING
 from hipmech.errors import InputError
 from hipmech.generated.formulas import FORMULAS
 from hipmech.generated.partials import PARTIALS
 from hipmech.loads import ADDUCTORS_NEEDED, OUTSIDE_VALIDITY, Balance
 from hipmech.quantities import OUTPUTS, QUANTITIES, Quantity, suggestion
+from hipmech.solution import LEAVES
 
 if TYPE_CHECKING:
     import pandas as pd

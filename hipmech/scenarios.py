@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from hipmech.equilibrium import solve, solve_lever
 from hipmech.errors import InputError
 from hipmech.loads import Balance, Load
 from hipmech.quantities import suggestion
+from hipmech.solution import solve, solve_lever
 from hipmech.sources import SOURCES, Source
 
 __all__ = ["SCENARIOS", "HipScenario", "LeverScenario", "Scenario", "scenario"]

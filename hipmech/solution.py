@@ -1,0 +1,293 @@
+"""One call from a body, a femur and a stance to the load of the hip."""
+
+from __future__ import annotations
+
+import warnings as python_warnings
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, TypedDict, Unpack
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from hipmech.anthropometry import Body, capacity_per_mass, segment_constants
+from hipmech.equations import Equation, behind, evaluate
+from hipmech.equilibrium import DECIDING, LEVER_EQUATIONS, guarded, hip_equations
+from hipmech.errors import InputError, PhysiologyWarning
+from hipmech.femur import Femur
+from hipmech.levers import Lever
+from hipmech.limits import accept, remarks, shape_of
+from hipmech.loads import Balance, Load
+from hipmech.posture import LEANING_STRATEGIES, Stance
+from hipmech.quantities import CONSTANTS, INPUTS, NUMBERS, OUTPUTS, QUANTITIES, quantity
+
+__all__ = ["Inputs", "LeverInputs", "solve", "solve_lever"]
+
+
+class Inputs(TypedDict, total=False):
+    """Every keyword of :func:`solve`; arrays broadcast against each other."""
+
+    body_mass: ArrayLike
+    stature: ArrayLike
+    sex: ArrayLike
+    age: ArrayLike | None
+    segment_set: str
+    inter_hip_distance: ArrayLike
+    abductor_origin_lateral: ArrayLike
+    abductor_origin_up: ArrayLike
+    abductor_strength: ArrayLike
+    gluteal_strength: ArrayLike
+    tfl_strength: ArrayLike
+    capacity_norm: str
+    neck_shaft_angle: ArrayLike
+    neck_length: ArrayLike
+    neck_angle_convention: str
+    trochanter_lateral: ArrayLike
+    trochanter_rise: ArrayLike
+    stance_side: str
+    stance_strategy: str
+    step_width: ArrayLike
+    trunk_share: ArrayLike
+    step_time: ArrayLike
+    pelvic_drop: ArrayLike
+    pelvic_drop_trunk: str
+    trunk_lean: ArrayLike
+    cane_force: ArrayLike
+    cane_force_bw: ArrayLike
+    cane_side: str
+    cane_distance: ArrayLike
+    carried_mass: ArrayLike
+    carried_side: str
+    load_distance: ArrayLike
+    counter_lean: ArrayLike
+    load_factor: ArrayLike
+
+
+class LeverInputs(TypedDict, total=False):
+    """Every keyword of :func:`solve_lever`."""
+
+    body_mass: ArrayLike
+    supported_weight_bw: ArrayLike
+    body_weight_arm: ArrayLike
+    abductor_arm: ArrayLike
+    abductor_line_angle: ArrayLike
+
+
+DEFAULTS: Mapping[str, Any] = MappingProxyType(
+    {name: accept(name, quantity(name).default) for name in INPUTS if name != "cane_force_bw"}
+)
+LEAVES = tuple(
+    name for name in NUMBERS if name not in ("cane_force_bw", "age", "gluteal_strength", "tfl_strength")
+)
+"""Numbers that enter the equations themselves."""
+
+
+def solve(
+    body: Body | None = None,
+    femur: Femur | None = None,
+    stance: Stance | None = None,
+    **inputs: Unpack[Inputs],
+) -> Load:
+    """Load of a hip in one-leg stance.
+
+    Parameters
+    ----------
+    body, femur, stance : Body, Femur, Stance, optional
+        Records; the default adult and the textbook stand where left out.
+    **inputs : scalar or array_like
+        Any input by canonical name, public units (deg, mm, kg, N, s); replaces the record's field.
+        Arrays broadcast: a sweep is a call.
+
+    Returns
+    -------
+    Load
+        Every output, floats for scalar input and else arrays of the common shape, each with a ``status``.
+
+    Raises
+    ------
+    InputError
+        A value that is no finite number, outside the hard limits, of a shape that does not fit, or a
+        setting that contradicts another.
+    UnknownQuantity
+        A name that is not an input; the nearest is suggested.
+
+    Warns
+    -----
+    PhysiologyWarning
+        A value outside what is measured in people.
+
+    Examples
+    --------
+    >>> import hipmech as hm
+    >>> load = hm.solve()
+    >>> round(load.abductor_force_bw, 3), round(load.joint_reaction_bw, 3)
+    (1.909, 2.728)
+    >>> wide = hm.solve(inter_hip_distance=[172, 192])
+    >>> wide.body_weight_arm.round(1).tolist()
+    [102.5, 114.4]
+    """
+    return _solve(body, femur, stance, inputs)
+
+
+def _solve(body: Body | None, femur: Femur | None, stance: Stance | None, inputs: Mapping[str, Any]) -> Load:
+    values = dict(DEFAULTS)
+    given: dict[str, Any] = {}
+    for record in (body, femur, stance):
+        if record is not None:
+            given.update(vars(record))
+    for name, value in inputs.items():
+        if name not in INPUTS:
+            quantity(name, INPUTS)
+        given[name] = accept(name, value)
+    _settle_cane(given, inputs)
+    values.update(given)
+    _refuse_contradictions(values, inputs)
+    notes = tuple(note for name in given if name in LEAVES for note in remarks(name, values[name]))
+    shape = shape_of(values) if any(type(value) not in (float, str) for value in given.values()) else ()
+    leaves = _leaves(values, given)
+    choices = tuple((name, values[name]) for name in DECIDING)
+    load: Load = _finish(Load, hip_equations(choices), leaves, values, notes, shape)
+    return load
+
+
+def solve_lever(**inputs: Unpack[LeverInputs]) -> Balance:
+    """Balance of a published lever that gives weight, arms and line of pull directly.
+
+    Parameters
+    ----------
+    body_mass : scalar or array_like, kg
+    supported_weight_bw : scalar or array_like, BW
+    body_weight_arm, abductor_arm : scalar or array_like, mm
+    abductor_line_angle : scalar or array_like, deg from the vertical
+
+    Returns
+    -------
+    Balance
+
+    Raises
+    ------
+    InputError, UnknownQuantity
+        As :func:`solve`; anatomy such as a neck angle has no place in a lever.
+
+    Examples
+    --------
+    >>> import hipmech as hm
+    >>> grays = hm.solve_lever(supported_weight_bw=5 / 6, body_weight_arm=100, abductor_arm=50)
+    >>> round(grays.joint_reaction_bw, 3)
+    2.5
+    """
+    for name in inputs:
+        if name in INPUTS and name not in LeverInputs.__annotations__:
+            raise InputError(
+                f"A published lever gives weight, arms and line of pull directly: {name} has no place in it. "
+                f"It takes {', '.join(LeverInputs.__annotations__)}; for anatomy use hipmech.solve."
+            )
+        quantity(name, LeverInputs.__annotations__)
+    values = vars(Lever(**inputs))  # type: ignore[arg-type]
+    leaves = {name: value * QUANTITIES[name].si for name, value in values.items()}
+    leaves |= NOTHING_ELSE | {"gravity": QUANTITIES["gravity"].default}
+    balance: Balance = _finish(Balance, LEVER_EQUATIONS, leaves, values, (), shape_of(dict(values)))
+    return balance
+
+
+NOTHING_ELSE = {"supported_mass": 0.0, "carried_mass": 0.0, "lateral_acceleration": 0.0, "cane_force": 0.0}
+"""A lever stands still, without cane and load."""
+
+
+def _settle_cane(given: dict[str, Any], inputs: Mapping[str, Any]) -> None:
+    """Turn a cane force in body weights into newtons."""
+    share = given.pop("cane_force_bw", None)
+    if share is None:
+        return
+    if "cane_force" in inputs:
+        raise InputError("cane_force and cane_force_bw are both given: they are the same force, give one.")
+    mass = given.get("body_mass", DEFAULTS["body_mass"])
+    given["cane_force"] = accept("cane_force", share * mass * QUANTITIES["gravity"].default)
+
+
+def _refuse_contradictions(values: Mapping[str, Any], inputs: Mapping[str, Any]) -> None:
+    strategy = values["stance_strategy"]
+    if strategy in LEANING_STRATEGIES and ("trunk_lean" in inputs or np.any(values["trunk_lean"] != 0)):
+        raise InputError(
+            f"trunk_lean is set, but stance_strategy {strategy!r} solves for it: the trunk leans as far as "
+            "the foot demands. Leave trunk_lean out, or choose 'pelvis_over_foot' or 'gait_midstance'."
+        )
+    for name in ("gluteal_strength", "tfl_strength"):
+        if np.any(values[name] != 1):
+            raise InputError(
+                f"{name} acts on separate muscles, which one resultant line does not have: it must stay 1. "
+                "Use abductor_strength for the loss of total abduction torque."
+            )
+
+
+def _leaves(values: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Numbers and constants that enter the equations, SI."""
+    leaves: dict[str, Any] = dict(_default_leaves())
+    for name in given:
+        if name in LEAVES:
+            leaves[name] = values[name] * QUANTITIES[name].si
+    leaves |= segment_constants(values["segment_set"], values["sex"])
+    leaves["capacity_per_mass"] = capacity_per_mass(values["capacity_norm"], values["sex"], values["age"])
+    return leaves
+
+
+def _numbers_and_constants() -> dict[str, float]:
+    return {
+        name: float(QUANTITIES[name].default) * QUANTITIES[name].si  # type: ignore[arg-type]
+        for name in (*LEAVES, *CONSTANTS)
+    }
+
+
+@cache
+def _default_leaves() -> Mapping[str, float]:
+    """Leaves of the default adult, with where the default femur's trochanter stands in the default stand."""
+    leaves = _numbers_and_constants()
+    equations = hip_equations(tuple((name, DEFAULTS[name]) for name in DECIDING))
+    insertion = ("insertion_lateral", "insertion_up")
+    values = evaluate(behind(equations, insertion), leaves)
+    return MappingProxyType(leaves | {f"reference_{name}": float(values[name]) for name in insertion})
+
+
+def _finish(
+    record: Any,
+    equations: tuple[Equation, ...],
+    leaves: Mapping[str, Any],
+    inputs: Mapping[str, Any],
+    notes: tuple[str, ...],
+    shape: tuple[int, ...],
+) -> Any:
+    """Evaluate, guard, and bring every output to the public unit and the common shape."""
+    with np.errstate(all="ignore"):
+        values = evaluate(equations, leaves)
+    if np.any(values["status"]):
+        values = guarded(values)
+    names = [name for name in OUTPUTS if name in record.__dataclass_fields__]
+    if record is Load and inputs["stance_strategy"] in LEANING_STRATEGIES:
+        values["trunk_lean"] = _solved_lean(values, inputs)
+        names.append("trunk_lean")
+    outputs = {name: _public(values[name], QUANTITIES[name].si, shape) for name in names}
+    outputs["status"] = (
+        int(values["status"])
+        if shape == ()
+        else np.broadcast_to(np.asarray(values["status"], dtype=np.int8), shape)
+    )
+    for note in notes:
+        python_warnings.warn(note, PhysiologyWarning, stacklevel=4)
+    return record(
+        **outputs, inputs=MappingProxyType(dict(inputs)), equations=equations, leaves=leaves, warnings=notes
+    )
+
+
+def _solved_lean(values: Mapping[str, Any], inputs: Mapping[str, Any]) -> Any:
+    """Lean as the input means it: to the vertical, or to the pelvis that the trunk follows."""
+    follows = inputs["pelvic_drop_trunk"] == "follows"
+    return values["trunk_inclination"] + (values["pelvic_drop"] if follows else 0.0)
+
+
+def _public(value: Any, si: float, shape: tuple[int, ...]) -> Any:
+    if shape == ():
+        return float(value) / si
+    array = np.broadcast_to(np.divide(value, si), shape)
+    array.flags.writeable = False
+    return array
