@@ -1,0 +1,41 @@
+"""The bones and the body as outlines in millimetres, in the frames in which they move; numpy alone, no drawing.
+
+::
+
+    pelvis frame: origin stance hip centre, turned by the drop         up
+    femur frame:  origin head centre, `up` along the shaft              │
+    hip frame:    origin stance hip centre, `up` vertical               └── lateral (away from the midline)
+
+Every outline is a table of control points and one smooth curve through them, so that the same tables can be
+drawn elsewhere. Sizes follow the CT means of Fischer 2021 (ten people: crest 140 mm up and 56 mm lateral of the
+hip centre, pelvis 216 mm high) and the segment lengths of Winter 2009; shapes are drawn by hand after the
+antero-posterior view.
+"""
+
+from hipmech.anatomy.curves import Move, Points, Shape, arc, direction, smooth
+from hipmech.anatomy.muscle import gluteus_medius
+from hipmech.anatomy.pelvis import CUP_RADIUS, lumbar_spine, pelvis
+from hipmech.anatomy.pose import Pose
+from hipmech.anatomy.silhouette import cane, carried_bag, silhouette
+from hipmech.anatomy.skeleton import skeleton
+from hipmech.anatomy.thigh_bone import HEAD_RADIUS, thigh_bone
+
+__all__ = [
+    "CUP_RADIUS",
+    "HEAD_RADIUS",
+    "Move",
+    "Points",
+    "Pose",
+    "Shape",
+    "arc",
+    "cane",
+    "carried_bag",
+    "direction",
+    "gluteus_medius",
+    "lumbar_spine",
+    "pelvis",
+    "silhouette",
+    "skeleton",
+    "smooth",
+    "thigh_bone",
+]

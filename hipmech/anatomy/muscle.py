@@ -1,0 +1,63 @@
+"""Gluteus medius as seen from the front: a fan from the iliac crest to the greater trochanter."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from hipmech.anatomy.curves import Move, Points, Shape, smooth
+from hipmech.anatomy.pelvis import DRAWN_ORIGIN
+from hipmech.anatomy.pose import Pose
+
+CREST = ((51.0, 101.0), (50.5, 114.0), (41.0, 125.0), (25.0, 131.5), (7.0, 133.0), (-9.0, 128.5))
+"""Upper edge on the level pelvis, lateral to medial."""
+
+FOOTPRINT = ((13.6, -15.0), (10.5, -8.0), (5.0, -2.5), (0.0, -0.8), (-4.0, -1.5))
+"""Lower edge on the trochanter, from its tip, lateral to medial."""
+
+BULGE = (8.0, -3.0)
+SLACK_FROM = 5.0
+WAVES = 6
+
+
+def gluteus_medius(pose: Pose, fibres: int = 8) -> Shape:
+    """Outline and fibres in the hip frame; fibres are wavy when the muscle is 5 % or more shortened."""
+    flare = (pose.origin_lateral - DRAWN_ORIGIN[0], pose.origin_up - DRAWN_ORIGIN[1])
+    crest = Move(turn=pose.pelvic_drop)(smooth(CREST, closed=False) + flare)
+    trochanter = Move(turn=-pose.thigh_inclination - pose.trochanter_turn, shift=pose.insertion)
+    footprint = trochanter(smooth(FOOTPRINT, closed=False))
+    lateral, medial = (_bowed(crest[end], footprint[end], bulge) for end, bulge in zip((0, -1), BULGE, strict=True))
+    shares = (np.arange(fibres) + 0.5) / fibres
+    amplitude = _slackness(pose.abductor_length_change)
+    return Shape(
+        name="gluteus_medius",
+        outlines=(np.vstack([crest, medial, footprint[::-1], lateral[::-1]]),),
+        lines=tuple(
+            _fibre(_at(crest, share), _at(footprint, share), BULGE[0] * (1 - share) + BULGE[1] * share, amplitude)
+            for share in shares
+        ),
+    )
+
+
+def _slackness(length_change: float) -> float:
+    """Half height of the fibres' waves, mm."""
+    return 0.0 if length_change > -SLACK_FROM else min(1.0 + 0.1 * (-length_change - SLACK_FROM), 3.0)
+
+
+def _at(curve: Points, share: float) -> Points:
+    ends = np.linspace(0, 1, len(curve))
+    return np.array((np.interp(share, ends, curve[:, 0]), np.interp(share, ends, curve[:, 1])))
+
+
+def _bowed(start: Points, end: Points, bulge: float) -> Points:
+    return _fibre(start, end, bulge, 0.0)
+
+
+def _fibre(start: Points, end: Points, bulge: float, amplitude: float) -> Points:
+    """From crest to trochanter, bowed to the lateral side and waved, mm."""
+    way = end - start
+    normal = np.array((-way[1], way[0])) / math.hypot(*way)
+    t = np.linspace(0, 1, 49 if amplitude else 17)
+    aside = bulge * np.sin(np.pi * t) + amplitude * np.sin(2 * np.pi * WAVES * t) * np.minimum(1, 8 * t * (1 - t))
+    return start + t[:, None] * way + aside[:, None] * normal
