@@ -1,0 +1,179 @@
+"""What hipmech says when the abductors do not hold: a status and its reason, never a number that misleads."""
+
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+import hipmech as hm
+from hipmech.posture import STRATEGIES
+from hipmech.quantities import OUTPUTS
+from tests.free_bodies import FreeBodies
+from tests.hips import People, one_of_them, people, random_hips, solve
+
+OK, NOT_HELD, ADDUCTORS_NEEDED, OUTSIDE_VALIDITY = range(4)
+BORDER = 1e-9
+each_strategy = pytest.mark.parametrize("stance_strategy", STRATEGIES)
+STRAIGHT_UP = {
+    "neck_length": 20, "neck_shaft_angle": 170, "abductor_origin_lateral": -60, "abductor_origin_up": 30
+}  # fmt: skip
+REACTION = tuple(name for name in OUTPUTS if name.startswith("joint_reaction"))
+PULL = ("abductor_force", "abductor_force_bw")
+
+
+@each_strategy
+@given(crowd=people(size=1000))
+@settings(max_examples=30)
+def test_status_follows_from_demand_capacity_and_reach(stance_strategy: str, crowd: People) -> None:
+    inputs = crowd.inputs(stance_strategy=stance_strategy)
+    load, judge = solve(**inputs), FreeBodies(inputs)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        margins = np.array([np.broadcast_to(margin, load.shape) for margin in judge.margins.values()])
+        spare = np.broadcast_to(judge.answer["abductor_capacity"] - judge.demand, load.shape)
+        demand = np.broadcast_to(judge.demand, load.shape)
+        expected = np.select(
+            [~(margins > 0).all(axis=0), demand < 0, spare < 0],
+            [OUTSIDE_VALIDITY, ADDUCTORS_NEEDED, NOT_HELD],
+            OK,
+        )
+        borderline = np.abs([*margins, demand, spare]).min(axis=0) < BORDER
+    assert borderline.mean() < 0.1
+    np.testing.assert_array_equal(np.asarray(load.status)[~borderline], expected[~borderline])
+
+
+@each_strategy
+@given(crowd=people(size=1000))
+@settings(max_examples=30)
+def test_no_output_looks_valid_where_it_is_not(stance_strategy: str, crowd: People) -> None:
+    load = solve(**crowd.inputs(stance_strategy=stance_strategy))
+    status = np.asarray(load.status)
+    for name, values in load.outputs.items():
+        assert not np.isinf(values).any(), name
+        finite = np.isfinite(values)
+        if name in REACTION:
+            assert (finite == (status < ADDUCTORS_NEEDED)).all(), name
+        elif name in PULL:
+            assert (finite == (status < OUTSIDE_VALIDITY)).all(), name
+            assert (np.asarray(values)[finite] >= 0).all(), name
+            assert (np.asarray(values)[status == ADDUCTORS_NEEDED] == 0).all(), name
+        elif name == "utilisation":
+            capable = np.asarray(load.abductor_capacity) > 0
+            assert (finite == (capable & (status < OUTSIDE_VALIDITY))).all(), name
+        else:
+            assert finite[status < OUTSIDE_VALIDITY].all(), name
+
+
+@each_strategy
+def test_the_worst_people_at_once_are_answered_one_by_one(stance_strategy: str) -> None:
+    crowd = random_hips(7, 150, "limits", stance_strategy=stance_strategy)
+    for index in range(150):
+        load = solve(**one_of_them(crowd, index))
+        assert load.status_words in ("ok", "not held", "adductors needed", "outside validity")
+        assert bool(load.reasons) == (load.status != OK)
+        assert not np.isinf(list(load.outputs.values())).any()
+
+
+@pytest.mark.parametrize(
+    "inputs, status, reason",
+    [
+        ({}, "ok", ""),
+        ({"abductor_strength": 0.47}, "ok", ""),
+        (
+            {"abductor_strength": 0.46},
+            "not held",
+            "the demand exceeds what the abductors can hold",
+        ),
+        (
+            {"cane_force": 200},
+            "adductors needed",
+            "the moment tips the pelvis to the stance side: adductors, not abductors, hold it",
+        ),
+        (
+            {"body_mass": 40, "cane_force": 400},
+            "outside validity",
+            "the cane carries more than balances over the foot: no load is left on the foot",
+        ),
+        (
+            {"stance_strategy": "trunk_over_foot", "step_width": 500},
+            "outside validity",
+            "the trunk would have to lean more than 60 degrees",
+        ),
+        (
+            {"carried_mass": 200, "load_distance": 1000},
+            "outside validity",
+            "the thigh would have to incline more than 30 degrees to bring the foot there",
+        ),
+        (
+            STRAIGHT_UP,
+            "outside validity",
+            "the abductor arm is zero or negative: the line of pull runs through or medial of the joint",
+        ),
+    ],
+)
+def test_each_status_says_why(inputs: dict[str, float | str], status: str, reason: str) -> None:
+    load = solve(**inputs)
+    assert (load.status_words, load.reasons) == (status, reason)
+
+
+def test_every_hip_of_an_array_has_its_own_words() -> None:
+    load = solve(abductor_strength=[1, 0.4, 1], cane_force=[0, 0, 200])
+    assert load.status_words.tolist() == ["ok", "not held", "adductors needed"]
+    assert [bool(reason) for reason in load.reasons] == [False, True, True]
+
+
+@pytest.mark.parametrize("neck_angle_convention", ["head", "proximal_femur"])
+def test_a_wide_stance_under_the_leaning_trunk_needs_adductors(neck_angle_convention: str) -> None:
+    load = solve(
+        stance_strategy="trunk_over_foot", step_width=340, neck_angle_convention=neck_angle_convention
+    )
+    assert load.abductor_moment < 0
+    assert load.status_words == "adductors needed"
+    assert load.abductor_force == load.abductor_force_bw == load.utilisation == 0
+    assert all(np.isnan(load.outputs[name]) for name in REACTION)
+
+
+def test_capacity_is_strictly_what_can_be_held() -> None:
+    demand, full = hm.solve().abductor_moment, hm.solve().abductor_capacity
+    just = demand / full
+    assert hm.solve(abductor_strength=just * (1 + 1e-12)).status == OK
+    assert hm.solve(abductor_strength=just * (1 - 1e-12)).status == NOT_HELD
+
+
+def test_no_strength_at_all_is_not_held_and_has_no_utilisation() -> None:
+    load = hm.solve(abductor_strength=0)
+    assert load.status == NOT_HELD
+    assert np.isnan(load.utilisation)
+    assert load.abductor_force == hm.solve().abductor_force
+
+
+def test_a_table_row_carries_its_status_in_words() -> None:
+    table = solve(abductor_strength=[1.0, 0.4]).table()
+    assert table["status"].tolist() == ["ok", "not held"]
+    assert table.attrs["units"]["abductor_force"] == "N"
+
+
+def test_an_unusual_person_is_solved_with_a_warning() -> None:
+    with pytest.warns(hm.PhysiologyWarning, match="lies outside the usual"):
+        load = hm.solve(neck_shaft_angle=100)
+    assert load.status == OK
+    assert load.warnings == (
+        "neck_shaft_angle = 100 deg lies outside the usual 114 to 140 deg (fischer_2020); "
+        "solved all the same.",
+    )
+
+
+def test_a_warning_names_the_first_unusual_element_and_counts_them() -> None:
+    with pytest.warns(hm.PhysiologyWarning, match=r"neck_shaft_angle\[1\] = 100 deg .* \(2 of 3 elements\)"):
+        hm.solve(neck_shaft_angle=[120, 100, 101])
+
+
+def test_half_a_hip_distance_is_suspected() -> None:
+    with pytest.warns(hm.PhysiologyWarning, match="Is it half the hip distance"):
+        hm.solve(inter_hip_distance=86)
+
+
+def test_usual_people_raise_no_warning() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert hm.solve(**random_hips(3, 200, "usual")).warnings == ()
