@@ -1,0 +1,1 @@
+"""One file per paper: what was published, beside what hipmech says."""
