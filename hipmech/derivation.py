@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,18 @@ from numpy.lib.mixins import NDArrayOperatorsMixin
 from sympy.printing.jscode import JavascriptCodePrinter
 from sympy.printing.numpy import NumPyPrinter
 
-from hipmech.equations import Alternatives, Function, arguments_of, evaluate
-from hipmech.equilibrium import DECIDING, HIP, LEVER, VALIDITY, guarded, hip_equations, status
+from hipmech.equations import Alternatives, Equation, Function, arguments_of, behind, evaluate
+from hipmech.equilibrium import (
+    DECIDING,
+    HIP,
+    LEVER,
+    PULLING,
+    REACTING,
+    VALIDITY,
+    guarded,
+    hip_equations,
+    status,
+)
 from hipmech.errors import InputError
 from hipmech.quantities import CONSTANTS, OUTPUTS, QUANTITIES, suggestion
 from hipmech.solution import DEFAULTS, LEAVES
@@ -81,8 +91,11 @@ def expression_of(value: Any) -> Any:
 
 @cache
 def symbol(name: str) -> sp.Symbol:
-    """Real symbol of a quantity, named canonically."""
-    return sp.Symbol(name, real=True)
+    """Symbol of a quantity, named canonically: real, or a truth value where it answers yes or no."""
+    return sp.Symbol(name) if name in TRUTHS else sp.Symbol(name, real=True)
+
+
+TRUTHS = tuple(function.__name__ for function in VALIDITY)
 
 
 def trace_equation(function: Function) -> Any:
@@ -93,6 +106,8 @@ def trace_equation(function: Function) -> Any:
 def trace(**choices: str) -> dict[str, Any]:
     """Every output of a hip in closed form, in the symbols of inputs and constants, SI.
 
+    The form holds where the status is ok or not held; guards and status are no formulas.
+
     Parameters
     ----------
     **choices : str
@@ -101,7 +116,12 @@ def trace(**choices: str) -> dict[str, Any]:
     Returns
     -------
     dict of str to sympy.Expr
-        Outputs by canonical name, guarded as :func:`hipmech.solve` guards them.
+        Outputs by canonical name.
+
+    Raises
+    ------
+    InputError
+        A choice that picks no equation, or a name that it does not offer.
 
     Examples
     --------
@@ -111,17 +131,24 @@ def trace(**choices: str) -> dict[str, Any]:
     >>> sp.simplify(M.subs({symbol(name): value for name, value in upright.items()}))
     body_mass*gravity*inter_hip_distance/2
     """
+    leaves = {name: Traced(symbol(name)) for name in (*LEAVES, *CONSTANTS, *DERIVED_CONSTANTS)}
+    with sp.evaluate(False):  # SymPy would else ask endless questions about the signs of long arguments
+        values = evaluate(behind(chosen_equations(choices), SMOOTH), leaves)  # type: ignore[arg-type]
+    return {name: expression_of(values[name]) for name in SMOOTH}
+
+
+def chosen_equations(choices: Mapping[str, str]) -> tuple[Equation, ...]:
+    """The equations of a hip for some choices, defaults for the others."""
     for name, value in choices.items():
         if name not in DECIDING:
             raise InputError(f"{name!r} does not choose an equation{suggestion(name, DECIDING)}.")
         if value not in QUANTITIES[name].choices:
             raise InputError(f"{name} = {value!r} is not one of {', '.join(QUANTITIES[name].choices)}.")
-    equations = hip_equations(tuple((name, choices.get(name, DEFAULTS[name])) for name in DECIDING))
-    leaves = {name: Traced(symbol(name)) for name in (*LEAVES, *CONSTANTS, *DERIVED_CONSTANTS)}
-    values = guarded(evaluate(equations, leaves))  # type: ignore[arg-type]
-    return {name: expression_of(values[name]) for name in (*OUTPUTS, "trunk_inclination")}
+    return hip_equations(tuple((name, choices.get(name, DEFAULTS[name])) for name in DECIDING))
 
 
+SMOOTH = tuple(name for name in OUTPUTS if name != "status")
+"""Outputs that are formulas; the status is a verdict."""
 DERIVED_CONSTANTS = ("capacity_per_mass", "reference_insertion_lateral", "reference_insertion_up")
 """Numbers that are constant for a body but not in the table: by norm, and of the default femur."""
 
@@ -166,32 +193,34 @@ class _JavaScript(JavascriptCodePrinter):  # type: ignore[misc]
         return repr(float(expression))
 
 
-def javascript(function_name: str, outputs: Iterable[str], **choices: str) -> str:
-    """Source of a JavaScript function from leaves (an object, SI) to outputs (an object, SI).
+def javascript(function_name: str, outputs: Sequence[str], **choices: str) -> str:
+    """Source of a JavaScript function from leaves (an object, SI) to guarded outputs (an object, SI).
+
+    One line an equation, in the order in which they rest on each other.
 
     Parameters
     ----------
     function_name : str
-    outputs : iterable of str
+    outputs : sequence of str
         Canonical names of outputs.
     **choices : str
         As for :func:`trace`.
     """
-    traced = trace(**choices)
-    names = list(outputs)
-    shared, results = sp.cse([traced[name] for name in names], symbols=sp.numbered_symbols("t"))
-    leaves = sorted({s.name for name in names for s in traced[name].free_symbols})
-    print_js = _JavaScript().doprint
-    lines = [f"export function {function_name}({{{', '.join(leaves)}}}) {{"]
-    lines += [f"  const {name} = {_inline(print_js, expression)};" for name, expression in shared]
+    wanted = (*outputs, "status", "abductor_capacity")
+    equations = behind(chosen_equations(choices), wanted)
+    computed = {row.name for row in equations}
+    leaves = sorted({name for row in equations for name in row.arguments} - computed)
+    results = guarded({name: Traced(symbol(name)) for name in (*PULLING, *REACTING, "utilisation", *wanted)})
+    lines = [f"export function {function_name}({{ {', '.join(leaves)} }}) {{"]
+    lines += [f"  const {row.name} = {printed(trace_equation(row.function))};" for row in equations]
     lines += ["  return {"]
-    lines += [f"    {name}: {_inline(print_js, e)}," for name, e in zip(names, results, strict=True)]
+    lines += [f"    {name}: {printed(expression_of(results[name]))}," for name in outputs]
     return "\n".join([*lines, "  };", "}", ""])
 
 
-def _inline(print_js: Callable[[Any], str], expression: Any) -> str:
-    """One expression; a piecewise value as a conditional rather than a statement."""
-    return " ".join(print_js(expression).split())
+def printed(expression: Any) -> str:
+    """An expression as JavaScript in one line, a piecewise value as a conditional."""
+    return " ".join(_JavaScript().doprint(expression).split())
 
 
 HEADER = '"""{what} Written by ``python -m hipmech.derivation``: change the equations, not this file."""\n'
