@@ -1,0 +1,252 @@
+"""Write anew what the pages take from hipmech: numbers in the text, equations, tables and pictures.
+
+    python -m docs.generate
+
+The pages carry marks that readers do not see:
+
+``2.73<!--= solve().joint_reaction_bw -->``
+    the number before the mark, rewritten with as many decimals and, where it has one, its sign;
+``2.61 ± 0.29<!--@ bergmann_2016 -->``
+    must stand like that in what hipmech takes from the source, else this stops;
+``*Freeze and compare*<!--: page.freeze -->``
+    must be how the word of that key, or the words of that quantity, begin in the page's language;
+``<!--equations: abductor_force; stance_strategy=mixed-->`` … ``<!--end-->``
+    equations in symbols, of the default hip but for the choices after the semicolon;
+``<!--worked: abductor_force-->`` … ``<!--end-->``
+    the same with the default adult's numbers;
+``<!--table: outputs-->`` … ``<!--end-->``
+    one of :data:`TABLES`.
+"""
+
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import hipmech as hm
+from hipmech.explanation import Line, derivatives
+from hipmech.quantities import QUANTITIES, Quantity
+from hipmech.scenarios import SCENARIOS, scenario
+from hipmech.sources import source
+from hipmech.words import LANGUAGES, number, word
+from validation import fischer_2021
+
+DOCS = Path(__file__).resolve().parent
+PAGES = (DOCS.parent / "README.md", *sorted(DOCS.glob("*.md")))
+IMAGES = DOCS / "images"
+
+NUMBER = re.compile(
+    r"(?P<sign>[+−]?)(?P<figures>\d[\d\u202f]*(?:[.,](?P<decimals>\d+))?)<!--= (?P<code>.+?) -->"
+)
+QUOTED = re.compile(r"(?P<figures>[\d.,]+(?: ± [\d.,]+)?)<!--@ (?P<key>\w+) -->")
+LABEL = re.compile(r"\*(?P<label>[^*\n]+)\*<!--: (?P<key>\S+) -->")
+BLOCK = re.compile(r"<!--(?P<kind>equations|worked|table): (?P<what>.+?)-->\n.*?<!--end-->", re.DOTALL)
+
+
+def language_of(page: Path) -> str:
+    return "nl" if page.name.endswith(".nl.md") else "en"
+
+
+def filled(text: str, language: str) -> str:
+    """The page as hipmech would have it today."""
+    for quoted in QUOTED.finditer(text):
+        check_quoted(quoted["figures"], quoted["key"])
+    for labelled in LABEL.finditer(text):
+        check_label(labelled["label"], labelled["key"], language)
+    with_numbers = NUMBER.sub(lambda found: current_number(found, language), text)
+    return BLOCK.sub(current_block, with_numbers)
+
+
+def check_quoted(figures: str, key: str) -> None:
+    """Refuse figures that are not among what hipmech takes from the source."""
+    taken = source(key)
+    wanted = re.escape(figures.replace(",", "."))
+    if not re.search(rf"(?<![\d.]){wanted}(?!\.?\d)", f"{taken.finding} {taken.where}"):
+        raise ValueError(f"{figures!r} does not stand in what hipmech takes from {key}: {taken.finding}")
+
+
+def check_label(label: str, key: str, language: str) -> None:
+    """Refuse a label that is not what the pages say."""
+    words = QUANTITIES[key].words(language) if key in QUANTITIES else word(key, language)
+    if not words.lower().startswith(label.lower()):
+        raise ValueError(f"{label!r} is not how {key} is labelled: {words}")
+
+
+def current_number(found: re.Match[str], language: str) -> str:
+    value = float(eval(found["code"], dict(WORDS_OF_MARKS)))
+    written = number(value, len(found["decimals"] or ""), language)
+    signed = f"+{written}" if found["sign"] and not written.startswith("−") else written
+    return f"{signed}<!--= {found['code']} -->"
+
+
+def solve(**inputs: Any) -> hm.Load:
+    """``hm.solve``, silent about unusual people."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", hm.PhysiologyWarning)
+        return hm.solve(**inputs)
+
+
+def lever(name: str) -> hm.Balance:
+    """A named case, solved."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", hm.PhysiologyWarning)
+        return scenario(name).solve()
+
+
+def step(name: str, **inputs: Any) -> float:
+    """An intermediate of a hip."""
+    return float(solve(**inputs).steps[name])
+
+
+def change(output: str, **inputs: Any) -> float:
+    """Change of an output against the default adult, per cent."""
+    return 100 * float(getattr(solve(**inputs), output) / getattr(solve(), output) - 1)
+
+
+def slope(output: str, name: str, **inputs: Any) -> float:
+    """Exact derivative of an output."""
+    return float(derivatives(solve(**inputs), output)[name])
+
+
+def default(name: str) -> Any:
+    """What the default adult has."""
+    return QUANTITIES[name].default
+
+
+WORDS_OF_MARKS: dict[str, Any] = {
+    function.__name__: function for function in (solve, lever, step, change, slope, default)
+} | {"fischer_2021": fischer_2021}
+
+
+def current_block(found: re.Match[str]) -> str:
+    kind, what = found["kind"], found["what"]
+    body = TABLES[what]() if kind == "table" else equations(what, worked=kind == "worked")
+    return f"<!--{kind}: {what}-->\n\n{body}\n\n<!--end-->"
+
+
+def equations(what: str, worked: bool) -> str:
+    return "\n\n".join(
+        f"$$\n{line.latex}{f' = {line.numbers}' if worked else ''}\n$$" for line in lines_of(what)
+    )
+
+
+def lines_of(what: str) -> Iterator[Line]:
+    """The named equations of a hip; after a semicolon its choices as name=value."""
+    names, _, choices = what.partition(";")
+    load = solve(**dict(choice.split("=") for choice in choices.split()))
+    lines = {line.name: line for line in hm.explain(load)}
+    return (lines[name] for name in names.split())
+
+
+def grid(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A Markdown table."""
+    cells = [tuple(head), *map(tuple, rows)]
+    cells.insert(1, ("---",) * len(cells[0]))
+    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
+
+
+def rows_of(*kinds: str) -> Iterable[Quantity]:
+    return (row for row in QUANTITIES.values() if row.kind in kinds)
+
+
+def given(row: Quantity) -> str:
+    if row.default is None:
+        return ""
+    return f"`{row.default}`" if isinstance(row.default, str) else f"{row.default:.4g}"
+
+
+def usual(row: Quantity) -> str:
+    if row.kind == "choice":
+        return ", ".join(f"`{choice}`" for choice in row.choices)
+    return f"{row.usual[0]:g} to {row.usual[1]:g}" if row.usual else ""
+
+
+def inputs_table() -> str:
+    return grid(
+        ("name", "what it is", "unit", "default", "usual range, or choices", "source"),
+        (
+            (f"`{row.name}`", row.en, row.unit, given(row), usual(row), f"`{row.source}`")
+            for row in rows_of("input", "choice")
+        ),
+    )
+
+
+def outputs_table() -> str:
+    return grid(
+        ("name", "symbol", "unit", "what it is"),
+        ((f"`{row.name}`", f"${row.symbol}$", row.unit, row.en) for row in rows_of("output")),
+    )
+
+
+def constants_table() -> str:
+    return grid(
+        ("symbol", "name", "value", "unit", "what it is", "source"),
+        (
+            (f"${row.symbol}$", f"`{row.name}`", given(row), row.unit, row.en, f"`{row.source}`")
+            for row in rows_of("constant")
+        ),
+    )
+
+
+def symbols_table() -> str:
+    return grid(
+        ("symbol", "name", "unit", "what it is"),
+        (
+            (f"${row.symbol}$", f"`{row.name}`", row.unit, row.en)
+            for row in rows_of("input", "step", "output")
+        ),
+    )
+
+
+LEVER_DECIMALS = {
+    "supported_weight_bw": 3,
+    "body_weight_arm": 1,
+    "abductor_arm": 1,
+    "abductor_line_angle": 1,
+    "abductor_force_bw": 3,
+    "joint_reaction_bw": 3,
+    "joint_reaction_angle": 1,
+}
+"""What the table of levers shows: what goes in, then what comes out."""
+
+
+def levers_table() -> str:
+    cases = {name: lever(name) for name in SCENARIOS if scenario(name).kind == "lever"}
+    return grid(
+        ("case", *(f"{QUANTITIES[name].en}, {QUANTITIES[name].unit}" for name in LEVER_DECIMALS)),
+        (
+            (f"`{case}`", *(lever_cell(load, name, digits) for name, digits in LEVER_DECIMALS.items()))
+            for case, load in cases.items()
+        ),
+    )
+
+
+def lever_cell(load: hm.Balance, name: str, digits: int) -> str:
+    return number(float({**load.inputs, **load.outputs}[name]), digits, "en")
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "inputs": inputs_table,
+    "outputs": outputs_table,
+    "constants": constants_table,
+    "symbols": symbols_table,
+    "levers": levers_table,
+}
+
+
+def hip_picture(language: str) -> Any:
+    """The default adult's hip, its force triangle and its lever."""
+    return hm.figures.hip_figure(solve(), language=language, panels=("hip", "balance"))
+
+
+def main() -> None:
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        page.write_text(filled(text, language_of(page)), encoding="utf-8")
+    for language in LANGUAGES:
+        hm.figures.save(hip_picture(language), IMAGES / f"hip-{language}.svg")
+
+
+if __name__ == "__main__":
+    main()
