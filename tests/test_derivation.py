@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 
 import hipmech as hm
 from hipmech import derivation, equilibrium
+from hipmech.equations import arguments_of
 from hipmech.explanation import derivatives
 from hipmech.quantities import OUTPUTS, QUANTITIES
 from hipmech.solution import LEAVES
@@ -190,12 +191,13 @@ def test_browser_computes_what_python_computes(
 
 def test_trace_refuses_a_branch_and_an_unknown_function() -> None:
     traced = derivation.Traced(derivation.symbol("body_mass"))
+    anything: Any = traced
     with pytest.raises(TypeError, match=r"np\.where"):
-        bool(traced > 3)
+        bool(anything > 3)
     with pytest.raises(TypeError, match=r"np\.exp cannot be traced"):
-        np.exp(traced)
-    with pytest.raises(TypeError, match=r"np\.clip cannot be traced|np\.maximum|np\.minimum"):
-        np.clip(traced, 0, 1)
+        np.exp(anything)
+    with pytest.raises(TypeError, match=r"np\.median cannot be traced"):
+        np.median(anything)
 
 
 def test_trace_names_an_unknown_choice() -> None:
@@ -208,6 +210,6 @@ def test_trace_names_an_unknown_choice() -> None:
 def test_every_equation_is_named_once_and_rests_on_known_quantities() -> None:
     for name, function in derivation.functions().items():
         assert function.__name__ == name
-        for argument in derivation.arguments_of(function):
+        for argument in arguments_of(function):
             known = QUANTITIES.keys() | {f.__name__ for f in equilibrium.VALIDITY}
             assert argument in known, (name, argument)

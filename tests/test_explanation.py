@@ -1,0 +1,89 @@
+"""An explanation can be recomputed by hand, and a ranking rests on exact derivatives."""
+
+import math
+import re
+
+import numpy as np
+import pytest
+
+import hipmech as hm
+from hipmech.explanation import derivatives, explain, sensitivity
+from hipmech.quantities import QUANTITIES
+from tests.hips import one_of_them, random_hips, solve
+
+FUNCTIONS = {"sin": math.sin, "cos": math.cos, "cosh": math.cosh, "asin": math.asin, "sqrt": math.sqrt}
+
+
+def recomputed(plain: str, values: dict[str, float]) -> float:
+    """What a formula in canonical names gives with Python's own arithmetic, SI."""
+    expression = plain.replace("^", "**")
+    return float(eval(expression, {"__builtins__": {}}, {**FUNCTIONS, "atan2": math.atan2, **values}))
+
+
+@pytest.mark.parametrize("strategy", QUANTITIES["stance_strategy"].choices)
+def test_every_line_recomputes_to_its_value(strategy: str) -> None:
+    for seed in range(20):
+        hip = one_of_them(random_hips(seed, 1, "usual", stance_strategy=strategy), 0)
+        load = solve(**{**hip, "abductor_strength": 0.5})
+        if load.status > 1:
+            continue
+        values = load.evaluate()
+        for line in explain(load):
+            ours = recomputed(line.plain, values)
+            theirs = line.value * QUANTITIES[line.name].si
+            assert ours == pytest.approx(theirs, rel=1e-12, abs=1e-12), line.name
+
+
+def test_lines_rest_on_those_before_them() -> None:
+    known = set(hm.solve().leaves)
+    for line in explain(hm.solve()):
+        needed = set(re.findall(r"[a-z_][a-z_0-9]+", line.plain)) - set(FUNCTIONS) - {"atan2"}
+        assert needed <= known, line.name
+        known.add(line.name)
+
+
+def test_numbers_stand_in_the_latex_with_their_units() -> None:
+    line = explain(hm.solve(), "abductor_force")[-1]
+    assert line.latex == r"F = \frac{M}{d}"
+    assert line.numbers == (r"\frac{63.253\,\mathrm{N\cdot m}\,}{45.047\,\mathrm{mm}\,} = 1404.1\,\mathrm{N}")
+
+
+def test_a_published_lever_explains_itself_too() -> None:
+    lines = explain(hm.scenarios.pauwels_1965().solve(), "joint_reaction_bw")
+    assert [line.name for line in lines][:2] == ["body_weight", "supported_weight"]
+    assert lines[-1].value == pytest.approx(3.009, abs=5e-4)
+
+
+def test_markdown_and_text_name_every_line() -> None:
+    explanation = explain(hm.solve())
+    text, markdown = str(explanation), explanation._repr_markdown_()
+    assert text.count("\n") == len(explanation) - 1
+    assert all(line.quantity.en in markdown for line in explanation)
+
+
+def test_arrays_and_unknown_outputs_are_refused() -> None:
+    many = hm.solve(pelvic_drop=[0, 1])
+    with pytest.raises(hm.InputError, match=r"explain takes a single hip, this load has shape \(2,\)"):
+        explain(many)
+    with pytest.raises(hm.InputError, match="sensitivity ranks a single hip"):
+        sensitivity(many)
+    with pytest.raises(hm.InputError, match="did you mean 'joint_reaction'"):
+        explain(hm.solve(), "joint_reacton")
+    with pytest.raises(hm.InputError, match="'status' has no derivative here"):
+        derivatives(hm.solve(), "status")
+
+
+def test_sensitivity_is_ranked_by_the_effect_of_the_usual_range() -> None:
+    frame = sensitivity(hm.solve(), "joint_reaction_bw")
+    effect = frame["over_usual_range"].abs().to_numpy()
+    assert np.all(np.diff(effect) <= 0)
+    width = np.subtract(*(QUANTITIES["inter_hip_distance"].usual or (0, 0))[::-1])
+    row = frame.loc["inter_hip_distance"]
+    assert row["over_usual_range"] == pytest.approx(row["derivative"] * width)
+    assert row["unit"] == "BW per mm"
+    # The lever's +0.10 BW per +10 mm of hip distance, rounded to its last printed digit.
+    assert 10 * row["derivative"] == pytest.approx(0.10, abs=0.015)
+
+
+def test_a_solved_lean_is_no_input_of_its_sensitivity() -> None:
+    assert "trunk_lean" not in derivatives(hm.solve(stance_strategy="mixed"), "abductor_moment")
