@@ -67,7 +67,7 @@ def traced_in_numpy(choices: Mapping[str, str], load: hm.Load) -> dict[str, Any]
 @pytest.mark.parametrize("strategy, convention, turn", PATHS)
 def test_traced_form_agrees_with_numpy(strategy: str, convention: str, turn: int) -> None:
     choices = mixed_choices(strategy, convention, turn)
-    load = solve(**random_hips(turn, 2000, ("usual", "limits")[turn], **choices))  # type: ignore[arg-type]
+    load = solve(**random_hips(turn, 2000, ("usual", "limits")[turn], **choices))
     solved = (load.status < 2) & (load.abductor_capacity > 0)
     assert solved.sum() > 100
     traced = traced_in_numpy(choices, load)
@@ -168,7 +168,7 @@ def test_browser_computes_what_python_computes(
     browser: Browser, strategy: str, convention: str, turn: int
 ) -> None:
     choices = mixed_choices(strategy, convention, turn)
-    load = solve(**random_hips(turn + 3, 700, ("usual", "limits")[turn], **choices))  # type: ignore[arg-type]
+    load = solve(**random_hips(turn + 3, 700, ("usual", "limits")[turn], **choices))
     source = derivation.javascript("hip", OUTPUTS, **choices).replace("export ", "", 1)
     columns = {name: np.broadcast_to(v, load.shape).tolist() for name, v in load.leaves.items()}
     page = browser.new_page()
