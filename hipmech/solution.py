@@ -134,8 +134,13 @@ def _solve(body: Body | None, femur: Femur | None, stance: Stance | None, inputs
     values = dict(DEFAULTS)
     given: dict[str, Any] = {}
     for record in (body, femur, stance):
-        if record is not None:
+        if isinstance(record, (Body, Femur, Stance)):
             given.update(vars(record))
+        elif record is not None:
+            raise InputError(
+                f"{record!r} is no Body, Femur or Stance: give records, or inputs by name as in "
+                "solve(neck_shaft_angle=130)."
+            )
     for name, value in inputs.items():
         if name not in INPUTS:
             quantity(name, INPUTS)
