@@ -140,9 +140,10 @@ def _symbol(match: re.Match[str]) -> str:
 
 def _substitute(match: re.Match[str], values: Mapping[str, float]) -> str:
     quantity = QUANTITIES[match[1]]
-    number = f"{figure(values[match[1]])}{_latex_unit(quantity.unit)}"
-    negative = values[match[1]] < 0
-    return rf"\left({number}\right){match[2]}" if negative or match[2] else number + r"\,"
+    value = values[match[1]]
+    digits = f"{value:.6g}" if quantity.kind == "constant" else figure(value)
+    number = f"{digits}{_latex_unit(quantity.unit)}"
+    return rf"\left({number}\right){match[2]}" if value < 0 or match[2] else number + r"\,"
 
 
 def figure(value: float) -> str:

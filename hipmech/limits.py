@@ -1,4 +1,4 @@
-"""What a quantity may be: each value passes here once; a refusal says what was given, what is allowed, why."""
+"""What a quantity may be: each value passes here once; a refusal tells what was given, allowed, and why."""
 
 from __future__ import annotations
 
@@ -89,12 +89,12 @@ def _accept_numbers(row: Quantity, value: Any) -> Real:
 
 
 def _numbers(row: Quantity, value: Any) -> NDArray[np.float64]:
-    given = f"{row.name} = {value!r}" if np.ndim(value) == 0 else f"{row.name}"
     try:
         raw = np.asarray(value)
     except ValueError:
         raise InputError(f"{row.name} is a ragged sequence: give a number or a rectangular array.") from None
     if raw.dtype.kind not in "iuf":
+        given = f"{row.name} = {value!r}" if raw.ndim == 0 else row.name
         raise InputError(
             f"{given} is no number: {row.name} takes a number, or an array of numbers, in {_unit(row)}."
         )
@@ -120,7 +120,7 @@ def refusal(name: str, number: float) -> str:
         return f"= {number} is not a finite number: {row.name} takes numbers in {_unit(row)}."
     low, high = _limits(row)
     return (
-        f"= {number:g}{_space(row.unit)} is not allowed: {row.name} ({row.en}) must lie between "
+        f"= {number:g}{_space(row.unit)} is not allowed: {_described(row)} must lie between "
         f"{low:g} and {high:g}{_space(row.unit)}{_measured(row)}.{_hint(row, number)}"
     )
 
@@ -179,6 +179,10 @@ def _measured(row: Quantity) -> str:
     if row.usual is None:
         return ""
     return f"; usual are {row.usual[0]:g} to {row.usual[1]:g}{_space(row.unit)} ({row.source})"
+
+
+def _described(row: Quantity) -> str:
+    return row.name if row.en == row.name else f"{row.name} ({row.en})"
 
 
 def _where(name: str, wrong: NDArray[np.bool_]) -> str:

@@ -522,7 +522,7 @@ def quantity(name: str, among: Iterable[str] | None = None) -> Quantity:
     allowed = tuple(QUANTITIES if among is None else among)
     if name in allowed:
         return QUANTITIES[name]
-    raise UnknownQuantity(f"{name!r} is not a quantity known here{suggestion(name, allowed)}.")
+    raise UnknownQuantity(f"{name!r} is not a quantity known here{suggestion(name, allowed)}")
 
 
 def suggestion(name: str, allowed: Iterable[str]) -> str:
