@@ -35,6 +35,7 @@ __all__ = [
     "Stance",
     "UnknownQuantity",
     "derivation",
+    "derivatives",
     "explain",
     "figures",
     "scenarios",
@@ -53,6 +54,7 @@ FLOORS = (
     ("solution",),
     ("derivation", "explanation"),
     ("scenarios",),
+    ("tables",),
     ("sweeps",),
     ("anatomy",),
     ("figures",),
@@ -63,6 +65,7 @@ logging.getLogger("hipmech").addHandler(logging.NullHandler())
 
 ON_DEMAND = {
     "derivation": "derivation",
+    "derivatives": "explanation",
     "explain": "explanation",
     "figures": "figures",
     "scenarios": "scenarios",
