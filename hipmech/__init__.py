@@ -55,6 +55,7 @@ FLOORS = (
     ("derivation", "explanation"),
     ("scenarios",),
     ("tables",),
+    ("tables",),
     ("sweeps",),
     ("anatomy",),
     ("figures",),

@@ -1,0 +1,120 @@
+"""The loads of people measured one a row."""
+
+from __future__ import annotations
+
+import warnings as python_warnings
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hipmech.errors import InputError, PhysiologyWarning
+from hipmech.sweeps.rows import Cohort, Feed, Study, add_counts, missing_column, plan, refuse_both
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BLOCK = 100_000
+"""Rows solved at once: large enough for NumPy, small enough for the memory of any machine."""
+
+Progress = Callable[[float], None]
+
+
+def cohort(
+    columns: Mapping[str, Any] | pd.DataFrame,
+    mapping: Mapping[str, str | tuple[str, float]],
+    *,
+    block: int = BLOCK,
+    progress: Progress | None = None,
+    **fixed: Any,
+) -> Cohort:
+    """Loads of the rows of a table; a row that cannot be solved gets a status and a reason.
+
+    Parameters
+    ----------
+    columns : mapping of str to array_like, or pandas.DataFrame
+        Columns by name, each of shape (rows,); numbers, or text that holds numbers.
+    mapping : mapping
+        Quantity to the name of its column, or to (column, factor): ``{"body_mass": ("weightkg", 0.1)}``.
+        ``sex`` takes Female, Male, F and M in any case; anything else counts as unspecified.
+    block : int
+        Rows solved at once.
+    progress : callable, optional
+        Called with the share done, 0 to 1, after each block.
+    **fixed : scalar
+        Inputs that are the same for every row, by canonical name.
+
+    Returns
+    -------
+    Cohort
+
+    Raises
+    ------
+    InputError
+        A column that is missing, columns of unequal length, or fixed inputs that are not allowed.
+    UnknownQuantity
+        A name that is no input.
+
+    Warns
+    -----
+    PhysiologyWarning
+        Rows outside what is measured in people.
+
+    Examples
+    --------
+    >>> people = {"kilograms": ["68", "", "75"], "hips_cm": [17.2, 16.8, 172]}
+    >>> found = cohort(people, {"body_mass": "kilograms", "inter_hip_distance": ("hips_cm", 10)})
+    >>> found.outputs["joint_reaction_bw"].round(2).tolist()
+    [2.73, nan, nan]
+    >>> found.status_words.tolist()
+    ['ok', 'invalid input', 'invalid input']
+    >>> found.reasons[1]
+    "body_mass: the cell of 'kilograms' is blank."
+    """
+    feeds = tuple(
+        Feed(name, *([source] if isinstance(source, str) else source)) for name, source in mapping.items()
+    )
+    refuse_both(feeds, fixed)
+    study = plan(feeds, fixed)
+    cells = _columns(columns, feeds)
+    rows = _length(feeds, cells)
+    found = _empty(study, rows)
+    for start in range(0, rows, block):
+        here = slice(start, start + block)
+        part = study.solve([column[here] for column in cells])
+        for name, values in part.outputs.items():
+            found.outputs[name][here] = values
+        found.status[here], found.reasons[here] = part.status, part.reasons
+        add_counts(found.unusual, part.unusual)
+        if progress is not None:
+            progress(min(1.0, (start + block) / rows))
+    for note in (*study.trial.warnings, *found.warnings):
+        python_warnings.warn(note, PhysiologyWarning, stacklevel=2)
+    return found
+
+
+def _columns(columns: Mapping[str, Any] | pd.DataFrame, feeds: Iterable[Feed]) -> list[NDArray[Any]]:
+    names = [str(name) for name in columns]
+    for feed in feeds:
+        if feed.column not in columns:
+            raise InputError(missing_column(feed, names))
+    return [np.asarray(columns[feed.column]) for feed in feeds]
+
+
+def _length(feeds: tuple[Feed, ...], cells: list[NDArray[Any]]) -> int:
+    shapes = {column.shape for column in cells}
+    if len(shapes) != 1 or len(next(iter(shapes))) != 1:
+        listed = ", ".join(f"{feed.column} {column.shape}" for feed, column in zip(feeds, cells, strict=True))
+        raise InputError(f"These columns do not fit together: {listed}. Each has one value a row.")
+    return int(cells[0].size)
+
+
+def _empty(study: Study, rows: int) -> Cohort:
+    return Cohort(
+        outputs={name: np.full(rows, np.nan) for name in study.outputs},
+        status=np.zeros(rows, dtype=np.int8),
+        reasons=np.full(rows, "", dtype=object),
+        unusual={},
+        fixed=study.fixed,
+    )
