@@ -55,7 +55,6 @@ FLOORS = (
     ("derivation", "explanation"),
     ("scenarios",),
     ("tables",),
-    ("tables",),
     ("sweeps",),
     ("anatomy",),
     ("figures",),
