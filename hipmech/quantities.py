@@ -70,6 +70,8 @@ class Quantity:
         Allowed names of a choice.
     source : str
         Key of :data:`hipmech.sources.SOURCES`.
+    further_sources : tuple of str
+        Sources of what the other choices stand for.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Quantity:
     span: Range | None = None
     step: float | None = None
     choices: tuple[str, ...] = ()
+    further_sources: tuple[str, ...] = ()
 
     @cached_property
     def si(self) -> float:
@@ -126,8 +129,17 @@ def _input(
     )
 
 
-def _choice(name: str, symbol: str, choices: tuple[str, ...], source: str, en: str, nl: str) -> Quantity:
+def _choice(
+    name: str,
+    symbol: str,
+    choices: tuple[str, ...],
+    source: str,
+    en: str,
+    nl: str,
+    further_sources: tuple[str, ...] = (),
+) -> Quantity:
     return Quantity(
+        further_sources=further_sources,
         name=name,
         kind="choice",
         symbol=symbol,
@@ -183,7 +195,7 @@ _BODY = (
     ),
     _choice(
         "segment_set", r"\mathrm{set}", ("winter", "de_leva"), "winter_2009",
-        "segment table", "segmententabel",
+        "segment table", "segmententabel", ("de_leva_1996",),
     ),
     _input(
         "inter_hip_distance", "D", "mm", 172, (145, 199), (60, 400), (140, 210), 1, "fischer_2021",
@@ -212,7 +224,7 @@ _BODY = (
     ),
     _choice(
         "capacity_norm", r"\mathrm{norm}", ("isometric", "eccentric", "concentric"), "rutherford",
-        "strength norm", "krachtnorm",
+        "strength norm", "krachtnorm", ("ramskov_2014", "sugimoto_2014"),
     ),
 )  # fmt: skip
 
@@ -402,7 +414,7 @@ _STEPS = (
           "zwaartepunt van de romp boven L5/S1"),
     _step("half_hip_distance", "b", "mm", "half the hip distance", "halve heupafstand"),
     _step("capacity_per_mass", "c_0", "N·m/kg", "strength norm per body mass",
-          "krachtnorm per lichaamsmassa"),
+          "krachtnorm per lichaamsmassa", "rutherford"),
     _step("femoral_offset", "o", "mm", "femoral offset", "femorale offset"),
     _step("tip_lateral", "p_x", "mm", "trochanter tip lateral of the head, on the femur",
           "trochantertop buiten de kop, op het dijbeen"),
