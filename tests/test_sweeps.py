@@ -132,8 +132,9 @@ def test_a_cane_that_is_too_strong_for_one_body_spoils_no_other() -> None:
     found = quietly(people, {"body_mass": "kg", "cane_force_bw": "push"})
     assert found.status_words.tolist() == ["ok", "invalid input"]
     assert found.reasons[1].startswith("cane_force = 3442.13 N is not allowed")
-    fixed = quietly({"kg": [75, 390]}, {"body_mass": "kg"}, cane_force_bw=0.9)
+    fixed = quietly({"kg": ["75", "390", "x"]}, {"body_mass": "kg"}, cane_force_bw=0.9)
     assert fixed.status_words.tolist()[1] == "invalid input"
+    assert fixed.reasons[2] == "body_mass: 'x' in 'kg' is no number."
 
 
 def test_a_status_of_the_hip_is_kept_with_its_reason() -> None:
@@ -257,6 +258,18 @@ def test_its_own_output_may_be_an_input_again(tmp_path: Path) -> None:
     _, rows = written(tmp_path / "c.csv")
     assert rows[0]["hipmech_hipmech_status"] == rows[0]["hipmech_status"] == "ok"
     assert rows[0]["hipmech_joint_reaction"] == rows[0]["joint_reaction"]
+
+
+def test_odd_names_of_columns_do_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text('=1+1," kg ","a,=1\n+1"\n1,75,\n')
+    for column in ("kg", " kg "):
+        cohort_file(tmp_path / "in.csv", tmp_path / "out.csv", [Feed("body_mass", column)], overwrite=True)
+        comments, rows = written(tmp_path / "out.csv")
+        assert list(rows[0])[:3] == ["'=1+1", " kg ", "a,=1\n+1"]
+    (tmp_path / "in.csv").write_text('"a,=1\n+1"\n75\n')
+    cohort_file(tmp_path / "in.csv", tmp_path / "out.csv", [Feed("body_mass", "a,=1\n+1")], overwrite=True)
+    comments, _ = written(tmp_path / "out.csv")
+    assert "# mapped: body_mass kg = a =1 +1" in comments
 
 
 def test_a_hip_distance_by_a_factor_is_called_an_estimate(tmp_path: Path) -> None:

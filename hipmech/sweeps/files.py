@@ -45,7 +45,7 @@ FILE_BLOCK = 20_000
 """Rows held as text at once: about 30 MB for a survey of twenty columns."""
 
 FRAME = (
-    "frame: joint_reaction is the force of the acetabulum on the femoral head; lateral is positive away from "
+    "joint_reaction is the force of the acetabulum on the femoral head; lateral is positive away from "
     "the midline; joint_reaction_angle is counted from the vertical and positive down and lateral"
 )
 ESTIMATED_HIPS = (
@@ -186,7 +186,7 @@ def _common_comments(study: Study, given: Collection[str]) -> Iterator[str]:
         yield f"default: {_listed(rest)}"
     units = {name: QUANTITIES[name].unit or "1" for name in (*given, *study.outputs)}
     yield "units: " + "; ".join(f"{name} {unit}" for name, unit in units.items() if name != "sex")
-    yield FRAME
+    yield f"frame: {FRAME}"
 
 
 def _listed(inputs: Mapping[str, Any]) -> str:
