@@ -61,17 +61,19 @@ def _wound(ring: Points, sense: int) -> Points:
 
 @dataclass(frozen=True)
 class Move:
-    """Mirror ``lateral`` if ``flip``, turn about the origin (degrees, from lateral towards up), then shift."""
+    """Mirror ``lateral`` if ``flip``, turn about the origin (deg, from lateral towards up), then shift."""
 
     turn: float = 0.0
     shift: tuple[float, float] = (0.0, 0.0)
     flip: bool = False
 
     def __call__(self, points: Points) -> Points:
+        """Where points go."""
         cosine, sine = math.cos(math.radians(self.turn)), math.sin(math.radians(self.turn))
         mirror = -1.0 if self.flip else 1.0
         matrix = np.array(((mirror * cosine, mirror * sine), (-sine, cosine)))
-        return points @ matrix + self.shift
+        moved: Points = points @ matrix + self.shift
+        return moved
 
     def point(self, lateral: float, up: float) -> tuple[float, float]:
         """Where one point goes."""
@@ -79,7 +81,7 @@ class Move:
         return float(moved[0]), float(moved[1])
 
 
-def smooth(points: Points | Table, *, closed: bool, samples: int = 8) -> Points:
+def smooth(points: Points | Table | Sequence[Points], *, closed: bool, samples: int = 6) -> Points:
     """Centripetal Catmull-Rom curve through control points: smooth, and it never loops between them.
 
     Parameters

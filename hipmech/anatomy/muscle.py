@@ -16,8 +16,10 @@ CREST = ((51.0, 101.0), (50.5, 114.0), (41.0, 125.0), (25.0, 131.5), (7.0, 133.0
 FOOTPRINT = ((13.6, -15.0), (10.5, -8.0), (5.0, -2.5), (0.0, -0.8), (-4.0, -1.5))
 """Lower edge on the trochanter, from its tip, lateral to medial."""
 
-BULGE = (8.0, -3.0)
+BULGE, HOLLOW = 8.0, -3.0
+"""How far the lateral and the medial border bow to the lateral side, mm."""
 SLACK_FROM = 5.0
+"""Shortening from which the fibres are drawn wavy, %."""
 WAVES = 6
 
 
@@ -27,22 +29,23 @@ def gluteus_medius(pose: Pose, fibres: int = 8) -> Shape:
     crest = Move(turn=pose.pelvic_drop)(smooth(CREST, closed=False) + flare)
     trochanter = Move(turn=-pose.thigh_inclination - pose.trochanter_turn, shift=pose.insertion)
     footprint = trochanter(smooth(FOOTPRINT, closed=False))
-    lateral, medial = (_bowed(crest[end], footprint[end], bulge) for end, bulge in zip((0, -1), BULGE, strict=True))
+    lateral, medial = (
+        _fibre(crest[end], footprint[end], bulge, 0.0) for end, bulge in ((0, BULGE), (-1, HOLLOW))
+    )
     shares = (np.arange(fibres) + 0.5) / fibres
     amplitude = _slackness(pose.abductor_length_change)
     return Shape(
         name="gluteus_medius",
         outlines=(np.vstack([crest, medial, footprint[::-1], lateral[::-1]]),),
         lines=tuple(
-            _fibre(_at(crest, share), _at(footprint, share), BULGE[0] * (1 - share) + BULGE[1] * share, amplitude)
-            for share in shares
+            _fibre(_at(crest, s), _at(footprint, s), BULGE * (1 - s) + HOLLOW * s, amplitude) for s in shares
         ),
     )
 
 
 def _slackness(length_change: float) -> float:
     """Half height of the fibres' waves, mm."""
-    return 0.0 if length_change > -SLACK_FROM else min(1.0 + 0.1 * (-length_change - SLACK_FROM), 3.0)
+    return min(1.0 + 0.1 * (-length_change - SLACK_FROM), 3.0) if length_change <= -SLACK_FROM else 0.0
 
 
 def _at(curve: Points, share: float) -> Points:
@@ -50,14 +53,11 @@ def _at(curve: Points, share: float) -> Points:
     return np.array((np.interp(share, ends, curve[:, 0]), np.interp(share, ends, curve[:, 1])))
 
 
-def _bowed(start: Points, end: Points, bulge: float) -> Points:
-    return _fibre(start, end, bulge, 0.0)
-
-
 def _fibre(start: Points, end: Points, bulge: float, amplitude: float) -> Points:
     """From crest to trochanter, bowed to the lateral side and waved, mm."""
     way = end - start
     normal = np.array((-way[1], way[0])) / math.hypot(*way)
     t = np.linspace(0, 1, 49 if amplitude else 17)
-    aside = bulge * np.sin(np.pi * t) + amplitude * np.sin(2 * np.pi * WAVES * t) * np.minimum(1, 8 * t * (1 - t))
+    waves = np.sin(2 * np.pi * WAVES * t) * np.minimum(1, 8 * t * (1 - t))
+    aside = bulge * np.sin(np.pi * t) + amplitude * waves
     return start + t[:, None] * way + aside[:, None] * normal

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from hipmech.anatomy.curves import Move
+from hipmech.loads import Load
+from hipmech.quantities import default
+
+TRUNK_LIMIT, THIGH_LIMIT = 60.0, 30.0
+"""Inclinations beyond which the model gives no answer; a pose is drawn no farther, deg."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +76,40 @@ class Pose:
         return self.drop.point(-2 * self.half_hip_distance, 0.0)
 
     def trunk(self, lumbosacral_height: float) -> Move:
-        """Trunk frame (midline, up from L5/S1) to hip frame, with L5/S1 at a height above the hip axis, mm."""
+        """Trunk frame (midline, up from L5/S1) to hip frame; L5/S1 at a height above the hip axis, mm."""
         joint = self.drop.point(-self.half_hip_distance, lumbosacral_height)
         return Move(turn=-self.trunk_inclination, shift=joint)
+
+
+def pose_of(load: Load) -> Pose:
+    """How the person of a scalar load stands."""
+    inputs, steps = load.inputs, load.steps
+    angle = float(inputs["neck_shaft_angle"])
+    thigh = _within(steps["thigh_inclination"], THIGH_LIMIT)
+    turned = inputs["neck_angle_convention"] == "proximal_femur"
+    hip_height = float(steps["hip_height"])
+    return Pose(
+        half_hip_distance=float(steps["half_hip_distance"]),
+        stature=float(inputs["stature"]),
+        hip_up=hip_height * math.cos(math.radians(thigh)),
+        neck_shaft_angle=angle,
+        neck_length=float(inputs["neck_length"]),
+        tip_lateral=float(steps["tip_lateral"]),
+        tip_up=float(steps["tip_up"]),
+        trochanter_turn=angle - float(default("reference_neck_shaft_angle")) if turned else 0.0,
+        pelvic_drop=float(inputs["pelvic_drop"]),
+        trunk_inclination=_within(steps["trunk_inclination"], TRUNK_LIMIT),
+        thigh_inclination=thigh,
+        foot_arm=hip_height * math.sin(math.radians(thigh)),
+        origin_lateral=float(inputs["abductor_origin_lateral"]),
+        origin_up=float(inputs["abductor_origin_up"]),
+        abductor_length_change=float(load.abductor_length_change),
+        step_width=float(inputs["step_width"]),
+        cane_arm=float(steps["cane_arm"]) if inputs["cane_force"] else None,
+        carried_arm=float(steps["carried_arm"]) if inputs["carried_mass"] else None,
+    )
+
+
+def _within(angle: float, limit: float) -> float:
+    """The angle as far as it can be drawn."""
+    return 0.0 if math.isnan(angle) else max(-limit, min(limit, float(angle)))

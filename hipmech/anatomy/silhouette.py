@@ -1,7 +1,7 @@
 """The whole body from the front: trunk, head, arms and legs as soft outlines, posed by the solved hip.
 
-Tables are drawn for 1750 mm and scale with stature; the pelvis follows the hip distance. Points of the trunk
-follow the pelvis or the leaning trunk by a share between 0 and 1, so that the waist bends instead of breaking.
+Tables are drawn for 1750 mm and scale with stature; the pelvis follows the hip distance. Points of the torso
+follow the pelvis or the leaning trunk by a share between 0 and 1, so that the waist bends and does not break.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ LUMBOSACRAL = 100.0
 
 # Lateral of the midline, up from the hip axis, share that moves with the trunk.
 TORSO_HALF = (
-    (0.0, 640.0, 1), (47.0, 640.0, 1), (50.0, 605.0, 1), (55.0, 573.0, 1), (78.0, 548.0, 1), (116.0, 530.0, 1),
-    (148.0, 517.0, 1), (174.0, 496.0, 1), (186.0, 460.0, 1), (174.0, 415.0, 1), (163.0, 370.0, 1),
-    (157.0, 315.0, 1), (145.0, 255.0, 0.95), (133.0, 200.0, 0.8), (131.0, 162.0, 0.6), (141.0, 115.0, 0.35),
-    (157.0, 65.0, 0.1), (168.0, 15.0, 0), (172.0, -35.0, 0), (150.0, -80.0, 0), (80.0, -95.0, 0), (0.0, -86.0, 0),
+    (0.0, 640.0, 1), (47.0, 640.0, 1), (50.0, 605.0, 1), (55.0, 573.0, 1), (78.0, 548.0, 1),
+    (116.0, 530.0, 1), (148.0, 517.0, 1), (174.0, 496.0, 1), (186.0, 460.0, 1), (174.0, 415.0, 1),
+    (163.0, 370.0, 1), (157.0, 315.0, 1), (145.0, 255.0, 0.95), (133.0, 200.0, 0.8), (131.0, 162.0, 0.6),
+    (141.0, 115.0, 0.35), (157.0, 65.0, 0.1), (168.0, 15.0, 0), (172.0, -35.0, 0), (150.0, -80.0, 0),
+    (80.0, -95.0, 0), (0.0, -86.0, 0),
 )  # fmt: skip
 HEAD_HALF = (
     (0.0, 823.0), (30.0, 819.0), (58.0, 801.0), (74.0, 768.0), (77.0, 733.0), (83.0, 722.0), (82.5, 703.0),
@@ -32,7 +33,10 @@ HEAD_HALF = (
 SHOULDER = (172.0, 462.0)
 
 # Share of the way along the segment, half width on the outer side, on the inner side.
-UPPER_ARM = ((-0.12, -8, 30), (-0.08, 22, 34), (0.04, 45, 40), (0.2, 50, 40), (0.4, 46, 40), (0.65, 40, 38), (0.92, 35, 35))
+UPPER_ARM = (
+    (-0.12, -8, 30), (-0.08, 22, 34), (0.04, 45, 40), (0.2, 50, 40), (0.4, 46, 40), (0.65, 40, 38),
+    (0.92, 35, 35),
+)  # fmt: skip
 FOREARM = ((0.12, 38, 39), (0.35, 40, 38), (0.7, 30, 30), (0.97, 25, 25))
 HAND = ((0.25, 33, 30), (0.5, 36, 36), (0.8, 28, 30), (0.97, 14, 16))
 THIGH = ((-0.05, 82, 60), (0.1, 88, 74), (0.3, 84, 76), (0.55, 72, 68), (0.8, 57, 58), (0.98, 51, 55))
@@ -75,13 +79,15 @@ def _above_lumbosacral(half: Sequence[Sequence[float]], size: float) -> Points:
 def _torso(pose: Pose, trunk: Move, size: float) -> Shape:
     table = np.array(TORSO_HALF)
     share = table[:, 2]
-    half = np.column_stack((table[:, 0] * size, table[:, 1] * size))
-    half[:, 0] += np.minimum(half[:, 0] / 100, 1) * (1 - share) * (pose.half_hip_distance - DRAWN_HALF_DISTANCE * size)
+    half = table[:, :2] * size
+    wider = pose.half_hip_distance - DRAWN_HALF_DISTANCE * size
+    half[:, 0] += np.minimum(table[:, 0] / 100, 1) * (1 - share) * wider
     both = both_sides(half)[:-1]
     shares = np.concatenate((share[::-1], share[1:]))[: len(both), None]
     with_pelvis = pose.drop(both - (pose.half_hip_distance, 0.0))
     with_trunk = trunk(both - (0.0, LUMBOSACRAL * size))
-    return Shape(name="torso", outlines=(smooth(shares * with_trunk + (1 - shares) * with_pelvis, closed=True),))
+    points = shares * with_trunk + (1 - shares) * with_pelvis
+    return Shape(name="torso", outlines=(smooth(points, closed=True),))
 
 
 def _stance_leg(pose: Pose, size: float) -> Shape:
@@ -104,11 +110,9 @@ def _swing_leg(pose: Pose, size: float) -> Shape:
 
 
 def _arms(pose: Pose, trunk: Move, size: float) -> tuple[Shape, ...]:
-    held = {side: place for place in (handle(pose), grip(pose)) if place for side in (_side(pose, place),)}
-    return tuple(
-        _arm(pose, trunk.point(side * SHOULDER[0] * size, (SHOULDER[1] - LUMBOSACRAL) * size), side, held.get(side), size)
-        for side in (-1, 1)
-    )
+    held = {_side(pose, place): place for place in (handle(pose), grip(pose)) if place is not None}
+    aside, up = SHOULDER[0] * size, (SHOULDER[1] - LUMBOSACRAL) * size
+    return tuple(_arm(pose, trunk.point(side * aside, up), side, held.get(side), size) for side in (-1, 1))
 
 
 def _side(pose: Pose, place: Place) -> int:
@@ -122,7 +126,8 @@ def handle(pose: Pose) -> Place | None:
 
 def grip(pose: Pose) -> Place | None:
     """Where the bag is held, in the hip frame."""
-    return None if pose.carried_arm is None else (-pose.carried_arm, CARRYING_RATIO * pose.stature - pose.hip_up)
+    up = CARRYING_RATIO * pose.stature - pose.hip_up
+    return None if pose.carried_arm is None else (-pose.carried_arm, up)
 
 
 def _arm(pose: Pose, shoulder: Place, side: int, hand: Place | None, size: float) -> Shape:
@@ -144,7 +149,7 @@ def _along(start: Place, length: float, outward: float) -> Place:
 
 
 def _bent(shoulder: Place, wrist: Place, upper: float, lower: float, side: int) -> Place:
-    """Elbow of an arm that reaches from shoulder to wrist, bent outwards; straight when the way is too long."""
+    """Elbow of an arm from shoulder to wrist, bent outwards; straight when the way is too long."""
     across, down = wrist[0] - shoulder[0], wrist[1] - shoulder[1]
     reach = math.hypot(across, down)
     stretch = max(1.0, reach / (upper + lower))

@@ -21,7 +21,10 @@ def skeleton(pose: Pose) -> tuple[Shape, ...]:
     )
     return (
         *(vertebra.moved(spine) for vertebra in lumbar_spine()),
-        *(bone.moved(pose.drop) for bone in pelvis(pose.half_hip_distance, pose.origin_lateral, pose.origin_up)),
+        *(
+            bone.moved(pose.drop)
+            for bone in pelvis(pose.half_hip_distance, pose.origin_lateral, pose.origin_up)
+        ),
         femur.moved(Move(flip=True, shift=pose.swing_hip), "femur_swing"),
         femur.moved(pose.thigh, "femur_stance"),
     )

@@ -40,7 +40,8 @@ def words(language: str) -> Mapping[str, str]:
 def _flat(table: Mapping[str, Any], prefix: str) -> list[tuple[str, str]]:
     pairs = []
     for name, value in table.items():
-        pairs += _flat(value, f"{prefix}{name}.") if isinstance(value, dict) else [(f"{prefix}{name}", str(value))]
+        key = f"{prefix}{name}"
+        pairs += _flat(value, f"{key}.") if isinstance(value, dict) else [(key, str(value))]
     return pairs
 
 

@@ -1,0 +1,7 @@
+"""The pictures: the hip figure with its three linked panels, and the curve of a sweep."""
+
+from hipmech.figures.curve import sweep_curve
+from hipmech.figures.export import save, svg
+from hipmech.figures.hip_figure import hip_figure
+
+__all__ = ["hip_figure", "save", "svg", "sweep_curve"]

@@ -1,0 +1,553 @@
+"""The pictures: numbers and arrows agree, polygons close, areas balance, and no two texts touch."""
+
+import re
+import warnings
+from functools import cache
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.text import Text
+from numpy.typing import NDArray
+
+import hipmech as hm
+from hipmech.errors import FileError, InputError, UnknownQuantity
+from hipmech.figures import hip_figure, save, svg, sweep_curve
+from hipmech.figures.balance_panel import moments, polygon
+from hipmech.figures.hip_figure import NATURAL_SCALE
+from hipmech.figures.scene import scene_of
+from hipmech.figures.themes import THEMES, Theme
+from tests.hips import one_of_them, random_hips, solve
+
+HIPS: dict[str, dict[str, Any]] = {
+    "default": {},
+    "vara": {"neck_shaft_angle": 100},
+    "valga": {"neck_shaft_angle": 150},
+    "osteotomy": {"neck_shaft_angle": 100, "neck_angle_convention": "proximal_femur"},
+    "narrow": {"inter_hip_distance": 150},
+    "wide": {"inter_hip_distance": 200},
+    "drop": {"pelvic_drop": 10},
+    "lean": {"trunk_lean": 15},
+    "cane": {"cane_force_bw": 0.1},
+    "strong cane": {"cane_force_bw": 0.2},
+    "same cane": {"cane_force_bw": 0.1, "cane_side": "ipsilateral"},
+    "bag": {"carried_mass": 12, "stature": 1600},
+    "gait": {"stance_strategy": "gait_midstance", "step_width": 230},
+    "heavy": {"neck_shaft_angle": 150, "load_factor": 2},
+    "weak": {"abductor_strength": 0.3},
+}
+ANSWERED = sorted(set(HIPS) - {"strong cane"})
+REFUSED: dict[str, dict[str, Any]] = {
+    "adductors_needed": {"cane_force_bw": 0.2},
+    "foot_carries": {"cane_force": 1500},
+    "leg_reaches": {"carried_mass": 200, "load_distance": 1000},
+    "line_pulls": {"neck_shaft_angle": 170, "trochanter_lateral": -40},
+    "trunk_reaches": {"stance_strategy": "trunk_over_foot", "step_width": 800},
+}
+
+Corners = NDArray[np.float64]
+
+
+@cache
+def picture(name: str, **options: Any) -> Figure:
+    """The figure of a named hip, drawn once."""
+    return hip_figure(solve(**HIPS[name]), **options)
+
+
+def corners(figure: Figure, gid: str) -> Corners:
+    """Corners of the drawn element with an id, px in its panel."""
+    (patch,) = (artist for artist in figure.artists if artist.get_gid() == gid)
+    return path(patch)
+
+
+def path(artist: Artist) -> Corners:
+    assert isinstance(artist, PathPatch)
+    return np.asarray(artist.get_path().vertices, dtype=np.float64)
+
+
+def ids(figure: Figure) -> list[str]:
+    return [str(artist.get_gid()) for artist in (*figure.artists, *figure.texts)]
+
+
+def arrow(figure: Figure, gid: str) -> tuple[Corners, Corners]:
+    """Tail and tip of an arrow, px."""
+    outline = corners(figure, gid)
+    return (outline[0] + outline[6]) / 2, outline[3]
+
+
+def labels(figure: Figure, panel: str = "") -> dict[str, str]:
+    """Text by id."""
+    return {str(t.get_gid()): t.get_text() for t in figure.texts if str(t.get_gid()).startswith(panel)}
+
+
+def boxes(figure: Figure) -> dict[str, list[tuple[Text, Any]]]:
+    """Texts with their boxes in px, by panel."""
+    renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
+    found: dict[str, list[tuple[Text, Any]]] = {}
+    for text in figure.texts:
+        panel = str(text.get_gid()).split("-")[0]
+        found.setdefault(panel, []).append((text, text.get_window_extent(renderer)))
+    return found
+
+
+PHONE: dict[str, Any] = {"panels": ("hip",), "width": 390}
+LAYOUTS: tuple[tuple[str, dict[str, Any]], ...] = (
+    *((name, {"language": language}) for name in HIPS for language in ("en", "nl")),
+    *(
+        (name, {"language": "nl", **PHONE})
+        for name in ("default", "vara", "valga", "wide", "narrow", "drop", "lean")
+    ),
+    ("default", PHONE),
+    ("valga", PHONE),
+    ("default", {"view": "back", "theme": "dark"}),
+    ("default", {"forces_on": "femur", "language": "nl"}),
+)
+
+
+# Text
+
+
+@pytest.mark.parametrize("name, layout", LAYOUTS, ids=str)
+def test_no_two_texts_of_a_panel_touch_and_none_leaves_the_figure(name: str, layout: dict[str, Any]) -> None:
+    figure = picture(name, **layout)
+    width, height = figure.get_size_inches() * figure.dpi
+    for texts in boxes(figure).values():
+        for text, box in texts:
+            inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
+            assert inside, text.get_text()
+        for (one, a), (other, b) in combinations(texts, 2):
+            apart = a.x1 < b.x0 or b.x1 < a.x0 or a.y1 < b.y0 or b.y1 < a.y0
+            assert apart, (one.get_text(), other.get_text())
+
+
+@pytest.mark.parametrize("name", HIPS)
+def test_dutch_writes_commas_and_english_points(name: str) -> None:
+    wrong = {"en": r"\d,\d", "nl": r"\d\.\d"}
+    for language, mark in wrong.items():
+        for text in labels(picture(name, language=language)).values():
+            assert not re.search(mark, text), text
+
+
+def test_the_hip_is_measured_in_words() -> None:
+    texts = labels(picture("default", language="en"), "hip")
+    assert texts["hip-heading"] == "Front view · right leg stands"
+    assert texts["hip-heading-2"] == "forces on pelvis and trunk"
+    assert texts["hip-label-weight"] == "W 0.84 BW"
+    assert texts["hip-label-abductors"] == "F 1.91 BW"
+    assert texts["hip-label-joint"] == "J 2.73 BW"
+    assert texts["hip-label-weight-arm"] == "a = 102.5 mm"
+    assert texts["hip-label-abductor-arm"] == "d = 45.0 mm"
+    assert texts["hip-label-neck-angle"] == "127°"
+    assert texts["hip-hip-distance-label"] == "hip distance 172 mm"
+    assert texts["hip-bar-length-label"] == "100 mm"
+    assert texts["hip-bar-force-label"] == "1 BW = 735 N"
+
+
+def test_the_balance_is_written_out() -> None:
+    assert labels(hip_figure(solve(), language="nl"))["balance-equality"] == "W·a = F·d = 63,3 N·m"
+    assert labels(hip_figure(solve(cane_force_bw=0.1)))["balance-equality"].startswith("W·a \u2212 C·c = F·d")
+    same = solve(cane_force_bw=0.1, cane_side="ipsilateral")
+    assert labels(hip_figure(same))["balance-equality"].startswith("W·a + C·c = F·d")
+    gait = solve(stance_strategy="gait_midstance")
+    assert labels(hip_figure(gait))["balance-equality"].startswith("W·a \u2212 I·e = F·d")
+
+
+# Geometry
+
+
+@pytest.mark.parametrize("name", ANSWERED)
+def test_arrow_length_over_scale_is_the_number_shown(name: str) -> None:
+    load = solve(**HIPS[name])
+    figure = picture(name, language="en")
+    scale = NATURAL_SCALE * scene_of(load).arrow_scale
+    sizes = {
+        "weight": load.supported_weight / load.steps["body_weight"],
+        "abductors": load.abductor_force_bw,
+        "joint": load.joint_reaction_bw,
+    }
+    for force, size in sizes.items():
+        for gid in (f"hip-arrow-{force}", f"balance-side-{force}"):
+            tail, tip = arrow(figure, gid)
+            assert np.hypot(*(tip - tail)) == pytest.approx(size * scale, abs=0.05), gid
+    length = np.ptp(corners(figure, "hip-bar-force")[:, 0])
+    assert length == pytest.approx(scale, abs=0.02)
+    assert np.ptp(corners(figure, "hip-bar-length")[:, 0]) == pytest.approx(100 * NATURAL_SCALE, abs=0.02)
+
+
+@pytest.mark.parametrize("name", ANSWERED)
+def test_the_force_polygon_closes(name: str) -> None:
+    scene = scene_of(solve(**HIPS[name]))
+    ends = polygon(scene, -1, NATURAL_SCALE * scene.arrow_scale)
+    assert ends[-1] == pytest.approx(ends[0], abs=1e-9)
+    figure = picture(name, language="en")
+    drawn = [arrow(figure, f"balance-side-{force.name}") for force in scene.forces]
+    for (_, tip), (tail, _) in pairwise([*drawn, drawn[0]]):
+        assert np.hypot(*(tip - tail)) < 0.1
+
+
+@pytest.mark.parametrize("name", ANSWERED)
+def test_the_rectangles_on_the_lever_have_equal_areas(name: str) -> None:
+    scene = scene_of(solve(**HIPS[name]))
+    assert sum(part.reach * part.height for part in moments(scene)) == pytest.approx(0, abs=1e-9)
+    figure = picture(name, language="en")
+    areas = {}
+    for force in scene.forces[:-1]:
+        width, height = np.ptp(corners(figure, f"balance-moment-{force.name}"), axis=0)
+        areas[force.name] = float(width * height) * np.sign(force.moment)
+    assert sum(areas.values()) == pytest.approx(0, abs=0.02 * areas["weight"])
+    assert areas["abductors"] < 0
+
+
+@pytest.mark.parametrize("name", HIPS)
+def test_the_moment_shown_is_force_times_arm(name: str) -> None:
+    scene = scene_of(solve(**HIPS[name]))
+    sum_of_loads = sum(force.moment for force in scene.forces if force.name not in ("abductors", "joint"))
+    assert sum_of_loads * scene.body_weight / 1000 == pytest.approx(scene.moment, rel=1e-9)
+
+
+def test_the_lines_of_action_pass_at_the_arms() -> None:
+    load = solve()
+    figure = hip_figure(load)
+    for arm, line, length in (
+        ("hip-weight-arm", "hip-weight-line", load.body_weight_arm),
+        ("hip-abductor-arm", "hip-abductor-line", load.abductor_arm),
+    ):
+        hip, foot = corners(figure, arm)
+        start, end = corners(figure, line)
+        assert np.hypot(*(foot - hip)) / NATURAL_SCALE == pytest.approx(length, abs=0.02)
+        assert (foot - hip) @ (end - start) == pytest.approx(0, abs=4)
+        x, y = end - start
+        assert x * (foot - start)[1] - y * (foot - start)[0] == pytest.approx(0, abs=4)
+
+
+def test_the_arc_shows_the_neck_shaft_angle() -> None:
+    figure = hip_figure(solve(neck_shaft_angle=133.5))
+    head, base, shaft = corners(figure, "hip-neck-and-shaft-axis")
+    neck, down = head - base, shaft - base
+    angle = np.degrees(np.arccos(neck @ down / np.hypot(*neck) / np.hypot(*down)))
+    assert angle == pytest.approx(133.5, abs=0.05)
+    assert labels(figure)["hip-label-neck-angle"] == "133.5°"
+
+
+def test_the_dimension_line_is_as_long_as_the_hip_distance() -> None:
+    for drop in (0.0, 10.0, -8.0):
+        first, second = corners(
+            hip_figure(solve(inter_hip_distance=188, pelvic_drop=drop)), "hip-hip-distance"
+        )
+        assert np.hypot(*(second - first)) / NATURAL_SCALE == pytest.approx(188, abs=0.05)
+
+
+# Views
+
+
+def test_view_and_side_mirror_geometry_never_text() -> None:
+    def seen(view: str, side: str) -> tuple[Corners, dict[str, float]]:
+        figure = hip_figure(solve(stance_side=side), view=view, panels=("hip",))
+        places = {str(t.get_gid()): t.get_position()[0] for t in figure.texts}
+        return corners(figure, "hip-hip_bone_stance"), places
+
+    front_right, words = seen("front", "right")
+    back_right, mirrored_words = seen("back", "right")
+    front_left, _ = seen("front", "left")
+    width = 410 * NATURAL_SCALE
+    assert (width - front_right[:, 0]).mean() == pytest.approx(back_right[:, 0].mean(), abs=0.02)
+    assert front_left[:, 0].mean() == pytest.approx(back_right[:, 0].mean(), abs=0.02)
+    assert words["hip-side-right"] < words["hip-side-left"]
+    assert mirrored_words["hip-side-right"] > mirrored_words["hip-side-left"]
+    headings = {
+        view: labels(hip_figure(solve(), view=view, language="nl"))["hip-heading"]
+        for view in ("front", "back")
+    }
+    assert headings == {
+        "front": "Vooraanzicht · standbeen rechts",
+        "back": "Achteraanzicht · standbeen rechts",
+    }
+
+
+def test_right_leg_is_on_the_viewers_left_from_the_front() -> None:
+    figure = hip_figure(solve(), panels=("hip",))
+    assert corners(figure, "hip-femur_stance")[:, 0].mean() < corners(figure, "hip-femur_swing")[:, 0].mean()
+
+
+def test_on_the_femur_both_forces_are_turned_round_and_the_weight_is_absent() -> None:
+    load = solve()
+    pelvis, femur = (hip_figure(load, forces_on=body) for body in ("pelvis", "femur"))
+    assert "hip-arrow-weight" not in ids(femur)
+    assert "hip-label-weight-arm" not in ids(femur)
+    tail, tip = arrow(femur, "hip-arrow-joint")
+    assert tip == pytest.approx(corners(femur, "hip-abductor-arm")[0], abs=0.02)
+    assert (tip - tail)[1] < 0 < -(tip - tail)[0]
+    for force in ("joint", "abductors"):
+        (a, b), (c, d) = arrow(pelvis, f"hip-arrow-{force}"), arrow(femur, f"hip-arrow-{force}")
+        assert b - a == pytest.approx(c - d, abs=0.05)
+    assert labels(femur)["hip-heading-2"] == "forces on the femur"
+
+
+def test_on_the_pelvis_the_joint_pushes_up_and_medial() -> None:
+    tail, tip = arrow(hip_figure(solve()), "hip-arrow-joint")
+    assert (tip - tail)[1] > 0 < (tip - tail)[0]
+
+
+# What is said when the picture cannot show all
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("reason", sorted(REFUSED))
+def test_without_an_answer_the_reason_stands_in_words(reason: str, language: str) -> None:
+    load = solve(**REFUSED[reason])
+    assert scene_of(load).refusal == reason
+    figure = hip_figure(load, language=language)
+    drawn = ids(figure)
+    assert "hip-arrow-weight" in drawn
+    assert not {"hip-arrow-abductors", "hip-arrow-joint", "hip-abductor-arm", "balance-side-joint"} & set(
+        drawn
+    )
+    said = " ".join(text for gid, text in labels(figure, "hip").items() if "heading" in gid)
+    assert hm.words.word(f"figure.{reason}", language) in said
+
+
+def test_what_the_abductors_cannot_hold_is_said() -> None:
+    headings = [
+        t for gid, t in labels(hip_figure(solve(abductor_strength=0.3)), "hip").items() if "heading" in gid
+    ]
+    assert "more than these abductors can hold" in headings
+
+
+def test_half_sized_arrows_are_announced() -> None:
+    figure = hip_figure(solve(**HIPS["heavy"]))
+    assert "arrows half size (joint force above 5 BW)" in labels(figure).values()
+    assert np.ptp(corners(figure, "hip-bar-force")[:, 0]) == pytest.approx(20 * NATURAL_SCALE, abs=0.02)
+
+
+def test_a_published_lever_shows_its_balance_alone() -> None:
+    figure = hip_figure(hm.scenarios.scenario("pauwels_1965").solve())
+    assert {gid.split("-")[0] for gid in ids(figure) if gid != "None"} == {"balance"}
+    assert labels(figure)["balance-label-side-joint"] == "J 3.01 BW"
+
+
+def test_another_hip_stands_behind_as_a_ghost() -> None:
+    figure = hip_figure(solve(neck_shaft_angle=112), compare=solve())
+    drawn = ids(figure)
+    for gid in (
+        "hip-ghost-femur_stance",
+        "hip-ghost-arrow-joint",
+        "body-ghost",
+        "balance-ghost-side-abductors",
+    ):
+        assert gid in drawn
+    tail, tip = arrow(figure, "hip-ghost-arrow-joint")
+    assert np.hypot(*(tip - tail)) == pytest.approx(solve().joint_reaction_bw * 40 * NATURAL_SCALE, abs=0.05)
+    (hollow,) = (patch for patch in figure.artists if patch.get_gid() == "hip-ghost-arrow-joint")
+    assert isinstance(hollow, PathPatch)
+    assert hollow.get_fill() is False or tuple(hollow.get_facecolor())[-1] == 0
+    assert "grey, dashed: the frozen hip" in labels(figure).values()
+
+
+# Body
+
+
+def test_in_the_body_panel_the_floor_never_moves_and_the_feet_keep_their_width() -> None:
+    figures = {width: hip_figure(solve(step_width=width)) for width in (130.0, 230.0)}
+    floors = [corners(figure, "body-floor") for figure in figures.values()]
+    assert floors[0] == pytest.approx(floors[1], abs=1)
+    for width, figure in figures.items():
+        stance, swing = (corners(figure, f"body-foot-{leg}")[:-1, 0].mean() for leg in ("stance", "swing"))
+        scale = 460.8 / (1750 + 260)
+        assert abs(stance - swing) / scale == pytest.approx(width, abs=1)
+        tail, _ = arrow(figure, "body-arrow-ground")
+        assert tail[0] == pytest.approx(stance, abs=0.1)
+
+
+@pytest.mark.parametrize("name", ["same cane", "cane", "bag"])
+def test_cane_and_bag_stay_in_the_body_panel(name: str) -> None:
+    figure = hip_figure(solve(**HIPS[name]), panels=("body",))
+    width = float(figure.get_size_inches()[0]) * 72 - 16
+    x = corners(figure, "body-bag" if name == "bag" else "body-cane")[:, 0]
+    assert 0 < x.min() <= x.max() < width
+
+
+# Robustness
+
+
+def test_whatever_solves_can_be_drawn() -> None:
+    for seed, reach in enumerate(("limits", "usual") * 4):
+        people = random_hips(seed, 3, reach)  # type: ignore[arg-type]
+        for index in range(3):
+            figure = hip_figure(
+                solve(**one_of_them(people, index)), compare=solve(), language=("en", "nl")[index % 2]
+            )
+            assert all(np.isfinite(path(patch)).all() for patch in figure.artists)
+
+
+def test_a_sweep_is_refused_with_a_hint() -> None:
+    with pytest.raises(InputError, match=r"draws one hip; this load has the shape \(2,\).*sweep_curve"):
+        hip_figure(solve(neck_shaft_angle=[120, 130]))
+
+
+def test_no_load_is_refused() -> None:
+    with pytest.raises(InputError, match=r"draws a load, the result of hipmech\.solve; given was dict"):
+        hip_figure({})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "choice, message",
+    [
+        ({"view": "side"}, "view = 'side' is not allowed: it is one of front, back"),
+        ({"forces_on": "tibia"}, "forces_on = 'tibia' is not allowed: it is one of pelvis, femur"),
+        ({"panels": ("hips",)}, "panels = 'hips' is not allowed.*did you mean 'hip'"),
+        ({"panels": ()}, "panels is empty"),
+        ({"theme": "drak"}, "theme = 'drak' is not known.*did you mean 'dark'"),
+        ({"language": "de"}, "language = 'de' is not spoken here"),
+        ({"width": 500}, "width = 500 px is too small .* at least 7.. px"),
+    ],
+)
+def test_an_unknown_choice_says_what_is_allowed(choice: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        hip_figure(solve(), **choice)
+
+
+def test_the_width_asked_for_is_the_width_given() -> None:
+    for panels, width in ((("hip",), 390), (("hip", "balance"), 800), (("hip", "body", "balance"), 1400)):
+        figure = hip_figure(solve(), panels=panels, width=width)
+        assert figure.get_size_inches()[0] * 72 == pytest.approx(width, abs=0.01)
+
+
+# Colours
+
+
+def luminance(colour: str) -> float:
+    parts = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return float(linear @ (0.2126, 0.7152, 0.0722))
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_text_and_lines_stand_out(theme: Theme) -> None:
+    for ground in (theme.paper, theme.bone):
+        for text in (theme.ink, theme.weight, theme.abductors, theme.joint):
+            assert contrast(text, ground) >= 4.5, (text, ground)
+    for text in (theme.muted, theme.support, theme.ghost):
+        assert contrast(text, theme.paper) >= 4.5, text
+    for line, ground in (
+        (theme.bone_edge, theme.paper), (theme.bone_edge, theme.bone), (theme.skin_edge, theme.paper),
+        (theme.ghost, theme.bone), (theme.support, theme.skin), (theme.weight, theme.skin),
+    ):  # fmt: skip
+        assert contrast(line, ground) >= 3, (line, ground)
+
+
+# Files
+
+
+def test_the_same_hip_gives_the_same_svg() -> None:
+    first, second = (svg(hip_figure(solve(), compare=solve(pelvic_drop=5))) for _ in range(2))
+    assert first == second
+    assert "dc:date" not in first
+    assert "matplotlib" not in first
+
+
+def test_the_svg_speaks_to_those_who_cannot_see_it() -> None:
+    text = svg(hip_figure(solve(), language="nl"))
+    root = ET.fromstring(text)
+    space = "{http://www.w3.org/2000/svg}"
+    title, description = root.find(f"{space}title"), root.find(f"{space}desc")
+    assert title is not None
+    assert description is not None
+    assert title.text == "Heupbelasting in eenbeenstand"
+    assert description.text is not None
+    assert "standbeen rechts" in description.text
+    assert "gewrichtskracht 2,73 LG" in description.text
+    assert root.get("role") == "img"
+    assert root.get("aria-label") == f"{title.text}. {description.text}"
+    assert (root.get("width"), root.get("height")) == ("1116.4", "496.8")
+
+
+def test_the_svg_keeps_its_ids_apart_and_its_style_to_itself() -> None:
+    root = ET.fromstring(svg(hip_figure(solve(cane_force_bw=0.1), compare=solve())))
+    names = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(names) == len(set(names))
+    assert not list(root.iter("{http://www.w3.org/2000/svg}style"))
+
+
+@pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
+def test_a_picture_is_saved_by_its_ending(tmp_path: Path, ending: str) -> None:
+    paths = [save(hip_figure(solve()), tmp_path / f"{name}.{ending}") for name in "ab"]
+    first, second = (path.read_bytes() for path in paths)
+    assert len(first) > 10_000
+    assert first == second
+
+
+def test_another_ending_and_a_missing_folder_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="saved as svg, png, pdf"):
+        save(hip_figure(solve()), tmp_path / "hip.bmp")
+    with pytest.raises(FileError, match="cannot be written: No such file"):
+        save(hip_figure(solve()), tmp_path / "nowhere" / "hip.svg")
+
+
+def test_drawing_leaves_no_warning_and_no_pyplot_state() -> None:
+    import matplotlib.pyplot as plt
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        svg(hip_figure(solve(), language="nl"))
+    assert plt.get_fignums() == []
+
+
+# Curves
+
+
+def curve_of(**options: Any) -> Figure:
+    sweep = solve(neck_shaft_angle=np.linspace(150, 100, 51))
+    return sweep_curve(sweep, "neck_shaft_angle", "joint_reaction_bw", **options)
+
+
+def test_a_curve_shows_the_sweep_its_range_and_today_s_hip() -> None:
+    (axes,) = curve_of(current=solve()).axes
+    line, dot = axes.lines
+    assert np.asarray(line.get_xydata())[0] == pytest.approx(
+        (100, solve(neck_shaft_angle=100).joint_reaction_bw)
+    )
+    assert np.all(np.diff(line.get_xdata()) > 0)
+    assert np.asarray(dot.get_xydata())[0] == pytest.approx((127, 2.728), abs=1e-3)
+    (shade,) = axes.patches
+    assert shade.get_extents().x0 < shade.get_extents().x1
+    texts = [text.get_text() for text in axes.texts]
+    assert texts == ["usual range", "2.73 BW"]
+    assert axes.get_title(loc="left") == "joint reaction on the femoral head (BW)"
+    assert axes.get_xlabel() == "neck-shaft angle (°)"
+
+
+def test_a_curve_speaks_dutch() -> None:
+    figure = curve_of(current=solve(), language="nl", theme="dark")
+    (axes,) = figure.axes
+    figure.draw_without_rendering()
+    assert "2,73 LG" in [text.get_text() for text in axes.texts]
+    assert all("." not in tick.get_text() for tick in axes.get_yticklabels())
+    assert "gewrichtsreactiekracht" in svg(figure)
+
+
+def test_a_curve_has_a_gap_where_there_is_no_answer() -> None:
+    sweep = solve(cane_force=np.linspace(0, 250, 26))
+    (axes,) = sweep_curve(sweep, "cane_force", "joint_reaction_bw", solve(cane_force=250)).axes
+    assert len(axes.lines) == 1
+    assert np.isnan(axes.lines[0].get_ydata()).any()
+
+
+def test_a_curve_needs_one_swept_input() -> None:
+    with pytest.raises(InputError, match="swept along neck_shaft_angle alone"):
+        sweep_curve(solve(), "neck_shaft_angle", "joint_reaction_bw")
+    with pytest.raises(InputError, match=r"this load has the shape \(3,\)"):
+        sweep_curve(solve(pelvic_drop=[0, 1, 2]), "neck_shaft_angle", "joint_reaction_bw")
+    with pytest.raises(UnknownQuantity, match="did you mean 'neck_shaft_angle'"):
+        sweep_curve(solve(), "neck_shaft_angel", "joint_reaction_bw")
