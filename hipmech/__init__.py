@@ -58,6 +58,10 @@ FLOORS = (
     ("sweeps",),
     ("anatomy",),
     ("figures",),
+    ("links",),
+    ("readings",),
+    ("comparisons",),
+    ("bars",),
     ("cli",),
 )
 

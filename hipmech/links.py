@@ -1,0 +1,272 @@
+"""A hip to take along: as a link, which may come back broken, as a table, as lines of Python."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from hipmech.loads import Load
+from hipmech.posture import LEANING_STRATEGIES
+from hipmech.quantities import INPUTS, QUANTITIES, STANDARD_GRAVITY, quantity
+from hipmech.words import LANGUAGES
+
+__all__ = [
+    "ACTS_WITH",
+    "CURVES",
+    "OFFERED",
+    "SETTINGS",
+    "Hip",
+    "Refusal",
+    "acts",
+    "as_csv",
+    "as_python",
+    "inputs_of",
+    "positions",
+    "read",
+    "set_aside",
+    "write",
+]
+
+CURVES = (
+    "joint_reaction_bw",
+    "abductor_force_bw",
+    "abductor_moment",
+    "body_weight_arm",
+    "abductor_arm",
+    "abductor_length_change",
+    "joint_reaction_angle_femur",
+    "utilisation",
+)
+"""Outputs a page draws against an input, forces in newtons where the page shows newtons."""
+
+SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "language": LANGUAGES,
+        "unit": ("BW", "N", "kgf"),
+        "view": ("front", "back"),
+        "forces_on": ("pelvis", "femur"),
+        "curve": CURVES,
+    }
+)
+"""How a page shows a hip: name and allowed values, the first is the default."""
+
+NOT_OFFERED = ("cane_force", "gluteal_strength", "tfl_strength")
+"""The cane stands as ``cane_force_bw``; the other two act on muscles that one line does not tell apart."""
+
+OFFERED = tuple(name for name in INPUTS if name not in NOT_OFFERED)
+"""Inputs a page offers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """One entry of a link that a page does not follow: which, what was given, and why not."""
+
+    name: str
+    given: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hip:
+    """What a link says: inputs and settings, everything else at its default, and what was refused."""
+
+    inputs: Mapping[str, Any]
+    settings: Mapping[str, str]
+    refusals: tuple[Refusal, ...] = ()
+
+
+def read(query: Mapping[str, str]) -> Hip:
+    """Inputs and settings of a link; whatever cannot be followed is refused and stays at its default.
+
+    Parameters
+    ----------
+    query : mapping of str to str
+        Canonical name to value, as in an address.
+
+    Examples
+    --------
+    >>> hip = read({"inter_hip_distance": "192", "step_width": "wide"})
+    >>> dict(hip.inputs), hip.refusals[0].reason
+    ({'inter_hip_distance': 192.0}, 'no_number')
+    """
+    inputs: dict[str, Any] = {}
+    settings: dict[str, str] = {}
+    refusals: list[Refusal] = []
+    for name, given in _with_cane(query).items():
+        value, reason = _read_one(name, given)
+        if reason:
+            refusals.append(Refusal(name=name, given=given, reason=reason))
+        if value is not None:
+            (settings if name in SETTINGS else inputs)[name] = value
+    for name, reason in set_aside(inputs).items():
+        refusals.append(Refusal(name=name, given=str(query[name]), reason=reason))
+        del inputs[name]
+    return Hip(inputs=inputs, settings=settings, refusals=tuple(refusals))
+
+
+def _with_cane(query: Mapping[str, str]) -> dict[str, str]:
+    """The query with a cane force in newtons turned into body weights, as the page holds it."""
+    entries = dict(query)
+    force = _number(entries.get("cane_force", ""))
+    if force is None or "cane_force_bw" in entries:
+        return entries
+    mass = _number(entries.get("body_mass", "")) or QUANTITIES["body_mass"].default
+    share = force / (float(mass or 1.0) * STANDARD_GRAVITY)
+    del entries["cane_force"]
+    return entries | {"cane_force_bw": f"{share:.4g}"}
+
+
+def _read_one(name: str, given: str) -> tuple[Any, str]:
+    """Value of one entry, or None, and the reason of a refusal, or nothing."""
+    if name in SETTINGS:
+        return (given, "") if given in SETTINGS[name] else (None, "choice")
+    if name in NOT_OFFERED:
+        return (None, "not_offered")
+    if name not in OFFERED:
+        return (None, "unknown")
+    row = quantity(name)
+    if row.kind == "choice":
+        return (given, "") if given in row.choices else (None, "choice")
+    value = _number(given)
+    if value is None:
+        return (None, "no_number")
+    low, high = row.span or row.usual or (-math.inf, math.inf)
+    if not low <= value <= high:
+        return (None, "range")
+    nearest = min(positions(name), key=lambda position: abs(position - value))
+    return (nearest, "" if math.isclose(nearest, value, abs_tol=1e-9) else "rounded")
+
+
+def _number(text: str) -> float | None:
+    """A finite number in plain notation."""
+    if not re.fullmatch(r"[+-]?\d{1,9}(\.\d{1,9})?", text.strip(), flags=re.ASCII):
+        return None
+    return float(text)
+
+
+@cache
+def positions(name: str) -> tuple[float, ...]:
+    """Every value a slider of this input can take, from the table's span and step."""
+    row = quantity(name)
+    low, high = row.span or (0.0, 1.0)
+    step = row.step or 1.0
+    return tuple(float(round(low + step * index, 9)) for index in range(round((high - low) / step) + 1))
+
+
+def write(
+    inputs: Mapping[str, Any], settings: Mapping[str, str], defaults: Mapping[str, str]
+) -> dict[str, str]:
+    """The shortest link of a hip: only what differs from its default.
+
+    Parameters
+    ----------
+    inputs, settings : mapping
+        What a page holds.
+    defaults : mapping
+        Settings whose default is not the first of :data:`SETTINGS`, such as the language of the browser.
+
+    Examples
+    --------
+    >>> write({"inter_hip_distance": 192.0, "step_width": 130.0}, {"view": "back", "language": "nl"}, {})
+    {'inter_hip_distance': '192', 'view': 'back', 'language': 'nl'}
+    """
+    entries = {name: _text(value) for name, value in inputs.items() if value != QUANTITIES[name].default}
+    standard = {name: allowed[0] for name, allowed in SETTINGS.items()} | dict(defaults)
+    return entries | {name: value for name, value in settings.items() if value != standard[name]}
+
+
+def set_aside(held: Mapping[str, Any]) -> dict[str, str]:
+    """Inputs that differ from their default but contradict another one, each with the reason."""
+    reasons = {}
+    if held.get("stance_strategy") in LEANING_STRATEGIES:
+        reasons["trunk_lean"] = "solved_for"
+    if held.get("sex", "unspecified") == "unspecified":
+        reasons |= dict.fromkeys(("segment_set", "capacity_norm"), "needs_sex")
+    return {name: reason for name, reason in reasons.items() if differs(name, held)}
+
+
+def differs(name: str, held: Mapping[str, Any]) -> bool:
+    """Whether an input is held at another value than its default."""
+    return name in held and held[name] != QUANTITIES[name].default
+
+
+def inputs_of(held: Mapping[str, Any]) -> dict[str, Any]:
+    """Of all that a page holds, the inputs to solve: what differs from its default without contradiction."""
+    aside = set_aside(held)
+    return {name: held[name] for name in OFFERED if differs(name, held) and name not in aside}
+
+
+ACTS_WITH: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "trunk_share": ("stance_strategy", ("mixed",)),
+        "step_time": ("stance_strategy", ("gait_midstance",)),
+        "pelvic_drop_trunk": ("pelvic_drop", ()),
+        "cane_side": ("cane_force_bw", ()),
+        "cane_distance": ("cane_force_bw", ()),
+        "carried_side": ("carried_mass", ()),
+        "load_distance": ("carried_mass", ()),
+        "counter_lean": ("carried_mass", ()),
+        "segment_set": ("sex", ("female", "male")),
+        "capacity_norm": ("sex", ("female", "male")),
+        "age": ("capacity_norm", ("eccentric",)),
+    }
+)
+"""Inputs that act only while another one has one of these values, or is not zero."""
+
+
+def acts(name: str, held: Mapping[str, Any]) -> bool:
+    """Whether an input has any effect on the hip as held."""
+    if name == "trunk_lean":
+        return held.get("stance_strategy") not in LEANING_STRATEGIES
+    other, values = ACTS_WITH.get(name, ("", ()))
+    return not other or (held.get(other) in values if values else bool(held.get(other)))
+
+
+def as_python(inputs: Mapping[str, Any]) -> str:
+    """Lines of Python that solve the same hip.
+
+    Examples
+    --------
+    >>> print(as_python({"step_width": 230.0, "stance_strategy": "mixed"}))
+    import hipmech as hm
+    <BLANKLINE>
+    load = hm.solve(
+        step_width=230,
+        stance_strategy="mixed",
+    )
+    print(load.joint_reaction_bw)
+    """
+    lines = [
+        f'    {name}="{value}",' if isinstance(value, str) else f"    {name}={_text(value)},"
+        for name, value in inputs.items()
+    ]
+    call = ["load = hm.solve(", *lines, ")"] if lines else ["load = hm.solve()"]
+    return "\n".join(["import hipmech as hm", "", *call, "print(load.joint_reaction_bw)"])
+
+
+def as_csv(load: Load) -> str:
+    """One hip as a CSV file: a column for each input and output, its unit in the header."""
+    frame = load.table()
+    columns = {**frame.attrs["fixed"], **frame.iloc[0].to_dict()}
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(f"{name} [{QUANTITIES[name].unit}]" if QUANTITIES[name].unit else name for name in columns)
+    rows.writerow(_cell(amount) for amount in columns.values())
+    return text.getvalue()
+
+
+def _cell(amount: Any) -> str:
+    if isinstance(amount, str):
+        return amount
+    return f"{amount:.12g}" if math.isfinite(amount) else ""
+
+
+def _text(value: Any) -> str:
+    return f"{value:.10g}" if isinstance(value, (int, float)) else str(value)
