@@ -1,0 +1,108 @@
+"""The command line: one hip, many hips, and where every number comes from."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import Any
+
+import click
+
+from hipmech.cli.files import cohort, sweep
+from hipmech.cli.hips import derive, solve
+from hipmech.cli.lists import quantities, scenarios, sources
+from hipmech.cli.pages import app
+from hipmech.errors import FileError, HipmechError
+
+__all__ = ["main"]
+
+HINTS = """\b
+Examples
+  hipmech solve                                  the default adult on one leg
+  hipmech solve --set pelvic_drop=5              the same with a dropped pelvis
+  hipmech sweep --vary neck_shaft_angle=105:150:46 -o neck.csv
+  hipmech quantities                             every name that --set and --vary know
+
+\b
+Exit codes
+  0  solved, also when the abductors cannot hold the hip: the status says so
+  1  not solvable: adductors needed or outside validity; no row of a file solved
+  2  wrong usage, or a value that is not allowed
+  3  a file that cannot be read or written
+"""
+
+
+class _WrongInput(click.ClickException):
+    exit_code = 2
+
+
+class _WrongFile(click.ClickException):
+    exit_code = 3
+
+
+class _Fault(click.ClickException):
+    exit_code = 70
+
+
+class _Stopped(click.ClickException):
+    exit_code = 130
+
+
+class Commands(click.Group):
+    """A group whose errors reach the user as one sentence, never as a traceback."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command; turn each error into words and an exit code."""
+        for stream in (sys.stdout, sys.stderr):
+            # An old terminal shows a question mark for a sign that it does not have.
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
+        try:
+            return super().invoke(context)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except KeyboardInterrupt:
+            raise _Stopped("Stopped before the end; no output file was written.") from None
+        except FileError as error:
+            raise _WrongFile(str(error)) from None
+        except HipmechError as error:
+            raise _WrongInput(str(error)) from None
+        except MemoryError:
+            raise _WrongInput("This needs more memory than there is: take fewer values.") from None
+        except Exception as error:
+            if os.environ.get("HIPMECH_TRACEBACK"):
+                raise
+            raise _Fault(
+                f"This is a fault of hipmech, not of yours ({type(error).__name__}: {error}). Please report "
+                "it; the same command with HIPMECH_TRACEBACK=1 set says where it happened."
+            ) from None
+
+
+def _print_version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from hipmech.tables import provenance
+
+        click.echo(f"hipmech {provenance()['hipmech']}")
+        context.exit()
+
+
+@click.group(
+    cls=Commands,
+    epilog=HINTS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    callback=_print_version,
+    expose_value=False,
+    is_eager=True,
+    help="Show the version.",
+)
+def main() -> None:
+    """The frontal balance of the human hip: two arms, what the abductors pull, what the joint bears."""
+
+
+for command in (solve, sweep, cohort, derive, scenarios, quantities, sources, app):
+    main.add_command(command)

@@ -1,0 +1,7 @@
+"""``python -m hipmech.cli``."""
+
+from __future__ import annotations
+
+from hipmech.cli import main
+
+main(prog_name="hipmech")

@@ -1,0 +1,145 @@
+"""Many hips: a sweep or a cohort, from the command line into a file."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from hipmech.cli.options import axes, case, feeds, force_option, output_option, scenario_option, set_option
+from hipmech.errors import InputError
+
+if TYPE_CHECKING:
+    from hipmech.sweeps import Summary
+
+DELIMITERS = ("comma", "semicolon", "tab", "pipe")
+PATIENCE = 1.0
+"""Seconds of silence before a progress bar."""
+
+
+SWEEP_EXAMPLES = """\b
+Examples
+  hipmech sweep --vary neck_shaft_angle=105:150:46 -o neck.csv
+  hipmech sweep --vary pelvic_drop=0:10:11 --vary abductor_strength=0.3:1:15 -o drop.csv
+"""
+
+COHORT_EXAMPLES = """\b
+Examples
+  hipmech cohort people.csv --map body_mass=kg --map inter_hip_distance=hips_cm*10 -o loads.csv
+  hipmech cohort ansur.csv --map body_mass=weightkg*0.1 --map stature=stature \\
+      --map inter_hip_distance=bicristalbreadth*0.627 --map sex=gender -o loads.csv
+"""
+
+
+@click.command(epilog=SWEEP_EXAMPLES)
+@click.option(
+    "--vary",
+    "varied",
+    metavar="NAME=START:STOP:COUNT",
+    multiple=True,
+    required=True,
+    help="Vary an input; repeat for a grid.",
+)
+@set_option
+@scenario_option
+@output_option
+@force_option
+def sweep(
+    varied: tuple[str, ...], settings: tuple[str, ...], scenario: str | None, target: str, force: bool
+) -> None:
+    """Loads along one input, or over a grid, as a CSV file.
+
+    One row a hip, the last --vary fastest. A row with a value that is not allowed says why and has no
+    outputs. Lines that begin with "# " hold versions, fixed inputs and units.
+    """
+    from hipmech.sweeps import sweep_file
+
+    along, given = axes(varied), case(scenario, settings)
+    for name in along:
+        if any(text.partition("=")[0].strip() == name for text in settings):
+            raise InputError(f"{name} is both varied and set: give one of them.")
+    with progress("Solving") as show:
+        summary = sweep_file(target, along, given.inputs, solver=given.solver, overwrite=force, progress=show)
+    _tell(target, summary)
+
+
+@click.command(epilog=COHORT_EXAMPLES)
+@click.argument("source", metavar="INPUT.csv")
+@click.option(
+    "--map",
+    "mapped",
+    metavar="QUANTITY=COLUMN[*FACTOR]",
+    multiple=True,
+    required=True,
+    help="Take a quantity from a column, times a factor; repeat for more.",
+)
+@set_option
+@output_option
+@force_option
+@click.option("--delimiter", type=click.Choice(DELIMITERS), default="comma", help="Between the cells.")
+@click.option("--decimal", type=click.Choice(("point", "comma")), default="point", help="Decimal mark.")
+def cohort(
+    source: str,
+    mapped: tuple[str, ...],
+    settings: tuple[str, ...],
+    target: str,
+    force: bool,
+    delimiter: str,
+    decimal: str,
+) -> None:
+    """Loads of people measured one a row, beside their columns.
+
+    Every row stays, in its order, with its cells as they are. A row that cannot be solved, such as one with
+    a blank, a text or a value that is not allowed, has no outputs; its last cells, status and reason, say
+    why. sex takes Female, Male, F and M in any case.
+    """
+    from hipmech.sweeps import cohort_file
+    from hipmech.tables import DELIMITERS as MARKS
+    from hipmech.tables import Dialect
+
+    columns, given = feeds(mapped), case(None, settings)
+    dialect = Dialect(delimiter=MARKS[delimiter], decimal="," if decimal == "comma" else ".")
+    with progress("Solving") as show:
+        summary = cohort_file(
+            source, target, columns, given.inputs, dialect=dialect, overwrite=force, progress=show
+        )
+    _tell(target, summary)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[float], None]]:
+    """A bar on a terminal, for work that takes longer than a moment."""
+    start, steps = time.monotonic(), 1000
+    bar = click.progressbar(length=steps, label=label, file=sys.stderr)
+    shown = False
+
+    def show(share: float) -> None:
+        nonlocal shown
+        if not shown and sys.stderr.isatty() and time.monotonic() - start > PATIENCE:
+            bar.__enter__()
+            shown = True
+        if shown:
+            bar.update(round(share * steps) - bar.pos)
+
+    try:
+        yield show
+    finally:
+        if shown:
+            bar.__exit__(None, None, None)
+
+
+def _tell(target: str, summary: Summary) -> None:
+    counted = ", ".join(f"{count:,} {word}" for word, count in summary.counts.items())
+    click.echo(f"{target}: {summary.rows:,} rows ({counted}).", err=True)
+    for note in summary.notes:
+        click.echo(note, err=True)
+    for note in summary.warnings:
+        click.echo(f"Warning: {note}", err=True)
+    if summary.example:
+        click.echo(f"Not solved, {summary.example}", err=True)
+    if not {"ok", "not held"} & set(summary.counts):
+        raise click.exceptions.Exit(1)

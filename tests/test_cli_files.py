@@ -1,0 +1,155 @@
+"""Files from the command line, whole or not at all; pages on this computer alone unless asked otherwise."""
+
+import csv
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import hipmech as hm
+from hipmech.cli import files, pages
+from hipmech.errors import FileError
+from tests.test_cli import refused, run
+
+
+def table(file: Path) -> list[dict[str, str]]:
+    lines = [line for line in file.read_text("utf-8").splitlines(keepends=True) if not line.startswith("# ")]
+    return list(csv.DictReader(lines))
+
+
+def test_sweep_writes_a_grid(tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    varied = ("--vary", "neck_shaft_angle=120:134:3", "--vary", "pelvic_drop=0:5:2")
+    result = run("sweep", *varied, "--set", "body_mass=80", "-o", str(target))
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert "6 rows (6 ok)" in result.stderr
+    rows = table(target)
+    assert [(row["neck_shaft_angle"], row["pelvic_drop"]) for row in rows][:3] == [
+        ("120", "0"),
+        ("120", "5"),
+        ("127", "0"),
+    ]
+    load = hm.solve(neck_shaft_angle=127, body_mass=80)
+    assert float(rows[2]["joint_reaction"]) == pytest.approx(load.joint_reaction, rel=1e-11)
+    assert "exists and is left as it is" in refused(3, "sweep", *varied, "-o", str(target))
+    assert run("sweep", *varied, "-o", str(target), "--force").exit_code == 0
+
+
+def test_cohort_solves_a_survey(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("subject,gender,weightkg,hips\n001,Male,815,172\n002,Female,,168\n003,F,600,160\n")
+    mapped = ("--map", "body_mass=weightkg*0.1", "--map", "inter_hip_distance = hips", "--map", "sex=gender")
+    arguments = ("cohort", str(source), *mapped, "--set", "capacity_norm=eccentric")
+    result = run(*arguments, "-o", str(target))
+    assert result.exit_code == 0, result.output
+    assert "3 rows (2 ok, 1 invalid input)" in result.stderr
+    assert "row 2: body_mass: the cell of 'weightkg' is blank." in result.stderr
+    rows = table(target)
+    assert [row["subject"] for row in rows] == ["001", "002", "003"]
+    load = hm.solve(body_mass=81.5, sex="male", capacity_norm="eccentric")
+    assert float(rows[0]["utilisation"]) == pytest.approx(load.utilisation, rel=1e-11)
+    assert "did you mean 'hips'" in refused(
+        2, "cohort", str(source), "--map", "inter_hip_distance=hip", "-o", str(tmp_path / "x.csv")
+    )
+    assert "no such file" in refused(3, "cohort", "gone.csv", *mapped, "-o", str(tmp_path / "x.csv"))
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["in.csv", "out.csv"]
+
+
+def test_a_survey_in_the_manner_of_a_dutch_spreadsheet(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("\ufeffnaam;gewicht\nAnne;68,2\n", encoding="utf-8")
+    arguments = ("cohort", str(source), "--map", "body_mass=gewicht", "-o", str(target))
+    assert "--delimiter semicolon" in refused(3, *arguments)
+    assert "--decimal comma" in refused(3, *arguments, "--delimiter", "semicolon")
+    assert run(*arguments, "--delimiter", "semicolon", "--decimal", "comma").exit_code == 0
+    assert target.read_text("utf-8").splitlines()[-1].startswith("Anne;68,2;561,")
+
+
+def test_a_survey_without_any_hip_to_solve_ends_with_one(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("kg\nx\ny\n")
+    result = run("cohort", str(source), "--map", "body_mass=kg", "-o", str(tmp_path / "out.csv"))
+    assert result.exit_code == 1
+    assert len(table(tmp_path / "out.csv")) == 2
+    weak = ("--map", "abductor_strength=s", "-o", str(tmp_path / "weak.csv"))
+    source.write_text("s\n0.1\n0.2\n")
+    result = run("cohort", str(source), *weak)
+    assert result.exit_code == 0
+    assert "2 rows (2 not held)" in result.stderr
+
+
+def test_stopping_leaves_no_file_and_no_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(share: float) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(files, "progress", lambda label: Always(stop))
+    target = tmp_path / "out.csv"
+    said = refused(130, "sweep", "--vary", "pelvic_drop=0:5:3", "-o", str(target))
+    assert said == "Error: Stopped before the end; no output file was written."
+    assert list(tmp_path.iterdir()) == []
+
+
+class Always:
+    """A context that gives one thing."""
+
+    def __init__(self, thing: Any) -> None:
+        self.thing = thing
+
+    def __enter__(self) -> Any:
+        return self.thing
+
+    def __exit__(self, *error: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    "slow, terminal, shown", [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_a_bar_appears_only_for_long_work_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    slow: bool,
+    terminal: bool,
+    shown: bool,
+) -> None:
+    monkeypatch.setattr(files, "PATIENCE", -1 if slow else 1000)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    with files.progress("Solving") as show:
+        show(0.5)
+        show(1.0)
+    assert ("100%" in capsys.readouterr().err) == shown
+
+
+def streamlit_call(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> list[str]:
+    calls: list[list[str]] = []
+    monkeypatch.setattr("streamlit.web.cli.main", lambda given, **options: calls.append(given))
+    monkeypatch.setattr(pages, "find_script", lambda: Path("app.py"))
+    assert run("app", *arguments).exit_code == 0
+    return calls[0]
+
+
+def test_the_pages_are_for_this_computer_alone_unless_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    call = streamlit_call(monkeypatch)
+    assert call[:2] == ["run", "app.py"]
+    assert "--server.address=localhost" in call
+    for flag in pages.QUIET_AND_CLOSED:
+        assert flag in call
+    opened = streamlit_call(monkeypatch, "--host", "--port", "8600", "--server.headless=true")
+    assert {"--server.address=0.0.0.0", "--server.port=8600", "--server.headless=true"} <= set(opened)
+
+
+def test_the_pages_are_found_in_the_wheel_and_in_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "hipmech"
+    monkeypatch.setattr(pages, "PACKAGE", package)
+    (package / "_shipped").mkdir(parents=True)
+    (tmp_path / "app.py").touch()
+    with pytest.raises(FileError, match="The pages are missing"):
+        pages.find_script()
+    (tmp_path / "pyproject.toml").touch()
+    assert pages.find_script() == tmp_path / "app.py"
+    (package / "_shipped" / "app.py").touch()
+    assert pages.find_script() == package / "_shipped" / "app.py"
