@@ -1,0 +1,151 @@
+"""Links: what a page writes it reads back, and nothing hostile gets through."""
+
+import csv
+import io
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import hipmech as hm
+from hipmech import links
+from hipmech.quantities import INPUTS, QUANTITIES, STANDARD_GRAVITY
+
+NUMBERS = tuple(name for name in links.OFFERED if QUANTITIES[name].kind == "input")
+CHOICES = tuple(name for name in links.OFFERED if QUANTITIES[name].kind == "choice")
+
+
+def reason(query: dict[str, str]) -> str:
+    (refusal,) = links.read(query).refusals
+    return refusal.reason
+
+
+def test_every_input_that_one_line_of_pull_knows_is_offered() -> None:
+    assert set(INPUTS) - set(links.OFFERED) == {"cane_force", "gluteal_strength", "tfl_strength"}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_slider_offers_its_span_and_stands_on_the_default(name: str) -> None:
+    row, offered = QUANTITIES[name], links.positions(name)
+    assert (offered[0], offered[-1]) == row.span
+    assert row.default is None or row.default in offered
+    assert all(type(position) is float for position in offered)
+    assert np.diff(offered) == pytest.approx(row.step)
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_both_ends_survive_the_way_through_a_link(name: str) -> None:
+    for end in QUANTITIES[name].span or ():
+        query = links.write({name: end}, {}, {})
+        hip = links.read(query)
+        assert hip.refusals == ()
+        assert dict(hip.inputs).get(name, QUANTITIES[name].default) == end
+
+
+@given(st.data())
+def test_any_hip_of_the_page_survives_the_way_through_a_link(data: st.DataObject) -> None:
+    held: dict[str, Any] = {name: data.draw(st.sampled_from(links.positions(name)), name) for name in NUMBERS}
+    held |= {name: data.draw(st.sampled_from(QUANTITIES[name].choices), name) for name in CHOICES}
+    settings = {name: data.draw(st.sampled_from(allowed), name) for name, allowed in links.SETTINGS.items()}
+    inputs = links.inputs_of(held)
+    hip = links.read(links.write(inputs, settings, {}))
+    assert hip.refusals == ()
+    assert dict(hip.inputs) == inputs
+    assert {name: allowed[0] for name, allowed in links.SETTINGS.items()} | dict(hip.settings) == settings
+
+
+@given(st.dictionaries(st.text(max_size=20) | st.sampled_from(INPUTS), st.text(max_size=30)))
+def test_no_link_breaks_the_reading(query: dict[str, str]) -> None:
+    hip = links.read(query)
+    assert set(hip.inputs) <= set(links.OFFERED)
+    for name, value in hip.inputs.items():
+        assert value in (QUANTITIES[name].choices or links.positions(name))
+
+
+def test_only_what_differs_is_written() -> None:
+    everything = {name: QUANTITIES[name].default for name in links.OFFERED}
+    standard = {name: allowed[0] for name, allowed in links.SETTINGS.items()}
+    assert links.write(everything, standard, {}) == {}
+    assert links.write(everything, standard, {"language": "nl"}) == {"language": "en"}
+
+
+@pytest.mark.parametrize(
+    "query, expected",
+    [
+        ({"inter_hip_distance": "9999"}, "range"),
+        ({"inter_hip_distance": "-1"}, "range"),
+        ({"inter_hip_distance": "nan"}, "no_number"),
+        ({"inter_hip_distance": "inf"}, "no_number"),
+        ({"inter_hip_distance": "1e2"}, "no_number"),
+        ({"inter_hip_distance": "١٧٢"}, "no_number"),
+        ({"inter_hip_distance": ""}, "no_number"),
+        ({"inter_hip_distance": "172.4"}, "rounded"),
+        ({"stance_strategy": "flying"}, "choice"),
+        ({"language": "<script>"}, "choice"),
+        ({"stature_mm": "1750"}, "unknown"),
+        ({"gluteal_strength": "0.5"}, "not_offered"),
+        ({"stance_strategy": "mixed", "trunk_lean": "5"}, "solved_for"),
+        ({"capacity_norm": "eccentric"}, "needs_sex"),
+    ],
+)
+def test_what_cannot_be_followed_is_refused_with_its_reason(query: dict[str, str], expected: str) -> None:
+    assert reason(query) == expected
+    hm.solve(**links.read(query).inputs)
+
+
+def test_a_value_between_two_positions_moves_to_the_nearest() -> None:
+    assert links.read({"inter_hip_distance": "172.4"}).inputs == {"inter_hip_distance": 172.0}
+
+
+def test_a_cane_in_newtons_becomes_a_share_of_the_weight() -> None:
+    force = 0.1 * 80 * STANDARD_GRAVITY
+    hip = links.read({"cane_force": f"{force:.6f}", "body_mass": "80"})
+    assert hip.inputs == {"body_mass": 80.0, "cane_force_bw": 0.1}
+    assert hip.refusals == ()
+
+
+@pytest.mark.parametrize("name", links.ACTS_WITH)
+def test_what_is_not_offered_has_no_effect(name: str) -> None:
+    """An input that a page hides would change nothing, or is refused."""
+    row = QUANTITIES[name]
+    held = {name: row.default for name, row in QUANTITIES.items() if name in links.OFFERED}
+    assert not links.acts(name, held)
+    other = row.choices[-1] if row.choices else links.positions(name)[-1]
+    inputs = links.inputs_of({**held, name: other})
+    ours, plain = hm.solve(**inputs), hm.solve()
+    assert ours.outputs == plain.outputs
+
+
+@pytest.mark.parametrize(
+    "name, held",
+    [
+        ("trunk_share", {"stance_strategy": "mixed"}),
+        ("cane_side", {"cane_force_bw": 0.1}),
+        ("segment_set", {"sex": "male"}),
+        ("trunk_lean", {"stance_strategy": "gait_midstance"}),
+        ("body_mass", {}),
+    ],
+)
+def test_what_has_an_effect_is_offered(name: str, held: dict[str, Any]) -> None:
+    assert links.acts(name, held)
+
+
+def test_the_lines_of_python_give_the_same_hip() -> None:
+    inputs = {"step_width": 230.0, "stance_strategy": "mixed", "abductor_strength": 0.45}
+    space: dict[str, Any] = {}
+    exec(links.as_python(inputs).replace("print(", "shown = ("), space)
+    assert space["shown"] == hm.solve(**inputs).joint_reaction_bw  # type: ignore[arg-type]
+
+
+def test_the_table_holds_every_input_and_output_with_its_unit() -> None:
+    load = hm.solve(inter_hip_distance=180)
+    header, row = csv.reader(io.StringIO(links.as_csv(load)))
+    cells = dict(zip(header, row, strict=True))
+    assert cells["inter_hip_distance [mm]"] == "180"
+    assert cells["status"] == "ok"
+    assert cells["age [years]"] == ""
+    assert math.isclose(float(cells["joint_reaction [N]"]), load.joint_reaction, rel_tol=1e-11)
+    assert {name.split(" [")[0] for name in header} == set(load.inputs) | set(load.outputs)
