@@ -173,7 +173,8 @@ def templates(function: Function) -> tuple[str, str]:
     names = arguments_of(function)
     ordered = [sp.Symbol(f"a{place:02}", real=True) for place in range(len(names))]
     expression = expression_of(function(*map(Traced, ordered)))
-    latex = sp.latex(expression, symbol_names=dict(zip(ordered, map("«{}»".format, names), strict=True)))
+    places = dict(zip(ordered, map("«{}»".format, names), strict=True))
+    latex = sp.latex(expression, symbol_names=places, mul_symbol="dot")
     plain = str(expression)
     for place, name in zip(ordered, names, strict=True):
         plain = plain.replace(place.name, f"«{name}»")

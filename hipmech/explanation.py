@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Explanation", "Line", "derivatives", "explain", "sensitivity"]
 
+TIMES = r" \cdot "
 PLACE = re.compile("«([^»]+)»(\\^?)")
 
 
@@ -117,10 +118,11 @@ def _line(row: Equation, values: Mapping[str, float]) -> Line:
     latex, plain = FORMULAS[row.function.__name__]
     quantity = QUANTITIES[row.name]
     result = rf"{figure(values[row.name])}{_latex_unit(quantity.unit)}"
+    symbols = PLACE.sub(_symbol, latex).replace(TIMES, " ")
     substituted = PLACE.sub(lambda m: _substitute(m, values), latex)
     return Line(
         name=row.name,
-        latex=f"{quantity.symbol} = {PLACE.sub(lambda m: _symbol(m), latex)}",
+        latex=f"{quantity.symbol} = {symbols}",
         plain=readable(plain),
         numbers=f"{substituted} = {result}",
         value=values[row.name],
@@ -143,7 +145,7 @@ def _substitute(match: re.Match[str], values: Mapping[str, float]) -> str:
     value = values[match[1]]
     digits = f"{value:.6g}" if quantity.kind == "constant" else figure(value)
     number = f"{digits}{_latex_unit(quantity.unit)}"
-    return rf"\left({number}\right){match[2]}" if value < 0 or match[2] else number + r"\,"
+    return rf"\left({number}\right){match[2]}" if value < 0 or match[2] else number
 
 
 def figure(value: float) -> str:
@@ -158,7 +160,7 @@ UNITS_IN_LATEX = {"deg": r"^{\circ}", "%": r"\,\%", "": ""}
 
 
 def _latex_unit(unit: str) -> str:
-    upright = unit.replace("·", r"\cdot ")
+    upright = unit.replace("·", r"\cdot ").replace("²", "^{2}")
     return UNITS_IN_LATEX.get(unit, rf"\,\mathrm{{{upright}}}")
 
 

@@ -150,7 +150,7 @@ def _has(code: int) -> Callable[[Balance, Mapping[str, Any]], Any]:
 
 def _outside(name: str) -> Callable[[Balance, Mapping[str, Any]], Any]:
     """Where the status is "outside validity" and the named condition fails."""
-    return lambda load, values: (load.status == OUTSIDE_VALIDITY) & ~np.asarray(values[name], dtype=bool)
+    return lambda load, values: (load.status == OUTSIDE_VALIDITY) & ~np.asarray(values.get(name, True))
 
 
 REASONS: tuple[tuple[Callable[[Balance, Mapping[str, Any]], Any], str], ...] = (

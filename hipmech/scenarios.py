@@ -16,6 +16,9 @@ from hipmech.sources import SOURCES, Source
 __all__ = ["SCENARIOS", "HipScenario", "LeverScenario", "Scenario", "scenario"]
 
 
+CANE = frozenset(("cane_force", "cane_force_bw"))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
     """A named case: inputs that differ from the default, what it shows, and where it comes from.
@@ -46,6 +49,11 @@ class Scenario:
         """What it is, in ``en`` or ``nl``."""
         return self.nl if language == "nl" else self.en
 
+    def inputs_with(self, overrides: Mapping[str, Any]) -> dict[str, Any]:
+        """Inputs of the case with some replaced; a cane force in newtons replaces one in body weights."""
+        replaced = {*overrides, *(CANE if overrides.keys() & CANE else ())}
+        return {name: v for name, v in self.inputs.items() if name not in replaced} | dict(overrides)
+
 
 @dataclass(frozen=True, kw_only=True)
 class HipScenario(Scenario):
@@ -55,7 +63,7 @@ class HipScenario(Scenario):
 
     def solve(self, **overrides: Any) -> Load:
         """Load of this hip; keywords replace its inputs."""
-        return solve(**{**self.inputs, **overrides})
+        return solve(**self.inputs_with(overrides))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +74,7 @@ class LeverScenario(Scenario):
 
     def solve(self, **overrides: Any) -> Balance:
         """Balance of this lever; keywords replace its inputs, anatomy is refused."""
-        return solve_lever(**{**self.inputs, **overrides})
+        return solve_lever(**self.inputs_with(overrides))
 
 
 def pauwels_1965() -> LeverScenario:

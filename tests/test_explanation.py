@@ -45,7 +45,16 @@ def test_lines_rest_on_those_before_them() -> None:
 def test_numbers_stand_in_the_latex_with_their_units() -> None:
     line = explain(hm.solve(), "abductor_force")[-1]
     assert line.latex == r"F = \frac{M}{d}"
-    assert line.numbers == (r"\frac{63.253\,\mathrm{N\cdot m}\,}{45.047\,\mathrm{mm}\,} = 1404.1\,\mathrm{N}")
+    assert line.numbers == (r"\frac{63.253\,\mathrm{N\cdot m}}{45.047\,\mathrm{mm}} = 1404.1\,\mathrm{N}")
+
+
+def test_products_of_numbers_are_told_apart() -> None:
+    lines = {line.name: line for line in explain(hm.solve(load_factor=2))}
+    assert lines["swing_leg_arm"].latex == r"a_S = 2 b \cos{\left(\varphi \right)}"
+    assert lines["swing_leg_arm"].numbers.startswith(
+        r"2 \cdot 86\,\mathrm{mm} \cdot \cos{\left(0^{\circ} \right)}"
+    )
+    assert r"9.80665\,\mathrm{m/s^{2}} \cdot" in lines["supported_weight"].numbers
 
 
 def test_a_published_lever_explains_itself_too() -> None:

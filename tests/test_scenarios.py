@@ -58,3 +58,15 @@ def test_odd_hips_solve_with_a_named_warning() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert scenario("normal").solve().warnings == ()
+
+
+def test_a_cane_force_replaces_the_cane_force_of_the_case_in_either_unit() -> None:
+    newtons = scenario("cane_opposite").solve(cane_force=50)
+    assert newtons.inputs["cane_force"] == 50
+    assert scenario("cane_opposite").solve(cane_force_bw=0.05).joint_reaction < 2006
+
+
+def test_a_lever_that_needs_adductors_says_so() -> None:
+    load = scenario("lever_1_2").solve(body_weight_arm=-50)
+    assert load.status_words == "adductors needed"
+    assert "adductors, not abductors" in load.reasons

@@ -62,7 +62,7 @@ def case(scenario: str | None, settings: Sequence[str]) -> Case:
     from hipmech.scenarios import scenario as named
 
     found = named(scenario)
-    return Case(found, {**found.inputs, **inputs})
+    return Case(found, found.inputs_with(inputs))
 
 
 def pairs(option: str, texts: Sequence[str]) -> dict[str, str]:

@@ -2,11 +2,11 @@
 
 FORMULAS: dict[str, tuple[str, str]] = {
     'abductor_arm': (
-        '\\frac{- «origin_lateral» «insertion_up» + «origin_up» «insertion_lateral»}{«abductor_length»}',
+        '\\frac{- «origin_lateral» \\cdot «insertion_up» + «origin_up» \\cdot «insertion_lateral»}{«abductor_length»}',
         '(-«origin_lateral»*«insertion_up» + «origin_up»*«insertion_lateral»)/«abductor_length»',
     ),
     'abductor_capacity': (
-        '«capacity_per_mass» «body_mass» «abductor_strength»',
+        '«capacity_per_mass» \\cdot «body_mass» \\cdot «abductor_strength»',
         '«capacity_per_mass»*«body_mass»*«abductor_strength»',
     ),
     'abductor_force': (
@@ -30,7 +30,7 @@ FORMULAS: dict[str, tuple[str, str]] = {
         'atan2(-«origin_lateral» + «insertion_lateral», «origin_up» - «insertion_up»)',
     ),
     'abductor_moment': (
-        '«standing_moment» - «trunk_transfer» + «supported_mass» «supported_com_up» «lateral_acceleration»',
+        '«standing_moment» - «trunk_transfer» + «supported_mass» \\cdot «supported_com_up» \\cdot «lateral_acceleration»',
         '«standing_moment» - «trunk_transfer» + «supported_mass»*«supported_com_up»*«lateral_acceleration»',
     ),
     'abductor_moment_arm': (
@@ -38,15 +38,15 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '«abductor_moment»/«body_weight»',
     ),
     'balancing_mass': (
-        '«supported_mass» + «carried_mass» + «leg_mass» \\left(- \\frac{«leg_com_depth»}{«hip_height»} + 1\\right)',
+        '«supported_mass» + «carried_mass» + «leg_mass» \\cdot \\left(- \\frac{«leg_com_depth»}{«hip_height»} + 1\\right)',
         '«supported_mass» + «carried_mass» + «leg_mass»*(-«leg_com_depth»/«hip_height» + 1)',
     ),
     'balancing_weight': (
-        '«load_factor» «gravity» «balancing_mass» - «cane_force»',
+        '«load_factor» \\cdot «gravity» \\cdot «balancing_mass» - «cane_force»',
         '«load_factor»*«gravity»*«balancing_mass» - «cane_force»',
     ),
     'body_weight': (
-        '«body_mass» «gravity»',
+        '«body_mass» \\cdot «gravity»',
         '«body_mass»*«gravity»',
     ),
     'body_weight_arm': (
@@ -54,19 +54,19 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '«gravity_moment»/«supported_weight»',
     ),
     'contralateral_cane_arm': (
-        '«half_hip_distance» \\cos{\\left(«pelvic_drop» \\right)} + «cane_distance»',
+        '«half_hip_distance» \\cdot \\cos{\\left(«pelvic_drop» \\right)} + «cane_distance»',
         '«half_hip_distance»*cos(«pelvic_drop») + «cane_distance»',
     ),
     'contralateral_carried_arm': (
-        '«half_hip_distance» \\cos{\\left(«pelvic_drop» \\right)} + «load_distance»',
+        '«half_hip_distance» \\cdot \\cos{\\left(«pelvic_drop» \\right)} + «load_distance»',
         '«half_hip_distance»*cos(«pelvic_drop») + «load_distance»',
     ),
     'contralateral_counter_shift': (
-        '\\frac{«counter_lean» «carried_mass» «load_distance»}{«trunk_mass»}',
+        '\\frac{«counter_lean» \\cdot «carried_mass» \\cdot «load_distance»}{«trunk_mass»}',
         '«counter_lean»*«carried_mass»*«load_distance»/«trunk_mass»',
     ),
     'femoral_offset': (
-        '«neck_length» \\sin{\\left(«neck_shaft_angle» \\right)}',
+        '«neck_length» \\cdot \\sin{\\left(«neck_shaft_angle» \\right)}',
         '«neck_length»*sin(«neck_shaft_angle»)',
     ),
     'following_trunk_sine': (
@@ -78,11 +78,11 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '«standing_foot_arm» - «foot_shift»',
     ),
     'given_trunk_arm': (
-        '«lumbosacral_arm» - «trunk_com_length» «given_trunk_sine»',
+        '«lumbosacral_arm» - «trunk_com_length» \\cdot «given_trunk_sine»',
         '«lumbosacral_arm» - «trunk_com_length»*«given_trunk_sine»',
     ),
     'gravity_moment': (
-        '«standing_moment» - «trunk_transfer» + «cane_force» «cane_arm»',
+        '«standing_moment» - «trunk_transfer» + «cane_force» \\cdot «cane_arm»',
         '«standing_moment» - «trunk_transfer» + «cane_force»*«cane_arm»',
     ),
     'half_hip_distance': (
@@ -94,7 +94,7 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '«femoral_offset» + «trochanter_lateral»',
     ),
     'head_tip_up': (
-        '«trochanter_rise» + «neck_length» \\left(\\cos{\\left(«neck_shaft_angle» \\right)} - \\cos{\\left(«reference_neck_shaft_angle» \\right)}\\right)',
+        '«trochanter_rise» + «neck_length» \\cdot \\left(\\cos{\\left(«neck_shaft_angle» \\right)} - \\cos{\\left(«reference_neck_shaft_angle» \\right)}\\right)',
         '«trochanter_rise» + «neck_length»*(cos(«neck_shaft_angle») - cos(«reference_neck_shaft_angle»))',
     ),
     'hip_adduction': (
@@ -102,27 +102,27 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '«thigh_inclination» + «pelvic_drop»',
     ),
     'hip_height': (
-        '«hip_height_ratio» «stature»',
+        '«hip_height_ratio» \\cdot «stature»',
         '«hip_height_ratio»*«stature»',
     ),
     'insertion_lateral': (
-        '«tip_lateral» \\cos{\\left(«thigh_inclination» \\right)} + «tip_up» \\sin{\\left(«thigh_inclination» \\right)}',
+        '«tip_lateral» \\cdot \\cos{\\left(«thigh_inclination» \\right)} + «tip_up» \\cdot \\sin{\\left(«thigh_inclination» \\right)}',
         '«tip_lateral»*cos(«thigh_inclination») + «tip_up»*sin(«thigh_inclination»)',
     ),
     'insertion_up': (
-        '- «tip_lateral» \\sin{\\left(«thigh_inclination» \\right)} + «tip_up» \\cos{\\left(«thigh_inclination» \\right)}',
+        '- «tip_lateral» \\cdot \\sin{\\left(«thigh_inclination» \\right)} + «tip_up» \\cdot \\cos{\\left(«thigh_inclination» \\right)}',
         '-«tip_lateral»*sin(«thigh_inclination») + «tip_up»*cos(«thigh_inclination»)',
     ),
     'ipsilateral_cane_arm': (
-        '«half_hip_distance» \\cos{\\left(«pelvic_drop» \\right)} - «cane_distance»',
+        '«half_hip_distance» \\cdot \\cos{\\left(«pelvic_drop» \\right)} - «cane_distance»',
         '«half_hip_distance»*cos(«pelvic_drop») - «cane_distance»',
     ),
     'ipsilateral_carried_arm': (
-        '«half_hip_distance» \\cos{\\left(«pelvic_drop» \\right)} - «load_distance»',
+        '«half_hip_distance» \\cdot \\cos{\\left(«pelvic_drop» \\right)} - «load_distance»',
         '«half_hip_distance»*cos(«pelvic_drop») - «load_distance»',
     ),
     'ipsilateral_counter_shift': (
-        '- \\frac{«counter_lean» «carried_mass» «load_distance»}{«trunk_mass»}',
+        '- \\frac{«counter_lean» \\cdot «carried_mass» \\cdot «load_distance»}{«trunk_mass»}',
         '-«counter_lean»*«carried_mass»*«load_distance»/«trunk_mass»',
     ),
     'joint_reaction': (
@@ -142,59 +142,59 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '«joint_reaction»/«body_weight»',
     ),
     'joint_reaction_lateral': (
-        '«abductor_force» \\sin{\\left(«abductor_line_angle» \\right)} - «lateral_acceleration» \\left(«supported_mass» + «carried_mass»\\right)',
+        '«abductor_force» \\cdot \\sin{\\left(«abductor_line_angle» \\right)} - «lateral_acceleration» \\cdot \\left(«supported_mass» + «carried_mass»\\right)',
         '«abductor_force»*sin(«abductor_line_angle») - «lateral_acceleration»*(«supported_mass» + «carried_mass»)',
     ),
     'joint_reaction_up': (
-        '- «supported_weight» - «abductor_force» \\cos{\\left(«abductor_line_angle» \\right)} + «cane_force»',
+        '- «supported_weight» - «abductor_force» \\cdot \\cos{\\left(«abductor_line_angle» \\right)} + «cane_force»',
         '-«supported_weight» - «abductor_force»*cos(«abductor_line_angle») + «cane_force»',
     ),
     'leg_com_depth': (
-        '«leg_com_ratio» «leg_length»',
+        '«leg_com_ratio» \\cdot «leg_length»',
         '«leg_com_ratio»*«leg_length»',
     ),
     'leg_inertia': (
-        '«leg_mass» «leg_gyration_ratio»^{2} «leg_length»^{2}',
+        '«leg_mass» \\cdot «leg_gyration_ratio»^{2} \\cdot «leg_length»^{2}',
         '«leg_mass»*«leg_gyration_ratio»**2*«leg_length»**2',
     ),
     'leg_length': (
-        '«stature» \\left(«hip_height_ratio» - «ankle_height_ratio»\\right)',
+        '«stature» \\cdot \\left(«hip_height_ratio» - «ankle_height_ratio»\\right)',
         '«stature»*(«hip_height_ratio» - «ankle_height_ratio»)',
     ),
     'leg_mass': (
-        '«leg_share» «body_mass»',
+        '«leg_share» \\cdot «body_mass»',
         '«leg_share»*«body_mass»',
     ),
     'lever_moment': (
-        '«supported_weight» «body_weight_arm»',
+        '«supported_weight» \\cdot «body_weight_arm»',
         '«supported_weight»*«body_weight_arm»',
     ),
     'lever_supported_weight': (
-        '«supported_weight_bw» «body_weight»',
+        '«supported_weight_bw» \\cdot «body_weight»',
         '«supported_weight_bw»*«body_weight»',
     ),
     'lumbosacral_arm': (
-        '«half_hip_distance» \\cos{\\left(«pelvic_drop» \\right)} + «lumbosacral_height» \\sin{\\left(«pelvic_drop» \\right)}',
+        '«half_hip_distance» \\cdot \\cos{\\left(«pelvic_drop» \\right)} + «lumbosacral_height» \\cdot \\sin{\\left(«pelvic_drop» \\right)}',
         '«half_hip_distance»*cos(«pelvic_drop») + «lumbosacral_height»*sin(«pelvic_drop»)',
     ),
     'lumbosacral_height': (
-        '«lumbosacral_ratio» «stature»',
+        '«lumbosacral_ratio» \\cdot «stature»',
         '«lumbosacral_ratio»*«stature»',
     ),
     'origin_lateral': (
-        '«abductor_origin_lateral» \\cos{\\left(«pelvic_drop» \\right)} - «abductor_origin_up» \\sin{\\left(«pelvic_drop» \\right)}',
+        '«abductor_origin_lateral» \\cdot \\cos{\\left(«pelvic_drop» \\right)} - «abductor_origin_up» \\cdot \\sin{\\left(«pelvic_drop» \\right)}',
         '«abductor_origin_lateral»*cos(«pelvic_drop») - «abductor_origin_up»*sin(«pelvic_drop»)',
     ),
     'origin_up': (
-        '«abductor_origin_lateral» \\sin{\\left(«pelvic_drop» \\right)} + «abductor_origin_up» \\cos{\\left(«pelvic_drop» \\right)}',
+        '«abductor_origin_lateral» \\cdot \\sin{\\left(«pelvic_drop» \\right)} + «abductor_origin_up» \\cdot \\cos{\\left(«pelvic_drop» \\right)}',
         '«abductor_origin_lateral»*sin(«pelvic_drop») + «abductor_origin_up»*cos(«pelvic_drop»)',
     ),
     'pelvis_com_arm': (
-        '«half_hip_distance» \\cos{\\left(«pelvic_drop» \\right)} + «pelvis_com_height» \\sin{\\left(«pelvic_drop» \\right)}',
+        '«half_hip_distance» \\cdot \\cos{\\left(«pelvic_drop» \\right)} + «pelvis_com_height» \\cdot \\sin{\\left(«pelvic_drop» \\right)}',
         '«half_hip_distance»*cos(«pelvic_drop») + «pelvis_com_height»*sin(«pelvic_drop»)',
     ),
     'pelvis_com_height': (
-        '«pelvis_com_ratio» «stature»',
+        '«pelvis_com_ratio» \\cdot «stature»',
         '«pelvis_com_ratio»*«stature»',
     ),
     'pelvis_follows': (
@@ -202,11 +202,11 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '0',
     ),
     'pelvis_mass': (
-        '«pelvis_share» «body_mass»',
+        '«pelvis_share» \\cdot «body_mass»',
         '«pelvis_share»*«body_mass»',
     ),
     'pelvis_shares': (
-        '\\frac{«trunk_share» \\left(«step_width» - «reference_step_width»\\right)}{2}',
+        '\\frac{«trunk_share» \\cdot \\left(«step_width» - «reference_step_width»\\right)}{2}',
         '«trunk_share»*(«step_width» - «reference_step_width»)/2',
     ),
     'pelvis_stays': (
@@ -214,19 +214,19 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '«step_width»/2 - «reference_step_width»/2',
     ),
     'pendulum_falls': (
-        '- \\frac{«balancing_weight» «foot_shift»}{«pendulum_moment»}',
+        '- \\frac{«balancing_weight» \\cdot «foot_shift»}{«pendulum_moment»}',
         '-«balancing_weight»*«foot_shift»/«pendulum_moment»',
     ),
     'pendulum_moment': (
-        '«supported_mass» \\left(«supported_com_up» + «hip_height»\\right) + «hip_height» «carried_mass» + \\frac{«leg_mass» \\left(«hip_height» - «leg_com_depth»\\right)^{2} + «leg_inertia»}{«hip_height»}',
+        '«supported_mass» \\cdot \\left(«supported_com_up» + «hip_height»\\right) + «hip_height» \\cdot «carried_mass» + \\frac{«leg_mass» \\cdot \\left(«hip_height» - «leg_com_depth»\\right)^{2} + «leg_inertia»}{«hip_height»}',
         '«supported_mass»*(«supported_com_up» + «hip_height») + «hip_height»*«carried_mass» + («leg_mass»*(«hip_height» - «leg_com_depth»)**2 + «leg_inertia»)/«hip_height»',
     ),
     'pendulum_rate': (
-        '\\sqrt{\\frac{«gravity» «balancing_mass» - «cane_force»}{«pendulum_moment»}}',
+        '\\sqrt{\\frac{«gravity» \\cdot «balancing_mass» - «cane_force»}{«pendulum_moment»}}',
         'sqrt((«gravity»*«balancing_mass» - «cane_force»)/«pendulum_moment»)',
     ),
     'pendulum_swings': (
-        '\\frac{\\frac{«step_width»}{2} - «half_hip_distance» \\cos{\\left(«pelvic_drop» \\right)} + «standing_foot_arm»}{\\cosh{\\left(\\frac{«pendulum_rate» «step_time»}{2} \\right)}}',
+        '\\frac{\\frac{«step_width»}{2} - «half_hip_distance» \\cdot \\cos{\\left(«pelvic_drop» \\right)} + «standing_foot_arm»}{\\cosh{\\left(\\frac{«pendulum_rate» \\cdot «step_time»}{2} \\right)}}',
         '(«step_width»/2 - «half_hip_distance»*cos(«pelvic_drop») + «standing_foot_arm»)/cosh(«pendulum_rate»*«step_time»/2)',
     ),
     'reference_abductor_length': (
@@ -238,7 +238,7 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '«standing_moment»/«balancing_weight»',
     ),
     'standing_moment': (
-        '«load_factor» «gravity» \\left(«pelvis_mass» «pelvis_com_arm» + «trunk_mass» «given_trunk_arm» + «leg_mass» «swing_leg_arm» + «carried_mass» «carried_arm»\\right) - «cane_force» «cane_arm»',
+        '«load_factor» \\cdot «gravity» \\cdot \\left(«pelvis_mass» \\cdot «pelvis_com_arm» + «trunk_mass» \\cdot «given_trunk_arm» + «leg_mass» \\cdot «swing_leg_arm» + «carried_mass» \\cdot «carried_arm»\\right) - «cane_force» \\cdot «cane_arm»',
         '«load_factor»*«gravity»*(«pelvis_mass»*«pelvis_com_arm» + «trunk_mass»*«given_trunk_arm» + «leg_mass»*«swing_leg_arm» + «carried_mass»*«carried_arm») - «cane_force»*«cane_arm»',
     ),
     'stands_still': (
@@ -246,19 +246,19 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '0',
     ),
     'supported_com_up': (
-        '\\frac{«trunk_mass» «trunk_com_length» \\cos{\\left(«trunk_inclination» \\right)} - «leg_mass» «leg_com_depth» - «half_hip_distance» \\left(«pelvis_mass» + «trunk_mass» + 2 «leg_mass»\\right) \\sin{\\left(«pelvic_drop» \\right)} + \\left(«pelvis_mass» «pelvis_com_height» + «trunk_mass» «lumbosacral_height»\\right) \\cos{\\left(«pelvic_drop» \\right)}}{«supported_mass»}',
+        '\\frac{«trunk_mass» \\cdot «trunk_com_length» \\cdot \\cos{\\left(«trunk_inclination» \\right)} - «leg_mass» \\cdot «leg_com_depth» - «half_hip_distance» \\cdot \\left(«pelvis_mass» + «trunk_mass» + 2 \\cdot «leg_mass»\\right) \\cdot \\sin{\\left(«pelvic_drop» \\right)} + \\left(«pelvis_mass» \\cdot «pelvis_com_height» + «trunk_mass» \\cdot «lumbosacral_height»\\right) \\cdot \\cos{\\left(«pelvic_drop» \\right)}}{«supported_mass»}',
         '(«trunk_mass»*«trunk_com_length»*cos(«trunk_inclination») - «leg_mass»*«leg_com_depth» - «half_hip_distance»*(«pelvis_mass» + «trunk_mass» + 2*«leg_mass»)*sin(«pelvic_drop») + («pelvis_mass»*«pelvis_com_height» + «trunk_mass»*«lumbosacral_height»)*cos(«pelvic_drop»))/«supported_mass»',
     ),
     'supported_mass': (
-        '«body_mass» \\left(1 - «leg_share»\\right)',
+        '«body_mass» \\cdot \\left(1 - «leg_share»\\right)',
         '«body_mass»*(1 - «leg_share»)',
     ),
     'supported_weight': (
-        '«load_factor» «gravity» \\left(«supported_mass» + «carried_mass»\\right)',
+        '«load_factor» \\cdot «gravity» \\cdot \\left(«supported_mass» + «carried_mass»\\right)',
         '«load_factor»*«gravity»*(«supported_mass» + «carried_mass»)',
     ),
     'swing_leg_arm': (
-        '2 «half_hip_distance» \\cos{\\left(«pelvic_drop» \\right)}',
+        '2 \\cdot «half_hip_distance» \\cdot \\cos{\\left(«pelvic_drop» \\right)}',
         '2*«half_hip_distance»*cos(«pelvic_drop»)',
     ),
     'thigh_inclination': (
@@ -266,11 +266,11 @@ FORMULAS: dict[str, tuple[str, str]] = {
         'asin(«foot_arm»/«hip_height»)',
     ),
     'trunk_com_arm': (
-        '«lumbosacral_arm» - «trunk_com_length» «trunk_sine»',
+        '«lumbosacral_arm» - «trunk_com_length» \\cdot «trunk_sine»',
         '«lumbosacral_arm» - «trunk_com_length»*«trunk_sine»',
     ),
     'trunk_com_length': (
-        '«trunk_com_ratio» «stature»',
+        '«trunk_com_ratio» \\cdot «stature»',
         '«trunk_com_ratio»*«stature»',
     ),
     'trunk_inclination': (
@@ -278,7 +278,7 @@ FORMULAS: dict[str, tuple[str, str]] = {
         'asin(«trunk_sine»)',
     ),
     'trunk_leans': (
-        '«balancing_weight» «foot_shift»',
+        '«balancing_weight» \\cdot «foot_shift»',
         '«balancing_weight»*«foot_shift»',
     ),
     'trunk_mass': (
@@ -290,15 +290,15 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '0',
     ),
     'trunk_sine': (
-        '«given_trunk_sine» + \\frac{«trunk_transfer»}{«load_factor» «gravity» «trunk_mass» «trunk_com_length»}',
+        '«given_trunk_sine» + \\frac{«trunk_transfer»}{«load_factor» \\cdot «gravity» \\cdot «trunk_mass» \\cdot «trunk_com_length»}',
         '«given_trunk_sine» + «trunk_transfer»/(«load_factor»*«gravity»*«trunk_mass»*«trunk_com_length»)',
     ),
     'turned_tip_lateral': (
-        '«trochanter_rise» \\sin{\\left(«neck_shaft_angle» - «reference_neck_shaft_angle» \\right)} + \\left(«trochanter_lateral» + «neck_length» \\sin{\\left(«reference_neck_shaft_angle» \\right)}\\right) \\cos{\\left(«neck_shaft_angle» - «reference_neck_shaft_angle» \\right)}',
+        '«trochanter_rise» \\cdot \\sin{\\left(«neck_shaft_angle» - «reference_neck_shaft_angle» \\right)} + \\left(«trochanter_lateral» + «neck_length» \\cdot \\sin{\\left(«reference_neck_shaft_angle» \\right)}\\right) \\cdot \\cos{\\left(«neck_shaft_angle» - «reference_neck_shaft_angle» \\right)}',
         '«trochanter_rise»*sin(«neck_shaft_angle» - «reference_neck_shaft_angle») + («trochanter_lateral» + «neck_length»*sin(«reference_neck_shaft_angle»))*cos(«neck_shaft_angle» - «reference_neck_shaft_angle»)',
     ),
     'turned_tip_up': (
-        '«trochanter_rise» \\cos{\\left(«neck_shaft_angle» - «reference_neck_shaft_angle» \\right)} - \\left(«trochanter_lateral» + «neck_length» \\sin{\\left(«reference_neck_shaft_angle» \\right)}\\right) \\sin{\\left(«neck_shaft_angle» - «reference_neck_shaft_angle» \\right)}',
+        '«trochanter_rise» \\cdot \\cos{\\left(«neck_shaft_angle» - «reference_neck_shaft_angle» \\right)} - \\left(«trochanter_lateral» + «neck_length» \\cdot \\sin{\\left(«reference_neck_shaft_angle» \\right)}\\right) \\cdot \\sin{\\left(«neck_shaft_angle» - «reference_neck_shaft_angle» \\right)}',
         '«trochanter_rise»*cos(«neck_shaft_angle» - «reference_neck_shaft_angle») - («trochanter_lateral» + «neck_length»*sin(«reference_neck_shaft_angle»))*sin(«neck_shaft_angle» - «reference_neck_shaft_angle»)',
     ),
     'upright_trunk_sine': (
