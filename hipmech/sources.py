@@ -120,16 +120,6 @@ _LEVERS = (
         "arm at 21° to the vertical.",
     ),
     Source(
-        key="braune_fischer_1987",
-        citation="Braune W, Fischer O (1987): The Human Gait. Springer, Berlin (Der Gang des Menschen, parts "
-        "I and II, Teubner, Leipzig, 1895 and 1898).",
-        doi="10.1007/978-3-642-70326-3",
-        where="experiment 1, step 16; hip distance p. 66, segment weights p. 122, positions pp. 74, 140, 141",
-        confidence="A",
-        finding="The soldier behind Pauwels' lever: 58.7 kg, hip centres 170 mm apart, one leg 18.635 % of "
-        "the weight.",
-    ),
-    Source(
         key="inman_1947",
         citation="Inman VT (1947): Functional aspects of the abductor muscles of the hip. Journal of Bone "
         "and Joint Surgery 29(3), 607-619.",
@@ -144,14 +134,6 @@ _LEVERS = (
         confidence="C",
         finding="Free body of the leg: ground reaction equal to the weight, leg 1/7 of it, pull at 70°; with "
         "a cane that carries 1/6 the pull falls to 0.65 and the joint force to 1.3 body weights.",
-    ),
-    Source(
-        key="benedek_villars_1973",
-        citation="Benedek GB, Villars FMH (1973): Physics with Illustrative Examples from Medicine and "
-        "Biology, volume 1, Mechanics. Addison-Wesley, Reading, Massachusetts.",
-        where="credited by the same textbook figure as Williams and Lissner; page unconfirmed",
-        confidence="C",
-        finding="The one-leg stand with and without a cane as a worked free-body problem of the leg.",
     ),
     Source(
         key="debrunner_1975",
@@ -170,15 +152,6 @@ _LEVERS = (
         confidence="A",
         finding="Leg 0.161 of the weight at 0.48 and ground reaction at 1.01 times half the hip distance: an "
         "arm of 1.1117 times that half distance, in three dimensions with three muscle groups.",
-    ),
-    Source(
-        key="mcleish_charnley_1970",
-        citation="McLeish RD, Charnley J (1970): Abduction forces in the one-legged stance. Journal of "
-        "Biomechanics 3, 191-209.",
-        where="quoted by Iglič 1990; volume and pages unconfirmed",
-        confidence="C",
-        finding="People who stand on one leg place the foot close to the body's midline; its force results "
-        "were not found in readable numbers and none is used.",
     ),
     Source(
         key="grays_lever",
@@ -204,45 +177,6 @@ _ANATOMY = (
         "with age.",
     ),
     Source(
-        key="carmona_2022",
-        citation="Carmona M, Tzioupis C, LiArno S, Faizan A, Argenson JN, Ollivier M: Upper femur anatomy "
-        "depends on age and gender: a three-dimensional computed tomography comparative bone morphometric "
-        "analysis of 628 healthy patients' hips. Journal of Arthroplasty (open archive record of 2022).",
-        where="abstract; 628 CT; year of the journal issue, volume and pages unconfirmed",
-        confidence="B",
-        finding="Neck-shaft angle 124.7 ± 6.2°, femoral offset 42.9 ± 6.8 mm, version 14.5 ± 8.1°.",
-    ),
-    Source(
-        key="hartel_2016",
-        citation="Hartel MJ, Petersik A, Schmidt A, Kendoff D, Nüchtern J, Rueger JM, Lehmann W, "
-        "Grossterlinden LG (2016): Determination of femoral neck angle and torsion angle utilizing a novel "
-        "three-dimensional modeling and analytical technology based on CT datasets. PLoS ONE 11(3), "
-        "e0149480.",
-        doi="10.1371/journal.pone.0149480",
-        where="abstract; 1,070 CT",
-        confidence="B",
-        finding="Median neck-shaft angle 122.2°, women 123.0°, men 121.5°.",
-    ),
-    Source(
-        key="toogood_2009",
-        citation="Toogood PA, Skalak A, Cooperman DR (2009): Proximal femoral anatomy in the normal human "
-        "population. Clinical Orthopaedics and Related Research 467(4), 876-885.",
-        doi="10.1007/s11999-008-0473-3",
-        where="abstract; 375 adult femora",
-        confidence="B",
-        finding="Mean neck-shaft angle 129.2° and neck version 9.7°.",
-    ),
-    Source(
-        key="jiang_2015",
-        citation="Jiang N, Peng L, Al-Qwbani M, Xie GP, Yang QM, Chai Y, Zhang Q, Yu B (2015): Femoral "
-        "version, neck-shaft angle, and acetabular anteversion in Chinese Han population. Medicine 94(21), "
-        "e891.",
-        doi="10.1097/MD.0000000000000891",
-        where="abstract; 466 adults",
-        confidence="B",
-        finding="Mean neck-shaft angle 133.0°, higher below 60 years, without difference between the sexes.",
-    ),
-    Source(
         key="lenaerts_2008",
         citation="Lenaerts G, De Groote F, Demeulenaere B, Mulier M, Van der Perre G, Spaepen A, Jonkers I "
         "(2008): Subject-specific hip geometry affects predicted hip joint contact forces during gait. "
@@ -251,16 +185,6 @@ _ANATOMY = (
         confidence="B",
         finding="Neck lengths of 41 to 74 mm; at peak walking force the neck-shaft angle matters little, the "
         "neck length more.",
-    ),
-    Source(
-        key="trochanter_distance_2021",
-        citation="Measurement of the relative position of the femoral head center, greater trochanter, and "
-        "lesser trochanter. Annals of Palliative Medicine 10(11), 11524-11528 (2021).",
-        doi="10.21037/apm-21-2538",
-        where="abstract; 194 hips of 97 patients; authors unconfirmed",
-        confidence="B",
-        finding="Head diameter 50.8 ± 4.3 mm and 46.8 ± 4.5 mm from the head centre to the greater "
-        "trochanter.",
     ),
     Source(
         key="trochanter_radiographs",
@@ -292,24 +216,6 @@ _ANATOMY = (
         confidence="A",
         finding="Hip centre from the pelvis: 0.33 width + 7.3 mm lateral, 0.30 width + 10.9 mm below and "
         "0.24 depth + 9.9 mm behind the midpoint of the anterior superior iliac spines.",
-    ),
-    Source(
-        key="rajagopal_2016",
-        citation="Rajagopal A, Dembia CL, DeMers MS, Delp DD, Hicks JL, Delp SL (2016): Full-body "
-        "musculoskeletal model for muscle-driven simulation of human gait. IEEE Transactions on Biomedical "
-        "Engineering 63(10), 2068-2079.",
-        where="model file: hip joint 77.26 mm lateral of the midline",
-        confidence="A",
-        finding="A generic OpenSim body whose hip centres lie 154.5 mm apart.",
-    ),
-    Source(
-        key="delp_1990",
-        citation="Delp SL, Loan JP, Hoy MG, Zajac FE, Topp EL, Rosen JM (1990): An interactive "
-        "graphics-based model of the lower extremity to study orthopaedic surgical procedures. IEEE "
-        "Transactions on Biomedical Engineering 37(8), 757-767.",
-        where="its OpenSim descendant gait2392; authors and page range unconfirmed",
-        confidence="A",
-        finding="A generic OpenSim body whose hip centres lie 167 mm apart.",
     ),
 )
 
@@ -408,16 +314,6 @@ _STRENGTH = (
         "one-leg stance unchanged; one of nine showed the sign.",
     ),
     Source(
-        key="pohl_2015",
-        citation="Pohl MB, Kendall KD, Patel C, Wiley JP, Emery C, Ferber R (2015): Experimentally reduced "
-        "hip-abductor muscle strength and frontal-plane biomechanics during walking. Journal of Athletic "
-        "Training 50(4), 385-391.",
-        doi="10.4085/1062-6050-49.5.07",
-        where="abstract; eight men",
-        confidence="B",
-        finding="The same nerve block changed neither hip moment nor pelvic drop nor trunk lean in walking.",
-    ),
-    Source(
         key="hardcastle_nade_1985",
         citation="Hardcastle P, Nade S (1985): The significance of the Trendelenburg test. Journal of Bone "
         "and Joint Surgery (British volume) 67-B(5), 741-746.",
@@ -426,46 +322,6 @@ _STRENGTH = (
         confidence="A",
         finding="The test asks to raise the free side of the pelvis as far as possible and to hold it for 30 "
         "s; failing to do so is positive.",
-    ),
-    Source(
-        key="youdas_2007",
-        citation="Youdas JW, Mraz ST, Norstad BJ, Schinke JJ, Hollman JH (2007): Determining meaningful "
-        "changes in pelvic-on-femoral position during the Trendelenburg test. Journal of Sport "
-        "Rehabilitation 16(4), 326-335.",
-        doi="10.1123/jsr.16.4.326",
-        where="abstract; 90 healthy adults",
-        confidence="B",
-        finding="Pelvic-on-femoral angle in one-leg stance 83 ± 3° with a minimal detectable change of 4°.",
-    ),
-    Source(
-        key="prior_2014",
-        citation="Prior S and others (2014): The influence of changes in trunk and pelvic posture during "
-        "single leg standing on hip and thigh muscle activation in a pain free population. BMC Sports "
-        "Science, Medicine and Rehabilitation 6, 13.",
-        doi="10.1186/2052-1847-6-13",
-        where="abstract; 22 men",
-        confidence="B",
-        finding="A dropped pelvis lowers the electrical activity of the hip abductors: passive tissue takes "
-        "over.",
-    ),
-    Source(
-        key="kummer_1993",
-        citation="Kummer B (1993): Is the Pauwels' theory of hip biomechanics still valid? A critical "
-        "analysis, based on modern methods. Annals of Anatomy 175, 203-210.",
-        where="quoted in the literature on gluteal tendinopathy; title, volume and pages unconfirmed",
-        confidence="C",
-        finding="About 70 % of the abduction comes from the muscles of the trochanter, 30 % from those that "
-        "tense the iliotibial tract.",
-    ),
-    Source(
-        key="sutter_2013",
-        citation="Sutter R and others (2013): Abductor tendon tears are associated with hypertrophy of the "
-        "tensor fasciae latae muscle. Skeletal Radiology 42(5), 627-633.",
-        doi="10.1007/s00256-012-1514-2",
-        where="abstract; bilateral subgroup of 35 patients",
-        confidence="B",
-        finding="With a torn abductor tendon the tensor measures 2.81 times the sartorius, on the healthy "
-        "side 1.67.",
     ),
 )
 
@@ -480,36 +336,6 @@ _GEOMETRY = (
         confidence="B",
         finding="20 % of femoral offset changes the abductor arm by 8 %, its force by 16 % and the joint "
         "force by 6 %; a loss weighs more than a gain.",
-    ),
-    Source(
-        key="hu_2021",
-        citation="Hu X and others (2021): Optimizing the femoral offset for restoring physiological hip "
-        "muscle function in patients with total hip arthroplasty. Frontiers in Bioengineering and "
-        "Biotechnology 9, 645019.",
-        doi="10.3389/fbioe.2021.645019",
-        where="full text; 18 patients; title unconfirmed",
-        confidence="A",
-        finding="About 3.4 mm of femoral offset goes with 5 % of a hip muscle's arm.",
-    ),
-    Source(
-        key="antolic_1995",
-        citation="Antolič V and others (1995): Relative abductor strength after varus and valgus osteotomy "
-        "of the proximal femur. Acta Chirurgiae Orthopaedicae et Traumatologiae Čechoslovaca 62(6), 354-356.",
-        where="abstract; three-dimensional model; authors after the first unconfirmed",
-        confidence="B",
-        finding="Valgisation lowers the abductors' reserve, varisation does not change it; a positive "
-        "Trendelenburg sign needs extreme valgus with a high trochanter.",
-    ),
-    Source(
-        key="warrener_2015",
-        citation="Warrener AG, Lewton KL, Pontzer H, Lieberman DE (2015): A wider pelvis does not increase "
-        "locomotor cost in humans, with implications for the evolution of childbirth. PLoS ONE 10(3), "
-        "e0118903.",
-        doi="10.1371/journal.pone.0118903",
-        where="abstract",
-        confidence="B",
-        finding="In walking and running, pelvic width predicts neither the abductors' mechanics nor the "
-        "energy cost.",
     ),
 )
 
@@ -534,16 +360,6 @@ _STEP_WIDTH = (
         "does not change it significantly.",
     ),
     Source(
-        key="higa_2015",
-        citation="Higa M and others (2015): gait modification with a wider stride and the hip adduction "
-        "moment. Transactions of Japanese Society for Medical and Biological Engineering 53 (supplement), "
-        "S260_03.",
-        where="abstract; one man; title and authors unconfirmed",
-        confidence="B",
-        finding="One man who widened his stride halved the hip adduction moment (3.59 to 1.81 % of weight × "
-        "stature).",
-    ),
-    Source(
         key="donelan_2001",
         citation="Donelan JM, Kram R, Kuo AD (2001): Mechanical and metabolic determinants of the preferred "
         "step width in human walking. Proceedings of the Royal Society B 268(1480), 1985-1992.",
@@ -554,17 +370,6 @@ _STEP_WIDTH = (
         "width.",
     ),
     Source(
-        key="hof_2007",
-        citation="Hof AL, van Bockel RM, Schoppen T, Postema K (2007): Control of lateral balance in "
-        "walking: experimental findings in normal subjects and above-knee amputees. Gait & Posture 25(2), "
-        "250-258.",
-        doi="10.1016/j.gaitpost.2006.04.013",
-        where="abstract; six healthy controls; volume and pages unconfirmed",
-        confidence="B",
-        finding="Healthy walkers step 9 ± 3 cm wide with a margin of 1.6 ± 0.7 cm between centre of pressure "
-        "and extrapolated centre of mass.",
-    ),
-    Source(
         key="mackinnon_winter_1993",
         citation="MacKinnon CD, Winter DA (1993): Control of whole body balance in the frontal plane during "
         "human walking. Journal of Biomechanics 26(6), 633-644.",
@@ -572,24 +377,6 @@ _STEP_WIDTH = (
         confidence="B",
         finding="Trunk and swing leg are held by the hip abductors against gravity and relieved by the "
         "medial acceleration of the hip.",
-    ),
-    Source(
-        key="brindle_2014",
-        citation="Brindle RA, Milner CE, Zhang S, Fitzhugh EC (2014): Changing step width alters lower "
-        "extremity biomechanics during running. Gait & Posture 39(1), 124-128.",
-        doi="10.1016/j.gaitpost.2013.06.010",
-        where="abstract; 30 runners",
-        confidence="B",
-        finding="In running, hip adduction falls as the step widens.",
-    ),
-    Source(
-        key="meardon_2012",
-        citation="Meardon SA, Campbell S, Derrick TR (2012): Step width alters iliotibial band strain during "
-        "running. Sports Biomechanics 11(4), 464-472.",
-        doi="10.1080/14763141.2012.699547",
-        where="abstract; 15 runners, muscle model",
-        confidence="B",
-        finding="In running, a narrower step strains the iliotibial band more.",
     ),
 )
 
@@ -615,15 +402,6 @@ _CANE_AND_LOAD = (
         "raises the other by 28 %.",
     ),
     Source(
-        key="brand_crowninshield_1980",
-        citation="Brand RA, Crowninshield RD (1980): The effect of cane use on hip contact force. Clinical "
-        "Orthopaedics and Related Research 147, 181-184.",
-        doi="10.1097/00003086-198003000-00030",
-        where="abstract; last page unconfirmed",
-        confidence="B",
-        finding="Patients with a cane load the hip with about 60 % of the normal contact force.",
-    ),
-    Source(
         key="neumann_hase_1994",
         citation="Neumann DA, Hase AD (1994): An electromyographic analysis of the hip abductors during load "
         "carriage: implications for hip joint protection. Journal of Orthopaedic & Sports Physical Therapy "
@@ -632,16 +410,6 @@ _CANE_AND_LOAD = (
         confidence="B",
         finding="A load in the hand of the stance side leaves the abductors' activity at or below the "
         "unloaded level; in the other hand it raises it from 3 % of the body weight.",
-    ),
-    Source(
-        key="graber_2021",
-        citation="Graber KA and others (2021): Hip and trunk muscle activity and mechanics during walking "
-        "with and without unilateral weight. Journal of Applied Biomechanics 37.",
-        doi="10.1123/jab.2020-0273",
-        where="abstract; 26 adults; authors and pages unconfirmed",
-        confidence="B",
-        finding="A weight in one hand raises the abductors' activity on the other side and leaves the same "
-        "side unchanged.",
     ),
 )
 

@@ -2,11 +2,20 @@
 
 import dataclasses
 import re
+from pathlib import Path
 
 import pytest
 
 from hipmech import sources
 from hipmech.sources import SOURCES, Source, source
+
+ROOT = Path(__file__).parents[1]
+CITING = [
+    file.read_text(encoding="utf-8")
+    for pattern in ("hipmech/**/*.py", "hipmech/**/*.toml", "app.py", "validation/*.py", "docs/*.md")
+    for file in ROOT.glob(pattern)
+    if file.name != "sources.py"
+]
 
 EACH = pytest.mark.parametrize("entry", SOURCES.values(), ids=SOURCES.keys())
 
@@ -18,6 +27,11 @@ def test_keys_are_the_keys_of_their_entries() -> None:
 def test_no_key_is_defined_twice() -> None:
     themes = [value for name, value in vars(sources).items() if name.startswith("_") and name.isupper()]
     assert sum(len(theme) for theme in themes) == len(SOURCES)
+
+
+@EACH
+def test_no_source_stands_here_without_being_used(entry: Source) -> None:
+    assert any(re.search(rf"\b{entry.key}\b", text) for text in CITING)
 
 
 @EACH
