@@ -18,6 +18,7 @@ from docs import generate
 from docs.generate import DOCS, IMAGES, PAGES, filled, language_of
 from hipmech.quantities import QUANTITIES
 from hipmech.scenarios import SCENARIOS
+from hipmech.sources import SOURCES
 from hipmech.words import LANGUAGES
 
 ROOT = DOCS.parent
@@ -208,7 +209,7 @@ OF_OPENSIM = {
 
 def known_names() -> set[str]:
     of_rows = {name for row in QUANTITIES.values() for name in (row.name, row.source, *row.choices)}
-    return of_rows | {*SCENARIOS, *dir(hm), *dir(hm.Load), *OF_OPENSIM}
+    return of_rows | {*SOURCES, *SCENARIOS, *dir(hm), *dir(hm.Load), *OF_OPENSIM}
 
 
 @every_page
