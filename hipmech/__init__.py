@@ -6,7 +6,6 @@ The rooms, from the ground up; a room imports only from lower floors.
 from __future__ import annotations
 
 import importlib
-import logging
 from typing import Any
 
 from hipmech.anthropometry import Body
@@ -64,8 +63,6 @@ FLOORS = (
     ("bars",),
     ("cli",),
 )
-
-logging.getLogger("hipmech").addHandler(logging.NullHandler())
 
 ON_DEMAND = {
     "derivation": "derivation",

@@ -16,6 +16,7 @@ import sympy as sp
 from numpy.lib.mixins import NDArrayOperatorsMixin
 from sympy.printing.jscode import JavascriptCodePrinter
 from sympy.printing.numpy import NumPyPrinter
+from sympy.printing.pycode import PythonCodePrinter
 
 from hipmech.equations import Alternatives, Equation, Function, arguments_of, behind, evaluate
 from hipmech.equilibrium import (
@@ -261,7 +262,20 @@ def partials_file() -> str:
     return "\n".join([*head, *body, "}", ""])
 
 
-GENERATED: Mapping[str, Callable[[], str]] = {"formulas.py": formulas_file, "partials.py": partials_file}
+def numbers_file() -> str:
+    """Source of ``generated/numbers.py``: each equation in the words of ``math``, for one hip at a time."""
+    printer = PythonCodePrinter({"fully_qualified_modules": False})
+    lines = [HEADER.format(what="Each equation in Python's own arithmetic."), "NUMBERS: dict[str, str] = {"]
+    for name, function in sorted(functions().items()):
+        lines.append(f"    {name!r}: {printer.doprint(trace_equation(function))!r},")
+    return "\n".join([*lines, "}", ""])
+
+
+GENERATED: Mapping[str, Callable[[], str]] = {
+    "formulas.py": formulas_file,
+    "numbers.py": numbers_file,
+    "partials.py": partials_file,
+}
 
 
 def write(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -91,3 +92,27 @@ def evaluate(equations: Iterable[Equation], given: Mapping[str, Real]) -> dict[s
     for name, function, arguments in equations:
         values[name] = function(*[values[argument] for argument in arguments])
     return values
+
+
+def in_one_go(equations: Iterable[Equation], words: Mapping[str, str]) -> Callable[..., dict[str, Any]]:
+    """One function of floats that runs the equations in a row, from leaves by keyword to every quantity.
+
+    On single numbers the arithmetic of Python, without a call per equation, is several times faster than
+    that of NumPy. It raises where NumPy answers with infinity or NaN.
+
+    Parameters
+    ----------
+    equations : iterable of Equation
+        In order.
+    words : mapping
+        Right-hand side by the name of an equation's function, in the words of ``math``.
+    """
+    rows = tuple(equations)
+    computed = {row.name for row in rows}
+    leaves = sorted({name for row in rows for name in row.arguments} - computed)
+    lines = [f"    {row.name} = {words[row.function.__name__]}" for row in rows]
+    source = "\n".join([f"def run({', '.join(leaves)}, **rest):", *lines, "    return locals()"])
+    namespace = dict(vars(math))
+    exec(source, namespace)
+    run: Callable[..., dict[str, Any]] = namespace["run"]
+    return run

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 import numpy as np
 
 from hipmech import anthropometry, femur, levers, posture
-from hipmech.equations import Alternatives, Equation, Function, chosen, in_order
+from hipmech.equations import Alternatives, Equation, Function, behind, chosen, in_one_go, in_order
+from hipmech.generated.numbers import NUMBERS
 from hipmech.limits import Real
 from hipmech.loads import ADDUCTORS_NEEDED, NOT_HELD, OK, OUTSIDE_VALIDITY
-from hipmech.quantities import CHOICES
+from hipmech.quantities import CHOICES, OUTPUTS
 
 __all__ = ["guarded", "hip_equations"]
 
@@ -149,21 +150,6 @@ LEVER: tuple[Function | Alternatives, ...] = (
 """Every equation of a published lever: weight, arms and line are given, the reaction is the hip's own."""
 
 
-def where_pulling(value: Real, status: Any) -> Any:
-    """The value where the abductors pull, 0 where they rest, NaN outside validity."""
-    return np.where(status < ADDUCTORS_NEEDED, value, np.where(status == ADDUCTORS_NEEDED, 0.0, np.nan))
-
-
-def where_reacting(value: Real, status: Any) -> Any:
-    """The value where the abductors pull, NaN where they do not: adductors would add to the reaction."""
-    return np.where(status < ADDUCTORS_NEEDED, value, np.nan)
-
-
-def where_capable(utilisation: Real, status: Any, abductor_capacity: Real) -> Any:
-    """The utilisation where there is any capacity to use."""
-    return np.where(abductor_capacity > 0, where_pulling(utilisation, status), np.nan)
-
-
 PULLING = ("abductor_force", "abductor_force_bw")
 REACTING = (
     "joint_reaction",
@@ -176,16 +162,23 @@ REACTING = (
 
 
 def guarded(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as they may leave the house: no pull below zero, no reaction where nothing holds."""
+    """The values as they may leave the house: no pull below zero, no reaction where nothing holds.
+
+    Where the abductors rest their force is 0 and the reaction NaN, for adductors would add to it; outside
+    validity all is NaN. Where there is no capacity, none of it can be used.
+    """
     status = values["status"]
+    pulling = status < ADDUCTORS_NEEDED
+    rest = np.where(status == ADDUCTORS_NEEDED, 0.0, np.nan)
     result = dict(values)
     for name in PULLING:
-        result[name] = where_pulling(values[name], status)
+        result[name] = np.where(pulling, values[name], rest)
     for name in REACTING:
         if name in values:
-            result[name] = where_reacting(values[name], status)
+            result[name] = np.where(pulling, values[name], np.nan)
     if "utilisation" in values:
-        result["utilisation"] = where_capable(values["utilisation"], status, values["abductor_capacity"])
+        used = np.where(pulling, values["utilisation"], rest)
+        result["utilisation"] = np.where(values["abductor_capacity"] > 0, used, np.nan)
     return result
 
 
@@ -199,6 +192,12 @@ DECIDING = tuple(
 def hip_equations(choices: tuple[tuple[str, str], ...]) -> tuple[Equation, ...]:
     """The equations of a hip in order, for choices as (name, value) pairs."""
     return in_order(chosen(HIP, dict(choices)))
+
+
+@cache
+def one_hip(choices: tuple[tuple[str, str], ...]) -> Callable[..., dict[str, Any]]:
+    """The same equations as one function of floats."""
+    return in_one_go(behind(hip_equations(choices), (*OUTPUTS, "trunk_inclination")), NUMBERS)
 
 
 LEVER_EQUATIONS = in_order(chosen(LEVER, {"": ""}))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -531,7 +530,7 @@ def quantity(name: str, among: Iterable[str] | None = None) -> Quantity:
     among : iterable of str, optional
         Names allowed here; all by default.
     """
-    allowed = tuple(QUANTITIES if among is None else among)
+    allowed = QUANTITIES if among is None else tuple(among)
     if name in allowed:
         return QUANTITIES[name]
     raise UnknownQuantity(f"{name!r} is not a quantity known here{suggestion(name, allowed)}")
@@ -539,6 +538,8 @@ def quantity(name: str, among: Iterable[str] | None = None) -> Quantity:
 
 def suggestion(name: str, allowed: Iterable[str]) -> str:
     """Words that suggest the nearest allowed name, or list a few."""
+    import difflib
+
     names = tuple(allowed)
     near = difflib.get_close_matches(str(name), names, n=1, cutoff=0.55)
     if near:

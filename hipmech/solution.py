@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from hipmech.anthropometry import Body, capacity_per_mass, segment_constants
 from hipmech.equations import Equation, behind, evaluate
-from hipmech.equilibrium import DECIDING, LEVER_EQUATIONS, guarded, hip_equations
+from hipmech.equilibrium import DECIDING, LEVER_EQUATIONS, guarded, hip_equations, one_hip
 from hipmech.errors import InputError, PhysiologyWarning
 from hipmech.femur import Femur
 from hipmech.levers import Lever
@@ -74,13 +74,17 @@ class LeverInputs(TypedDict, total=False):
     abductor_line_angle: ArrayLike
 
 
-DEFAULTS: Mapping[str, Any] = MappingProxyType(
+DEFAULTS: MappingProxyType[str, Any] = MappingProxyType(
     {name: accept(name, quantity(name).default) for name in INPUTS if name != "cane_force_bw"}
 )
-LEAVES = tuple(
-    name for name in NUMBERS if name not in ("cane_force_bw", "age", "gluteal_strength", "tfl_strength")
+LEAVES: Mapping[str, float] = MappingProxyType(
+    {
+        name: QUANTITIES[name].si
+        for name in NUMBERS
+        if name not in ("cane_force_bw", "age", "gluteal_strength", "tfl_strength")
+    }
 )
-"""Numbers that enter the equations themselves."""
+"""Numbers that enter the equations themselves, with the factor from their public unit to SI."""
 
 
 def solve(
@@ -131,7 +135,7 @@ def solve(
 
 
 def _solve(body: Body | None, femur: Femur | None, stance: Stance | None, inputs: Mapping[str, Any]) -> Load:
-    values = dict(DEFAULTS)
+    values = DEFAULTS.copy()
     given: dict[str, Any] = {}
     for record in (body, femur, stance):
         if isinstance(record, (Body, Femur, Stance)):
@@ -152,7 +156,8 @@ def _solve(body: Body | None, femur: Femur | None, stance: Stance | None, inputs
     shape = shape_of(values) if any(type(value) not in (float, str) for value in given.values()) else ()
     leaves = _leaves(values, given)
     choices = tuple((name, values[name]) for name in DECIDING)
-    load: Load = _finish(Load, hip_equations(choices), leaves, values, notes, shape)
+    solved = _solve_one(choices, leaves) if shape == () else _solve_many(choices, leaves)
+    load: Load = _finish(Load, hip_equations(choices), leaves, solved, values, notes, shape)
     return load
 
 
@@ -192,7 +197,9 @@ def solve_lever(**inputs: Unpack[LeverInputs]) -> Balance:
     values = vars(Lever(**inputs))  # type: ignore[arg-type]
     leaves = {name: value * QUANTITIES[name].si for name, value in values.items()}
     leaves |= NOTHING_ELSE | {"gravity": QUANTITIES["gravity"].default}
-    balance: Balance = _finish(Balance, LEVER_EQUATIONS, leaves, values, (), shape_of(dict(values)))
+    with np.errstate(all="ignore"):
+        solved = evaluate(LEVER_EQUATIONS, leaves)
+    balance: Balance = _finish(Balance, LEVER_EQUATIONS, leaves, solved, values, (), shape_of(dict(values)))
     return balance
 
 
@@ -213,13 +220,13 @@ def _settle_cane(given: dict[str, Any], inputs: Mapping[str, Any]) -> None:
 
 def _refuse_contradictions(values: Mapping[str, Any], inputs: Mapping[str, Any]) -> None:
     strategy = values["stance_strategy"]
-    if strategy in LEANING_STRATEGIES and ("trunk_lean" in inputs or np.any(values["trunk_lean"] != 0)):
+    if strategy in LEANING_STRATEGIES and ("trunk_lean" in inputs or np.count_nonzero(values["trunk_lean"])):
         raise InputError(
             f"trunk_lean is set, but stance_strategy {strategy!r} solves for it: the trunk leans as far as "
             "the foot demands. Leave trunk_lean out, or choose 'pelvis_over_foot' or 'gait_midstance'."
         )
     for name in ("gluteal_strength", "tfl_strength"):
-        if np.any(values[name] != 1):
+        if np.count_nonzero(values[name] != 1):
             raise InputError(
                 f"{name} acts on separate muscles, which one resultant line does not have: it must stay 1. "
                 "Use abductor_strength for the loss of total abduction torque."
@@ -228,10 +235,10 @@ def _refuse_contradictions(values: Mapping[str, Any], inputs: Mapping[str, Any])
 
 def _leaves(values: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     """Numbers and constants that enter the equations, SI."""
-    leaves: dict[str, Any] = dict(_default_leaves())
+    leaves: dict[str, Any] = _default_leaves().copy()
     for name in given:
         if name in LEAVES:
-            leaves[name] = values[name] * QUANTITIES[name].si
+            leaves[name] = values[name] * LEAVES[name]
     leaves |= segment_constants(values["segment_set"], values["sex"])
     leaves["capacity_per_mass"] = capacity_per_mass(values["capacity_norm"], values["sex"], values["age"])
     return leaves
@@ -245,7 +252,7 @@ def _numbers_and_constants() -> dict[str, float]:
 
 
 @cache
-def _default_leaves() -> Mapping[str, float]:
+def _default_leaves() -> MappingProxyType[str, float]:
     """Leaves of the default adult, with where the default femur's trochanter stands in the default stand."""
     leaves = _numbers_and_constants()
     equations = hip_equations(tuple((name, DEFAULTS[name]) for name in DECIDING))
@@ -254,18 +261,38 @@ def _default_leaves() -> Mapping[str, float]:
     return MappingProxyType(leaves | {f"reference_{name}": float(values[name]) for name in insertion})
 
 
+Choices = tuple[tuple[str, str], ...]
+
+
+@cache
+def needed(choices: Choices) -> tuple[Equation, ...]:
+    return behind(hip_equations(choices), (*OUTPUTS, "trunk_inclination"))
+
+
+def _solve_many(choices: Choices, leaves: Mapping[str, Any]) -> dict[str, Any]:
+    with np.errstate(all="ignore"):
+        return evaluate(needed(choices), leaves)
+
+
+def _solve_one(choices: Choices, leaves: Mapping[str, Any]) -> dict[str, Any]:
+    """Floats need no arrays; what their arithmetic refuses, that of arrays answers with infinity or NaN."""
+    try:
+        return one_hip(choices)(**leaves)
+    except (ArithmeticError, ValueError):
+        return _solve_many(choices, leaves)
+
+
 def _finish(
     record: Any,
     equations: tuple[Equation, ...],
     leaves: Mapping[str, Any],
+    values: dict[str, Any],
     inputs: Mapping[str, Any],
     notes: tuple[str, ...],
     shape: tuple[int, ...],
 ) -> Any:
-    """Evaluate, guard, and bring every output to the public unit and the common shape."""
-    with np.errstate(all="ignore"):
-        values = evaluate(equations, leaves)
-    if np.any(values["status"]):
+    """Guard, and bring every output to the public unit and the common shape."""
+    if np.count_nonzero(values["status"]):
         values = guarded(values)
     names = [name for name in OUTPUTS if name in record.__dataclass_fields__]
     if record is Load and inputs["stance_strategy"] in LEANING_STRATEGIES:
@@ -293,6 +320,6 @@ def _solved_lean(values: Mapping[str, Any], inputs: Mapping[str, Any]) -> Any:
 def _public(value: Any, si: float, shape: tuple[int, ...]) -> Any:
     if shape == ():
         return float(value) / si
-    array = np.broadcast_to(np.divide(value, si), shape)
+    array = np.broadcast_to(value if si == 1 else np.divide(value, si), shape)
     array.flags.writeable = False
     return array

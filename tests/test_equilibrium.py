@@ -261,7 +261,9 @@ def test_an_array_is_a_loop_of_scalars(stance_strategy: str, crowd: People) -> N
         assert alone.status == together.status[index]
         for name, value in alone.outputs.items():
             here = together.outputs[name][index]
-            np.testing.assert_allclose(here, value, rtol=2e-14, atol=1e-12, err_msg=name)
+            # Python's sine and NumPy's may differ in the last bit; a difference of large terms multiplies it.
+            scale = float(scale_of(name, alone.inputs["body_mass"]))
+            np.testing.assert_allclose(here, value, rtol=1e-12, atol=1e-12 * scale, err_msg=name)
 
 
 def test_an_open_mesh_is_a_dense_grid() -> None:
