@@ -304,9 +304,9 @@ def four_answers(load: hm.Load, language: str) -> None:
     st.header(word("page.answers", language), anchor=False)
     normal = hm.solve()
     lines = {line.name: line for line in hm.explain(load)}
+    changes = [readings.relative(getattr(load, name), getattr(normal, name), language) for name in ANSWERS]
     with st.grid(4, min_column_width=125, gap="small"):
-        for name in ANSWERS:
-            change = readings.relative(getattr(load, name), getattr(normal, name), language)
+        for name, change in zip(ANSWERS, changes, strict=True):
             st.metric(
                 word(f"page.answer.{name}", language),
                 readings.answer(name, load, held["unit"], language),
@@ -317,7 +317,7 @@ def four_answers(load: hm.Load, language: str) -> None:
                 height="stretch",
                 help=unfolded(lines[name], language),
             )
-    if not comparisons.same(load, normal):
+    if any(changes):
         st.markdown(f":small[{word('page.than', language)}]")
     say = st.success if load.status == 0 else st.warning
     say(readings.status(load, language))

@@ -88,7 +88,8 @@ def test_both_ends_of_every_slider_are_drawn(name: str) -> None:
         with warnings.catch_warnings(action="ignore"):
             load = hm.solve(**{**links.read(NEEDED.get(name, {})).inputs, name: end})
         for panels in (("hip",), ("body", "balance")):
-            assert DRAW(load, language=language, panels=panels).description
+            figure: Any = DRAW(load, language=language, panels=panels)
+            assert figure.description
 
 
 @pytest.mark.parametrize("name", SLIDERS)
