@@ -120,7 +120,7 @@ def _input(
         en=en,
         nl=nl,
         source=source,
-        default=default,
+        default=None if default is None else float(default),
         usual=usual,
         limits=limits,
         span=span,

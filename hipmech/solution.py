@@ -18,7 +18,7 @@ from hipmech.errors import InputError, PhysiologyWarning
 from hipmech.femur import Femur
 from hipmech.levers import Lever
 from hipmech.limits import accept, remarks, shape_of
-from hipmech.loads import Balance, Load
+from hipmech.loads import NOT_HELD, Balance, Load
 from hipmech.posture import LEANING_STRATEGIES, Stance
 from hipmech.quantities import CONSTANTS, INPUTS, NUMBERS, OUTPUTS, QUANTITIES, quantity
 
@@ -139,7 +139,7 @@ def _solve(body: Body | None, femur: Femur | None, stance: Stance | None, inputs
     given: dict[str, Any] = {}
     for record in (body, femur, stance):
         if isinstance(record, (Body, Femur, Stance)):
-            given.update(vars(record))
+            given.update((name, v) for name, v in vars(record).items() if v is not DEFAULTS[name])
         elif record is not None:
             raise InputError(
                 f"{record!r} is no Body, Femur or Stance: give records, or inputs by name as in "
@@ -239,9 +239,9 @@ def _leaves(values: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, An
     for name in given:
         if name in LEAVES:
             leaves[name] = values[name] * LEAVES[name]
-    leaves |= segment_constants(values["segment_set"], values["sex"])
-    leaves["capacity_per_mass"] = capacity_per_mass(values["capacity_norm"], values["sex"], values["age"])
-    return leaves
+    of_sex = segment_constants(values["segment_set"], values["sex"])
+    of_sex["capacity_per_mass"] = capacity_per_mass(values["capacity_norm"], values["sex"], values["age"])
+    return leaves | {name: float(v) if isinstance(v, float) else v for name, v in of_sex.items()}
 
 
 def _numbers_and_constants() -> dict[str, float]:
@@ -292,7 +292,9 @@ def _finish(
     shape: tuple[int, ...],
 ) -> Any:
     """Guard, and bring every output to the public unit and the common shape."""
-    if np.count_nonzero(values["status"]):
+    if np.count_nonzero(values["status"] > NOT_HELD) or np.count_nonzero(
+        values.get("abductor_capacity", 1.0) == 0
+    ):
         values = guarded(values)
     names = [name for name in OUTPUTS if name in record.__dataclass_fields__]
     if record is Load and inputs["stance_strategy"] in LEANING_STRATEGIES:
