@@ -47,6 +47,7 @@ def test_it_holds_the_pages_the_evidence_and_the_words(wheel: Path) -> None:
     evidence = {f"hipmech/_shipped/{file.relative_to(ROOT)}" for file in (ROOT / "validation").rglob("*.py")}
     assert evidence
     assert inside >= evidence | {
+        "hipmech/_shipped/.streamlit/config.toml",
         "hipmech/_shipped/app.py",
         "hipmech/py.typed",
         "hipmech/words/en.toml",
