@@ -27,7 +27,7 @@ CONSTRAINTS = ROOT / "constraints.txt"
 JOBS = {
     "app": ["hipmech.cli app"],
     "test": ["ruff check", "ruff format --check", "mypy", "pytest"],
-    "bench": ["pytest benchmarks"],
+    "bench": ["benchmarks"],
 }
 
 

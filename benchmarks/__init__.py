@@ -1,0 +1,1 @@
+"""How fast hipmech is, as ratios: `python3 start.py bench`."""

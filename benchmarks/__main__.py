@@ -1,0 +1,79 @@
+"""Measure, print, and with `--write` renew the report.
+
+    python3 start.py bench                   everything
+    python3 start.py bench import scalar     only these
+    python3 start.py bench --write           into docs/performance.md as well
+
+Ends with 1 when a ratio that is promised now is missed.
+"""
+
+import argparse
+import importlib
+import inspect
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.ratios import table
+
+PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+MEASURED = ("<!-- measured: `python3 start.py bench --write` -->", "<!-- end of what is measured -->")
+KEEPING = {"MALLOC_MMAP_THRESHOLD_": "4000000000", "MALLOC_TRIM_THRESHOLD_": "8000000000"}
+"""For glibc: memory once taken stays with the process. Fresh pages can cost large arrays more than their work
+does, now more and now less, and would decide every ratio."""
+BENCHES = ("import", "scalar", "grid", "columns", "growth")
+
+
+def conditions() -> str:
+    """Where and with what it was measured, in general words."""
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return f"{platform.system()} on {platform.machine()}, {python}, NumPy {np.__version__}, one thread."
+
+
+def section(name: str) -> tuple[str, bool]:
+    """One bench, checked and measured, in Markdown; and whether all that is promised is kept."""
+    bench = importlib.import_module(f"benchmarks.bench_{name}")
+    bench.check()
+    rows = bench.measure()
+    words = inspect.getdoc(bench)
+    kept = all(row.met for row in rows if row.promised)
+    return f"### {name.capitalize()}\n\n{words}\n\n{table(rows)}\n", kept
+
+
+def renew(page: str, measured: str) -> str:
+    """The page with what stands between the marks replaced."""
+    begin, end = MEASURED
+    before, rest = page.split(begin)
+    _, after = rest.split(end)
+    return f"{before}{begin}\n\n{measured}\n{end}{after}"
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="start.py bench", description="How fast hipmech is, as ratios.")
+    parser.add_argument(
+        "benches", nargs="*", metavar="bench", help=f"{', '.join(BENCHES)}; all where left out"
+    )
+    parser.add_argument("--write", action="store_true", help="renew docs/performance.md; measures everything")
+    options = parser.parse_args(arguments)
+    if unknown := set(options.benches) - set(BENCHES):
+        parser.error(f"there is no bench {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}")
+    if not os.environ.keys() >= KEEPING.keys():
+        return subprocess.call([sys.executable, "-m", "benchmarks", *arguments], env=os.environ | KEEPING)
+    sections, kept = [conditions() + "\n"], True
+    print(sections[0])
+    for name in BENCHES if options.write or not options.benches else options.benches:
+        words, all_met = section(name)
+        print(words)
+        sections.append(words)
+        kept &= all_met
+    if options.write:
+        PAGE.write_text(renew(PAGE.read_text("utf-8"), "\n".join(sections)), encoding="utf-8")
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
