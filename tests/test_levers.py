@@ -110,6 +110,21 @@ def test_a_lever_takes_arrays() -> None:
     assert np.isnan(load.joint_reaction[0, 2])
 
 
+@pytest.mark.parametrize("arm, status", [(0.5, "ok"), (0, "ok"), (-0.5, "adductors needed")])
+def test_a_lever_needs_adductors_only_beyond_balance(arm: float, status: str) -> None:
+    load = hm.solve_lever(body_weight_arm=arm, abductor_line_angle=20)
+    assert load.status_words == status
+    assert load.abductor_force_bw == pytest.approx(max(arm, 0) / 50 * 5 / 6, abs=1e-12)
+    assert ("adductors" in load.reasons) == (arm < 0)
+
+
+def test_the_lever_starts_as_the_textbook_one() -> None:
+    load = hm.solve_lever()
+    assert (load.abductor_force_bw, load.joint_reaction_bw) == pytest.approx((5 / 3, 5 / 2), rel=1e-12)
+    assert load.body_weight_arm == 100
+    assert load.supported_weight == pytest.approx(75 * 9.80665 * 5 / 6, rel=1e-12)
+
+
 def test_anatomy_has_no_place_in_a_lever() -> None:
     with pytest.raises(hm.InputError, match="neck_shaft_angle has no place in it") as error:
         hm.solve_lever(neck_shaft_angle=127)  # type: ignore[call-arg]

@@ -163,6 +163,12 @@ def test_an_unusual_person_is_solved_with_a_warning() -> None:
     )
 
 
+def test_a_warning_points_at_the_line_that_asked() -> None:
+    with pytest.warns(hm.PhysiologyWarning) as caught:
+        hm.solve(neck_shaft_angle=100)
+    assert [warning.filename for warning in caught] == [__file__]
+
+
 def test_a_warning_names_the_first_unusual_element_and_counts_them() -> None:
     with pytest.warns(hm.PhysiologyWarning, match=r"neck_shaft_angle\[1\] = 100 deg .* \(2 of 3 elements\)"):
         hm.solve(neck_shaft_angle=[120, 100, 101])
