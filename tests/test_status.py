@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 import hipmech as hm
+from hipmech.equilibrium import status
 from hipmech.posture import STRATEGIES
 from hipmech.quantities import OUTPUTS
 from tests.free_bodies import FreeBodies
@@ -138,6 +139,12 @@ def test_capacity_is_strictly_what_can_be_held() -> None:
     just = demand / full
     assert hm.solve(abductor_strength=just * (1 + 1e-12)).status == OK
     assert hm.solve(abductor_strength=just * (1 - 1e-12)).status == NOT_HELD
+
+
+def test_no_demand_at_all_is_held_by_no_force() -> None:
+    conditions = (True, True, True, True)
+    assert status(0.0, 1.0, *conditions) == status(0.0, 0.0, *conditions) == OK
+    assert status(-1e-300, 1.0, *conditions) == ADDUCTORS_NEEDED
 
 
 def test_no_strength_at_all_is_not_held_and_has_no_utilisation() -> None:
