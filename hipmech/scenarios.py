@@ -180,7 +180,7 @@ def inman_1947() -> LeverScenario:
     """
     weight, arm = leg_lever(1.0, 110.0, 1 / 7, 30.0)
     return _inman(
-        "inman_1947", "Inman: the leg as free body", "Inman: het been vrijgemaakt", weight, arm, "inman_1947"
+        "inman_1947", "Inman: the leg as free body", "Inman: het been als vrij lichaam", weight, arm, "inman_1947"
     )
 
 
@@ -210,7 +210,7 @@ def lever_1_2() -> LeverScenario:
     return LeverScenario(
         name="lever_1_2",
         en="Textbook lever 1:2",
-        nl="Schoolhefboom 1:2",
+        nl="Leerboekhefboom 1:2",
         source_key="grays_lever",
         inputs={"supported_weight_bw": 5 / 6, "body_weight_arm": 100.0, "abductor_arm": 50.0},
     )
@@ -226,7 +226,7 @@ def lever_1_3() -> LeverScenario:
     return LeverScenario(
         name="lever_1_3",
         en="Textbook lever 1:3 (4 times the partial weight)",
-        nl="Schoolhefboom 1:3 (4 keer het deelgewicht)",
+        nl="Leerboekhefboom 1:3 (4 keer het deelgewicht)",
         source_key="hipmech",
         inputs={"supported_weight_bw": 5 / 6, "body_weight_arm": 150.0, "abductor_arm": 50.0},
     )
