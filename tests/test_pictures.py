@@ -113,13 +113,13 @@ def test_the_svg_speaks_to_those_who_cannot_see_it() -> None:
     title, description = root.find(f"{space}title"), root.find(f"{space}desc")
     assert title is not None
     assert description is not None
-    assert title.text == "Heupbelasting in eenbeenstand"
+    assert title.text == "Heupbelasting in eenbeenstand: krachten op bekken en romp"
     assert description.text is not None
     assert "standbeen rechts" in description.text
     assert "gewrichtskracht 2,73 LG" in description.text
     assert root.get("role") == "img"
     assert root.get("aria-label") == f"{title.text}. {description.text}"
-    assert (root.get("width"), root.get("height")) == ("1116.4", "496.8")
+    assert (root.get("width"), root.get("height")) == ("1116.4", "512.8")
 
 
 def test_the_svg_keeps_its_ids_apart_and_its_style_to_itself() -> None:

@@ -11,15 +11,18 @@ from hipmech.anatomy import Points, closed_line
 from hipmech.figures.canvas import Place, as_place, text_width
 from hipmech.figures.labels import Label
 from hipmech.figures.scene import Force, Scene
-from hipmech.figures.sheet import ARM_LETTERS, ARROW_WIDTH, LETTER_SIZE, SLIM_ARROW_WIDTH, SMALL, Sheet
+from hipmech.figures.sheet import ARM_LETTERS, ARROW_WIDTH, BESIDE_SIZE, SLIM_ARROW_WIDTH, Sheet
 
 LEVER_HEIGHT = 168.0
-BEAM_UP = 58.0
+BEAM_UP = 62.0
+ARM_ROW = 17.0
 PX_PER_BW = 38.0
-HIGHEST, DEEPEST = 84.0, 16.0
-"""How far rectangles may rise above the beam and hang below it, px."""
+"""Where the beam lies, px, and how much a second row of arms under it takes."""
 
-EDGE, ARM_ROOM = 10.0, 88.0
+HIGHEST, DEEPEST = 142.0, 16.0
+"""How high rectangles may rise in the panel, and how far they may hang below the beam, px."""
+
+EDGE, ARM_ROOM = 8.0, 108.0
 """Free edge of the panel, and what an arm's label needs on its side of the fulcrum, px."""
 
 THIN = 15.0
@@ -30,7 +33,7 @@ def draw_balance(sheet: Sheet) -> None:
     """Draw polygon and lever."""
     title = sheet.words("lever_title")
     ink = sheet.canvas.theme.ink
-    box = sheet.canvas.text(title, (2.0, LEVER_HEIGHT - 9), "lever-title", ink, LETTER_SIZE, bold=True)
+    box = sheet.canvas.text(title, (2.0, LEVER_HEIGHT - 9), "lever-title", ink, BESIDE_SIZE, bold=True)
     sheet.labeller.keep(box)
     _polygon(sheet)
     _lever(sheet)
@@ -70,7 +73,7 @@ def _side_label(sheet: Sheet, force: Force, middle: Place) -> Label:
         colour=sheet.colour(force),
         wish=(middle[0] + 50 * outward, middle[1]),
         anchor=(middle,),
-        size=LETTER_SIZE,
+        size=BESIDE_SIZE,
         bold=True,
     )
 
@@ -105,9 +108,10 @@ def moments(scene: Scene) -> tuple[Moment, ...]:
 
 @dataclass(frozen=True)
 class _Ruler:
-    """Where the fulcrum stands, and px per mm (negative where the swing side is drawn to the left)."""
+    """Where the fulcrum stands, how high the beam, and px per mm: negative with the swing side on the left."""
 
     hip: float
+    beam: float
     px: float
 
     def end(self, reach: float) -> float:
@@ -122,7 +126,14 @@ def _ruler(sheet: Sheet, parts: tuple[Moment, ...]) -> _Ruler:
     px = min(canvas.scale, room / (swing + stance), (room - ARM_ROOM) / max(swing, stance))
     left, right = (stance, swing) if canvas.sign < 0 else (swing, stance)
     left, right = max(px * left, ARM_ROOM), max(px * right, ARM_ROOM)
-    return _Ruler(EDGE + left + (room - left - right) / 2, -canvas.sign * px)
+    beam = BEAM_UP + ARM_ROW * max(_arm_rows(parts))
+    return _Ruler(EDGE + left + (room - left - right) / 2, beam, -canvas.sign * px)
+
+
+def _arm_rows(parts: tuple[Moment, ...]) -> list[int]:
+    """In which row under the beam each arm is written: those on one side stand below each other."""
+    sides = [part.reach > 0 for part in parts]
+    return [sides[:index].count(side) for index, side in enumerate(sides)]
 
 
 def _lever(sheet: Sheet) -> None:
@@ -131,27 +142,27 @@ def _lever(sheet: Sheet) -> None:
     _rectangles(sheet, parts, ruler)
     reaches = [0.0, *(part.reach for part in parts)]
     left, right = sorted((ruler.end(min(reaches)), ruler.end(max(reaches))))
-    canvas.line([(left - 4, BEAM_UP), (right + 4, BEAM_UP)], "beam", canvas.theme.ink, 3.0)
-    sheet.labeller.avoid([(0.0, BEAM_UP), (canvas.width, BEAM_UP)], 4)
-    _fulcrum(sheet, ruler.hip)
+    canvas.line([(left - 4, ruler.beam), (right + 4, ruler.beam)], "beam", canvas.theme.ink, 3.0)
+    sheet.labeller.avoid([(0.0, ruler.beam), (canvas.width, ruler.beam)], 4)
+    _fulcrum(sheet, ruler)
     moment = sheet.number(sheet.scene.moment, 1)
     text = sheet.words("equality", terms=_terms(sheet.scene), moment=moment)
     place = (canvas.width / 2, 9.0)
-    box = canvas.text(text, place, "equality", canvas.theme.ink, LETTER_SIZE, bold=True, align="center")
+    box = canvas.text(text, place, "equality", canvas.theme.ink, BESIDE_SIZE, bold=True, align="center")
     sheet.labeller.keep(box)
-    for part in parts:
-        if part.force.name in ("weight", "abductors"):
-            _arm_label(sheet, part, ruler)
+    for row, part in zip(_arm_rows(parts), parts, strict=True):
+        _arm_label(sheet, part, ruler, row)
 
 
 def _rectangles(sheet: Sheet, parts: tuple[Moment, ...], ruler: _Ruler) -> None:
     """Rectangles of force times arm, piled up on their side of the fulcrum, above or below the beam."""
-    up = min(PX_PER_BW, *(HIGHEST / part.height for part in parts if part.height > 0), PX_PER_BW)
+    highest = HIGHEST - ruler.beam
+    up = min(PX_PER_BW, *(highest / part.height for part in parts if part.height > 0), PX_PER_BW)
     up = min(up, *(DEEPEST / -part.height for part in parts if part.height < 0), up)
     tops: dict[tuple[bool, bool], float] = {}
     for part in parts:
         pile = (part.reach > 0, part.height > 0)
-        base = tops.get(pile, BEAM_UP)
+        base = tops.get(pile, ruler.beam)
         tops[pile] = base + up * part.height
         _rectangle(sheet, part.force, (ruler.hip, base), (ruler.end(part.reach), tops[pile]))
 
@@ -168,29 +179,30 @@ def _rectangle(sheet: Sheet, force: Force, foot: Place, far: Place) -> None:
     wish = ((x0 + x1) / 2, (y0 + y1) / 2)
     if abs(y1 - y0) < THIN:
         sheet.labeller.avoid([(x0, wish[1]), (x1, wish[1])], abs(y1 - y0))
-    if abs(y1 - y0) < THIN or abs(x1 - x0) < text_width(text, SMALL, True) + 8:
+    if abs(y1 - y0) < THIN or abs(x1 - x0) < text_width(text, BESIDE_SIZE, True) + 8:
         wish = (x0 + 0.72 * (x1 - x0), y1 + math.copysign(9, y1 - y0))
     label = Label(
-        text=text, gid=f"label-moment-{force.name}", colour=colour, wish=wish, size=SMALL, bold=True
+        text=text, gid=f"label-moment-{force.name}", colour=colour, wish=wish, size=BESIDE_SIZE, bold=True
     )
     sheet.labeller.put(label)
 
 
-def _fulcrum(sheet: Sheet, hip: float) -> None:
+def _fulcrum(sheet: Sheet, ruler: _Ruler) -> None:
     """The fulcrum is the hip: a femoral head on a wedge."""
     canvas, theme = sheet.canvas, sheet.canvas.theme
-    wedge = np.array([(hip, BEAM_UP - 1), (hip - 8, BEAM_UP - 15), (hip + 8, BEAM_UP - 15)])
+    hip, up = ruler.hip, ruler.beam
+    wedge = np.array([(hip, up - 1), (hip - 8, up - 15), (hip + 8, up - 15)])
     canvas.fill([wedge], "fulcrum", theme.ink)
-    canvas.disc((hip, BEAM_UP), 4.0, "fulcrum-head", fill=theme.bone, edge=theme.bone_edge, width=1.2)
-    sheet.labeller.keep((hip - 9, BEAM_UP - 17, 18, 17))
+    canvas.disc((hip, up), 4.0, "fulcrum-head", fill=theme.bone, edge=theme.bone_edge, width=1.2)
+    sheet.labeller.keep((hip - 9, up - 17, 18, 17))
 
 
-def _arm_label(sheet: Sheet, part: Moment, ruler: _Ruler) -> None:
+def _arm_label(sheet: Sheet, part: Moment, ruler: _Ruler, row: int) -> None:
     text = sheet.arm_words(part.force)
-    outward = math.copysign(14 + text_width(text, SMALL) / 2, ruler.px * part.reach)
-    wish = (ruler.hip + outward, BEAM_UP - 13)
+    outward = math.copysign(14 + text_width(text, BESIDE_SIZE) / 2, ruler.px * part.reach)
+    wish = (ruler.hip + outward, ruler.beam - 14 - ARM_ROW * row)
     gid, ink = f"label-arm-{part.force.name}", sheet.canvas.theme.ink
-    sheet.labeller.put(Label(text=text, gid=gid, colour=ink, wish=wish, size=SMALL))
+    sheet.labeller.put(Label(text=text, gid=gid, colour=ink, wish=wish, size=BESIDE_SIZE))
 
 
 def _terms(scene: Scene) -> str:

@@ -12,10 +12,10 @@ from hipmech.figures.hip_forces import draw_centre_of_mass
 from hipmech.figures.hip_panel import DOWN, LATERAL, MEDIAL, UP
 from hipmech.figures.labels import Label
 from hipmech.figures.scene import Vector
-from hipmech.figures.sheet import SMALL, Sheet
+from hipmech.figures.sheet import BESIDE_SIZE, Sheet
 
 DRAWN_STATURE = 1750.0
-BELOW_FLOOR, ABOVE_HEAD = 215.0, 45.0
+BELOW_FLOOR, ABOVE_HEAD = 280.0, 45.0
 STANDING_ASIDE = 70.0
 HALF_FOOT = 46.0
 """Room under the floor and over the head; how far the panel's middle lies on the stance side of the line of
@@ -54,7 +54,7 @@ def draw_body(sheet: Sheet) -> None:
     _floor(sheet)
     _person(sheet)
     _window(sheet)
-    for label in (*_arrows(sheet), *_bag_label(sheet), _step_width(sheet)):
+    for label in (*_bag_label(sheet), *_arrows(sheet)):
         sheet.labeller.put(label)
 
 
@@ -114,12 +114,19 @@ def _ghost(sheet: Sheet) -> None:
 def _arrows(sheet: Sheet) -> list[Label]:
     """Weight, ground reaction and cane, all at the scale of the hip panel."""
     canvas, scene, pose, theme = sheet.canvas, sheet.scene, sheet.pose, sheet.canvas.theme
-    labels = []
+    labels = [_step_width(sheet)]
     floor = -pose.hip_up
     x, y = _middle(sheet, "weight", scene.weight.start, scene.weight.vector, theme.weight, 3.0)
     place = (x - canvas.sign * 11, y + 4)
     letter = canvas.text(
-        scene.weight.letter, place, "label-weight", theme.weight, SMALL, bold=True, align="center", halo=True
+        scene.weight.letter,
+        place,
+        "label-weight",
+        theme.weight,
+        BESIDE_SIZE,
+        bold=True,
+        align="center",
+        halo=True,
     )
     sheet.labeller.keep(letter)
     draw_centre_of_mass(canvas, canvas.place(*scene.weight.start), 4.5)
@@ -131,7 +138,8 @@ def _arrows(sheet: Sheet) -> list[Label]:
     stick = scene.force("cane")
     if stick is not None:
         tip = _middle(sheet, "cane", (stick.start[0], floor), stick.vector, theme.support, 3.0)
-        labels.append(_label(sheet, "cane", sheet.force_words(stick), (tip[0], tip[1] + 30), tip))
+        below = (tip[0], canvas.place(0, floor)[1] - 14)
+        labels.insert(0, _label(sheet, "cane", sheet.force_words(stick), below, tip))
     return labels
 
 
@@ -147,7 +155,7 @@ def _middle(sheet: Sheet, name: str, start: Place, vector: Vector, colour: str, 
 
 def _label(sheet: Sheet, name: str, text: str, wish: Place, anchor: Place) -> Label:
     colour = sheet.canvas.theme.support
-    return Label(text=text, gid=f"label-{name}", colour=colour, wish=wish, anchor=(anchor,), size=SMALL)
+    return Label(text=text, gid=f"label-{name}", colour=colour, wish=wish, anchor=(anchor,), size=BESIDE_SIZE)
 
 
 def _bag_label(sheet: Sheet) -> list[Label]:
@@ -157,7 +165,7 @@ def _bag_label(sheet: Sheet) -> list[Label]:
     x, y = sheet.canvas.at(bag.outlines[0]).mean(axis=0)
     text = sheet.words("bag", value=sheet.short(sheet.scene.carried_mass))
     wish = (float(x), float(y) - 28)
-    return [Label(text=text, gid="label-bag", colour=sheet.canvas.theme.ink, wish=wish, size=SMALL)]
+    return [Label(text=text, gid="label-bag", colour=sheet.canvas.theme.ink, wish=wish, size=BESIDE_SIZE)]
 
 
 def _step_width(sheet: Sheet) -> Label:
@@ -175,4 +183,4 @@ def _step_width(sheet: Sheet) -> Label:
     sheet.labeller.avoid([(stance, y), (swing, y)], 6)
     text = sheet.words("step_width", value=sheet.number(pose.step_width, 0))
     wish = ((stance + swing) / 2, y - 12)
-    return Label(text=text, gid="label-step-width", colour=muted, wish=wish, size=SMALL)
+    return Label(text=text, gid="label-step-width", colour=muted, wish=wish, size=BESIDE_SIZE)

@@ -16,7 +16,7 @@ from hipmech.figures.headings import LINE_HEIGHT, Piece, draw_heading, flowed
 from hipmech.figures.hip_panel import DOWN, LATERAL, MEDIAL, UP, draw_hip
 from hipmech.figures.labels import Labeller
 from hipmech.figures.scene import ARROW_MM_PER_BW, Scene, scene_of
-from hipmech.figures.sheet import Sheet
+from hipmech.figures.sheet import BESIDE_SIZE, LETTER_SIZE, Sheet
 from hipmech.figures.themes import Theme, theme_named
 from hipmech.loads import Balance
 from hipmech.quantities import suggestion
@@ -122,6 +122,10 @@ def _check(name: str, value: str, allowed: Sequence[str]) -> None:
         )
 
 
+def _heading_size(panel: str) -> float:
+    return LETTER_SIZE if panel == "hip" else BESIDE_SIZE
+
+
 def _panel_width(panel: str, scale: float) -> float:
     return {"hip": (LATERAL - MEDIAL) * scale, "body": BODY_WIDTH, "balance": BALANCE_WIDTH}[panel]
 
@@ -147,7 +151,8 @@ def _drawn(state: State, panels: Sequence[str]) -> Figure:
         height = max(height, LEAST_HEIGHT)
     widths = [_panel_width(panel, state.scale) for panel in panels]
     headings = [
-        flowed(_heading(state, panel, first=not index), widths[index]) for index, panel in enumerate(panels)
+        flowed(_heading(state, panel, first=not index), widths[index], _heading_size(panel))
+        for index, panel in enumerate(panels)
     ]
     head = LINE_HEIGHT * max(map(len, headings)) + UNDER_HEAD
     figure = Picture(
@@ -158,11 +163,12 @@ def _drawn(state: State, panels: Sequence[str]) -> Figure:
         dpi=2 * PIXELS_PER_INCH,
         facecolor=state.theme.paper,
     )
-    figure.title, figure.description = word("figure.title", state.language), description(state)
+    figure.title = word("figure.title", state.language, acting=acting(state, panels))
+    figure.description = description(state, panels)
     left = MARGIN
     for panel, width, lines in zip(panels, widths, headings, strict=True):
         canvas = _panel(figure, state, panel, (left, MARGIN, round(width, 2), height))
-        draw_heading(canvas, lines, head)
+        draw_heading(canvas, lines, head, _heading_size(panel))
         left += width + GUTTER
     return figure
 
@@ -200,6 +206,18 @@ def caption(state: State) -> str:
     )
 
 
+def acting(state: State, panels: Sequence[str]) -> str:
+    """On which body the forces act that are shown."""
+    language = state.language
+    small = word("figure.forces_on_pelvis", language)
+    if "hip" not in panels or state.forces_on == "pelvis":
+        return small
+    large = word(f"figure.forces_on_{state.forces_on}", language)
+    if "balance" not in panels:
+        return large
+    return word("figure.forces_on_both", language, large=large, small=small)
+
+
 def refusal(state: State) -> str:
     """Why there is no answer, in words; empty where there is one."""
     if state.scene.answered:
@@ -214,7 +232,10 @@ def _heading(state: State, panel: str, *, first: bool) -> list[Piece]:
         return [Piece(word("figure.body_title", language), theme.ink, True)]
     if panel == "balance":
         key = "figure.triangle_title" if scene.answered and len(scene.forces) == 3 else "figure.polygon_title"
-        pieces = [Piece(word(key, language), theme.ink, True)]
+        pieces = [
+            Piece(word(key, language), theme.ink, True),
+            Piece(word("figure.forces_on_pelvis", language), theme.muted),
+        ]
         return pieces + _notes(state) if first else pieces
     pieces = [Piece(caption(state), theme.ink, True)]
     if panel == "hip":
@@ -238,20 +259,21 @@ def _notes(state: State) -> list[Piece]:
     return notes
 
 
-def description(state: State) -> str:
+def description(state: State, panels: Sequence[str]) -> str:
     """The picture in one sentence, for those who cannot see it."""
     scene, language = state.scene, state.language
     weight, abductors, joint = (scene.force(name) for name in ("weight", "abductors", "joint"))
     assert weight is not None
     values = {
         "caption": caption(state),
+        "acting": acting(state, panels),
         "weight": number(weight.size, 2, language),
         "weight_arm": number(weight.arm, 1, language),
     }
     if abductors is None or joint is None:
         return word("figure.description_no_force", language, reason=refusal(state), **values)
     return word(
-        "figure.description",
+        "figure.description" if scene.held else "figure.description_not_held",
         language,
         abductors=number(abductors.size, 2, language),
         abductor_arm=number(abductors.arm, 1, language),

@@ -15,6 +15,9 @@ BEYOND_ORIGIN, BEYOND_INSERTION = 22.0, 16.0
 
 LABEL_COLUMN = 107.0
 """Where the labels on the outside of the hip stand, mm lateral of it."""
+LEANING = 15.0
+"""Inclination of the trunk from which the weight is named on the stance side, deg."""
+
 ABOVE_CREST, BELOW_ISCHIUM = 140.0, -80.0
 
 
@@ -77,7 +80,7 @@ def _force_label(sheet: Sheet, force: Force, start: Place, end: Place) -> Label:
     x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
     top = max((start, end), key=lambda point: point[1])
     wish, anchor = {
-        "weight": ((x - outward * 78, y + 4), (x, y)),
+        "weight": ((x + (outward if _leaning(sheet) else -outward) * 78, y + 4), (x, y)),
         "abductors": ((canvas.place(LABEL_COLUMN, 0)[0], y + 16), (x + outward * 2.5, y)),
         "joint": ((top[0] + outward * 10, max(top[1], canvas.place(0, ABOVE_CREST)[1]) + 13), top),
     }[force.name]
@@ -90,6 +93,11 @@ def _force_label(sheet: Sheet, force: Force, start: Place, end: Place) -> Label:
         size=LETTER_SIZE,
         bold=True,
     )
+
+
+def _leaning(sheet: Sheet) -> bool:
+    """Whether the spine stands in the way on the swing side of the weight."""
+    return sheet.pose.trunk_inclination > LEANING
 
 
 def _weight_arm(sheet: Sheet) -> Label:

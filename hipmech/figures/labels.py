@@ -129,7 +129,7 @@ class Labeller:
         foot_x, foot_y = nearest(anchor, x, y)
         rows, columns = self.texts.shape
         crossed = np.zeros(x.shape)
-        for share in np.linspace(0.1, 0.9, 6):
+        for share in np.linspace(0.1, 0.98, 30):
             column = np.clip(((foot_x + share * (x - foot_x)) / GRID).astype(int), 0, columns - 1)
             row = np.clip(((foot_y + share * (y - foot_y)) / GRID).astype(int), 0, rows - 1)
             crossed += self.texts[row, column]

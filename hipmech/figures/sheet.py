@@ -10,8 +10,11 @@ from hipmech.figures.labels import Labeller
 from hipmech.figures.scene import Force, Scene
 from hipmech.words import number, word
 
-LETTER_SIZE, SMALL = 11.0, 10.0
-"""Sizes of text, px."""
+LETTER_SIZE, SMALL = 11.5, 11.0
+"""Sizes of text on the bones, px."""
+
+BESIDE_SIZE = 12.5
+"""Size of text in the panels beside them, which a phone shows at three quarters, px."""
 
 ARROW_WIDTH = {"weight": 3.0, "abductors": 5.0, "joint": 7.0, "cane": 3.0, "inertia": 3.0}
 SLIM_ARROW_WIDTH = {"weight": 2.4, "abductors": 3.0, "joint": 3.6, "cane": 2.4, "inertia": 2.4}
@@ -69,7 +72,9 @@ class Sheet:
 
     def force_words(self, force: Force, key: str = "force") -> str:
         """Letter and size of a force."""
-        return self.words(key, letter=force.letter, value=self.number(force.size, 2))
+        needed = not self.scene.held and force.name in ("abductors", "joint")
+        shown = "needed" if needed else key
+        return self.words(shown, letter=force.letter, value=self.number(force.size, 2))
 
     def arm_words(self, force: Force) -> str:
         """Letter and length of a force's arm."""
