@@ -57,6 +57,7 @@ UFUNCS: Mapping[str, Callable[..., Any]] = {
     "greater_equal": sp.Ge,
     "equal": sp.Eq,
     "bitwise_and": sp.And,
+    "bitwise_or": sp.Or,
 }
 
 

@@ -83,8 +83,14 @@ def leg_reaches(thigh_inclination: Real, thigh_inclination_limit: Real) -> Any:
     return np.abs(thigh_inclination) <= thigh_inclination_limit
 
 
-def line_pulls(abductor_arm: Real, abductor_arm_limit: Real) -> Any:
-    return abductor_arm >= abductor_arm_limit
+def line_pulls(abductor_arm: Real, abductor_arm_limit: Real, origin_up: Real, insertion_up: Real) -> Any:
+    """The line passes lateral of the joint, and from the ilium down to the femur."""
+    return (abductor_arm >= abductor_arm_limit) & (insertion_up < origin_up)
+
+
+def joint_presses(abductor_moment: Real, joint_reaction_up: Real) -> Any:
+    """A joint bears, it cannot pull; where adductors are needed the question is open."""
+    return (joint_reaction_up <= 0) | (abductor_moment < 0)
 
 
 def status(
@@ -94,10 +100,12 @@ def status(
     trunk_reaches: Any,
     leg_reaches: Any,
     line_pulls: Any,
+    joint_presses: Any,
 ) -> Any:
     held = np.where(abductor_moment > abductor_capacity, NOT_HELD, OK)
     needed = np.where(abductor_moment < 0, ADDUCTORS_NEEDED, held)
-    return np.where(foot_carries & trunk_reaches & leg_reaches & line_pulls, needed, OUTSIDE_VALIDITY)
+    valid = foot_carries & trunk_reaches & leg_reaches & line_pulls & joint_presses
+    return np.where(valid, needed, OUTSIDE_VALIDITY)
 
 
 REACTION: tuple[Function, ...] = (
@@ -110,7 +118,7 @@ REACTION: tuple[Function, ...] = (
     joint_reaction_bw,
     joint_reaction_angle,
 )
-VALIDITY: tuple[Function, ...] = (foot_carries, trunk_reaches, leg_reaches, line_pulls)
+VALIDITY: tuple[Function, ...] = (foot_carries, trunk_reaches, leg_reaches, line_pulls, joint_presses)
 EQUATIONS: tuple[Function | Alternatives, ...] = (
     *REACTION,
     joint_reaction_angle_femur,

@@ -71,6 +71,9 @@ class Explanation(tuple[Line, ...]):
 def explain(load: Balance, *outputs: str) -> Explanation:
     """Every equation behind a load, step by step with its numbers substituted.
 
+    Where adductors are needed or the hip is outside validity, the lines of force and reaction are left out:
+    their equations do not hold there.
+
     Parameters
     ----------
     load : Load or Balance
@@ -100,8 +103,11 @@ def explain(load: Balance, *outputs: str) -> Explanation:
         if name not in load.outputs:
             raise InputError(f"{name!r} is not an output of this load{suggestion(name, load.outputs)}.")
     values = public_values(load)
+    hidden = (*PULLING, *REACTING, "utilisation") if load.status >= ADDUCTORS_NEEDED else ()
     rows = behind(load.equations, outputs or tuple(load.outputs))
-    return Explanation(_line(row, values) for row in rows if row.function.__name__ in FORMULAS)
+    return Explanation(
+        _line(row, values) for row in rows if row.function.__name__ in FORMULAS and row.name not in hidden
+    )
 
 
 def public_values(load: Balance) -> dict[str, float]:
@@ -276,8 +282,13 @@ def sensitivity(load: Balance, output: str = "joint_reaction_bw") -> pd.DataFram
     return frame.sort_values("over_usual_range", key=abs, ascending=False, kind="stable")
 
 
+ROUNDING = 1e-12
+"""What the sum of exact terms leaves where they cancel."""
+
+
 def _ranked(slopes: Mapping[str, float], output: str) -> Iterator[tuple[str, float, str, float]]:
     for name, slope in slopes.items():
         low, high = QUANTITIES[name].usual or (0.0, 0.0)
         unit = f"{QUANTITIES[output].unit or '1'} per {QUANTITIES[name].unit or '1'}"
-        yield name, slope, unit, slope * (high - low)
+        effect = slope * (high - low)
+        yield (name, 0.0, unit, 0.0) if abs(effect) <= ROUNDING else (name, slope, unit, effect)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import reprlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hipmech.errors import InputError
-from hipmech.quantities import Quantity, quantity, suggestion
+from hipmech.quantities import Quantity, nearest, quantity
 
 Real = float | NDArray[np.float64]
 Words = str | NDArray[np.str_]
@@ -62,9 +63,12 @@ def _accept_choice(row: Quantity, value: Any) -> Words:
         return value
     if row.name == "sex" and not isinstance(value, str):
         return _accept_sexes(row, value)
+    if not isinstance(value, str) and np.ndim(value) > 0:
+        raise InputError(f"{row.name} takes one name for all hips, one of {', '.join(row.choices)}.")
+    near = nearest(str(value), row.choices)
     raise InputError(
         f"{row.name} = {value!r} is not allowed: it is one of {', '.join(row.choices)}"
-        f"{suggestion(str(value), row.choices) if isinstance(value, str) else ''}"
+        + (f"; did you mean {near!r}?" if near else ".")
     )
 
 
@@ -89,12 +93,14 @@ def _accept_numbers(row: Quantity, value: Any) -> Real:
 
 
 def _numbers(row: Quantity, value: Any) -> NDArray[np.float64]:
+    if isinstance(value, np.ma.MaskedArray):
+        value = np.ma.filled(value.astype(np.float64), np.nan)
     try:
         raw = np.asarray(value)
     except ValueError:
         raise InputError(f"{row.name} is a ragged sequence: give a number or a rectangular array.") from None
     if raw.dtype.kind not in "iuf":
-        given = f"{row.name} = {value!r}" if raw.ndim == 0 else row.name
+        given = f"{row.name} = {reprlib.repr(value)}" if raw.ndim == 0 else row.name
         raise InputError(
             f"{given} is no number: {row.name} takes a number, or an array of numbers, in {_unit(row)}."
         )

@@ -116,6 +116,8 @@ class Balance:
 
     def __repr__(self) -> str:
         name = type(self).__name__
+        if self.shape == () and self.status >= ADDUCTORS_NEEDED:
+            return f"<{name}: {self.status_words}: {self.reasons}>"
         if self.shape != ():
             held = int(np.count_nonzero(self.status == OK))
             return f"<{name} of {self.abductor_moment.size} hips, shape {self.shape}, {held} ok>"  # type: ignore[union-attr]
@@ -167,6 +169,7 @@ REASONS: tuple[tuple[Callable[[Balance, Mapping[str, Any]], Any], str], ...] = (
     (_outside("leg_reaches"), "the thigh would have to incline more than 30 degrees to bring the foot there"),
     (
         _outside("line_pulls"),
-        "the abductor arm is zero or negative: the line of pull runs through or medial of the joint",
+        "the abductor arm is zero or negative, or the line of pull runs upwards: no lever is left",
     ),
+    (_outside("joint_presses"), "the joint would have to pull: what is left of the weight no longer presses"),
 )

@@ -533,18 +533,37 @@ def quantity(name: str, among: Iterable[str] | None = None) -> Quantity:
     allowed = QUANTITIES if among is None else tuple(among)
     if name in allowed:
         return QUANTITIES[name]
+    if name in QUANTITIES:
+        raise UnknownQuantity(f"{name!r} is {ROLES[QUANTITIES[name].kind]}: it cannot be set here.")
     raise UnknownQuantity(f"{name!r} is not a quantity known here{suggestion(name, allowed)}")
+
+
+ROLES: Mapping[Kind, str] = MappingProxyType(
+    {
+        "input": "an input of a body, a femur or a stance",
+        "choice": "a choice of a body, a femur or a stance",
+        "constant": "a constant",
+        "step": "an intermediate step, computed from the inputs",
+        "output": "an output, computed from the inputs",
+        "lever": "an input of a published lever alone",
+    }
+)
 
 
 def suggestion(name: str, allowed: Iterable[str]) -> str:
     """Words that suggest the nearest allowed name, or list a few."""
+    names = tuple(allowed)
+    near = nearest(name, names)
+    if near:
+        return f"; did you mean {near!r}?"
+    return f"; allowed are {', '.join(names[:40])}"
+
+
+def nearest(name: str, allowed: Iterable[str]) -> str:
+    """The allowed name most like the given one; empty if none is near."""
     import difflib
 
-    names = tuple(allowed)
-    near = difflib.get_close_matches(str(name), names, n=1, cutoff=0.55)
-    if near:
-        return f"; did you mean {near[0]!r}?"
-    return f"; allowed are {', '.join(names[:40])}"
+    return next(iter(difflib.get_close_matches(str(name), tuple(allowed), n=1, cutoff=0.55)), "")
 
 
 def default(name: str) -> Any:

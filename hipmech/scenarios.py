@@ -180,7 +180,12 @@ def inman_1947() -> LeverScenario:
     """
     weight, arm = leg_lever(1.0, 110.0, 1 / 7, 30.0)
     return _inman(
-        "inman_1947", "Inman: the leg as free body", "Inman: het been als vrij lichaam", weight, arm, "inman_1947"
+        "inman_1947",
+        "Inman: the leg as free body",
+        "Inman: het been als vrij lichaam",
+        weight,
+        arm,
+        "inman_1947",
     )
 
 

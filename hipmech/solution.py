@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 import warnings as python_warnings
 from collections.abc import Mapping
 from functools import cache
@@ -137,13 +138,13 @@ def solve(
 def _solve(body: Body | None, femur: Femur | None, stance: Stance | None, inputs: Mapping[str, Any]) -> Load:
     values = DEFAULTS.copy()
     given: dict[str, Any] = {}
-    for record in (body, femur, stance):
-        if isinstance(record, (Body, Femur, Stance)):
+    for record, kind in ((body, Body), (femur, Femur), (stance, Stance)):
+        if isinstance(record, kind):
             given.update((name, v) for name, v in vars(record).items() if v is not DEFAULTS[name])
         elif record is not None:
             raise InputError(
-                f"{record!r} is no Body, Femur or Stance: give records, or inputs by name as in "
-                "solve(neck_shaft_angle=130)."
+                f"{reprlib.repr(record)} is no {kind.__name__}: solve takes a Body, a Femur and a Stance, in "
+                "this order or by name, and inputs by name as in solve(neck_shaft_angle=130)."
             )
     for name, value in inputs.items():
         if name not in INPUTS:

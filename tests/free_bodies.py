@@ -323,6 +323,10 @@ class FreeBodies:
             "trunk_reaches": np.sin(np.pi / 3) - np.abs(self.sine),
             "leg_reaches": np.pi / 6 - np.abs(self.thigh_inclination),
             "line_pulls": self.arm - 1e-3,
+            "line_runs_down": (self.origin - self.insertion).imag,
+            "joint_presses": np.where(
+                self.demand < 0, 1.0, -self.answer["joint_reaction_up"] / (self["body_mass"] * G)
+            ),
         }
 
     @cached_property

@@ -96,3 +96,17 @@ def test_sensitivity_is_ranked_by_the_effect_of_the_usual_range() -> None:
 
 def test_a_solved_lean_is_no_input_of_its_sensitivity() -> None:
     assert "trunk_lean" not in derivatives(hm.solve(stance_strategy="mixed"), "abductor_moment")
+
+
+def test_lines_that_do_not_hold_are_left_out() -> None:
+    leaning = hm.solve(trunk_lean=35)
+    names = {line.name for line in explain(leaning)}
+    assert leaning.status_words == "adductors needed"
+    assert "abductor_moment" in names
+    assert not names & {"abductor_force", "joint_reaction", "utilisation"}
+
+
+def test_what_cancels_is_a_plain_zero() -> None:
+    frame = sensitivity(hm.solve(), "joint_reaction_bw")
+    assert str(frame.loc["body_mass", "derivative"]) == "0.0"
+    assert str(frame.loc["cane_distance", "derivative"]) == "0.0"

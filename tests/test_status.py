@@ -108,7 +108,7 @@ def test_the_worst_people_at_once_are_answered_one_by_one(stance_strategy: str) 
         (
             STRAIGHT_UP,
             "outside validity",
-            "the abductor arm is zero or negative: the line of pull runs through or medial of the joint",
+            "the abductor arm is zero or negative, or the line of pull runs upwards: no lever is left",
         ),
     ],
 )
@@ -142,7 +142,7 @@ def test_capacity_is_strictly_what_can_be_held() -> None:
 
 
 def test_no_demand_at_all_is_held_by_no_force() -> None:
-    conditions = (True, True, True, True)
+    conditions = (True, True, True, True, True)
     assert status(0.0, 1.0, *conditions) == status(0.0, 0.0, *conditions) == OK
     assert status(-1e-300, 1.0, *conditions) == ADDUCTORS_NEEDED
 
@@ -190,3 +190,19 @@ def test_usual_people_raise_no_warning() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert hm.solve(**random_hips(3, 200, "usual")).warnings == ()
+
+
+def test_a_joint_that_would_have_to_pull_is_outside_validity() -> None:
+    nearly_lifted = {"load_factor": 1.15, "pelvic_drop": 28, "trunk_lean": -20, "cane_distance": 100}
+    load = solve(**nearly_lifted, cane_force=750)
+    assert load.status == OUTSIDE_VALIDITY
+    assert load.reasons.startswith("the joint would have to pull")
+    assert np.isnan(load.joint_reaction)
+    assert solve(**nearly_lifted, cane_force=700).joint_reaction_up < 0
+
+
+def test_a_record_stands_in_its_own_place() -> None:
+    with pytest.raises(hm.InputError, match="is no Femur"):
+        hm.solve(hm.Body(), hm.Body(body_mass=90))  # type: ignore[arg-type]
+    with pytest.raises(hm.InputError, match="is no Body"):
+        hm.solve(body=hm.Femur())  # type: ignore[call-overload]
