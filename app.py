@@ -27,21 +27,6 @@ warnings.filterwarnings("ignore", category=hm.PhysiologyWarning)
 held = cast(MutableMapping[str, Any], st.session_state)
 
 MAIN = ("inter_hip_distance", "neck_shaft_angle", "step_width")
-MORE = {
-    "body": (
-        "body_mass", "stature", "sex", "age", "segment_set", "abductor_strength", "capacity_norm",
-        "abductor_origin_lateral", "abductor_origin_up",
-    ),
-    "femur": ("neck_length", "neck_angle_convention", "trochanter_lateral", "trochanter_rise"),
-    "stance": (
-        "stance_strategy", "trunk_share", "step_time", "pelvic_drop", "pelvic_drop_trunk", "trunk_lean",
-        "load_factor",
-    ),
-    "aids": (
-        "cane_force_bw", "cane_side", "cane_distance",
-        "carried_mass", "carried_side", "load_distance", "counter_lean",
-    ),
-}  # fmt: skip
 # Width in px at which the hip is drawn: its letters stay readable on a phone and are large on a wall.
 HIP_WIDTH = 430
 
@@ -64,15 +49,16 @@ def explore() -> None:
         st.error(f"{word('page.error', language)} {refusal}")
         inputs, load = {}, hm.solve()
     before = hm.solve(**held["frozen"]) if "frozen" in held else None
+    other, reference = comparisons.reference(load, before, language)
     look = {"language": language, "theme": theme, "view": held["view"], "forces_on": held["forces_on"]}
     with st.container(key="bench"):
         picture(load, {**look, "compare": before})
-        st.markdown(sentence(load, before, language))
+        st.markdown(comparisons.sentence(load, before, held["unit"], language))
         places = main_sliders(language)
-        tools(language)
+        tools(load, language)
     answer, lesson = st.columns([3, 2], gap="medium")
     with answer:
-        four_answers(load, language)
+        four_answers(load, other, reference, language)
         measured(load, language)
     with lesson:
         wider_step(inputs, language, theme)
@@ -169,13 +155,6 @@ def picture(load: hm.Load, settings: dict[str, Any]) -> None:
             st.image(image, alt=description, width="stretch")
 
 
-def sentence(load: hm.Load, before: hm.Load | None, language: str) -> str:
-    other, compared = (before, "frozen") if before is not None else (hm.solve(), "normal")
-    if comparisons.same(load, other):
-        return word(f"page.unchanged_{compared}", language)
-    return comparisons.change(load, other, word(f"page.than_{compared}", language), language)
-
-
 def control(name: str, language: str) -> None:
     """The widget of one input."""
     row = QUANTITIES[name]
@@ -228,7 +207,7 @@ def curve(load: hm.Load, inputs: dict[str, Any], name: str, output: str, languag
     return sweep_curve(swept, name, output, load, language=language, theme=theme, height=160)
 
 
-def tools(language: str) -> None:
+def tools(load: hm.Load, language: str) -> None:
     """Which hip, and how it is shown."""
     held["preset"] = comparisons.example_of(links.inputs_of(held))
     own = word("page.preset_own", language)
@@ -260,6 +239,9 @@ def tools(language: str) -> None:
             setting("view", "page.view", links.SETTINGS["view"], "page.view_", language)
             sides = QUANTITIES["stance_side"].choices
             setting("stance_side", "page.side", sides, "page.choices.stance_side.", language)
+        weight = readings.force(load.steps["body_weight"], load, "N", language)
+        scale = [word("page.unit_picture", language, newtons=weight)] if held["unit"] == "N" else []
+        st.markdown(f":small[{' '.join([word('page.unit_legend', language), *scale])}]")
 
 
 def setting(name: str, words: str, allowed: Iterable[str], choices: str, language: str) -> None:
@@ -290,7 +272,7 @@ def freeze() -> None:
 def more(load: hm.Load, language: str) -> None:
     with st.expander(word("page.more", language)):
         columns = st.columns(2, gap="large")
-        for number, (group, names) in enumerate(MORE.items()):
+        for number, (group, names) in enumerate(links.GROUPS.items()):
             with columns[number // 2]:
                 st.subheader(word(f"page.{group}", language), anchor=False)
                 for name in filter(lambda name: links.acts(name, held), names):
@@ -300,11 +282,10 @@ def more(load: hm.Load, language: str) -> None:
                     st.markdown(word("page.leans_itself", language, value=lean))
 
 
-def four_answers(load: hm.Load, language: str) -> None:
+def four_answers(load: hm.Load, other: hm.Load, reference: str, language: str) -> None:
     st.header(word("page.answers", language), anchor=False)
-    normal = hm.solve()
     lines = {line.name: line for line in hm.explain(load)}
-    changes = [readings.relative(getattr(load, name), getattr(normal, name), language) for name in ANSWERS]
+    changes = [readings.relative(getattr(load, name), getattr(other, name), language) for name in ANSWERS]
     with st.grid(4, min_column_width=125, gap="small"):
         for name, change in zip(ANSWERS, changes, strict=True):
             st.metric(
@@ -317,10 +298,10 @@ def four_answers(load: hm.Load, language: str) -> None:
                 height="stretch",
                 help=unfolded(lines[name], language),
             )
-    if any(changes):
-        st.markdown(f":small[{word('page.than', language)}]")
-    say = st.success if load.status == 0 else st.warning
-    say(readings.status(load, language))
+    under = [word("page.than", language, reference=reference)] if any(changes) else []
+    st.markdown(f":small[{' '.join([*under, word('page.moments_only', language)])}]")
+    kind, verdict = comparisons.verdict(load, language)
+    {"success": st.success, "info": st.info, "warning": st.warning}[kind](verdict)
     for remark in readings.remarks(load, language):
         st.warning(remark)
 
@@ -329,7 +310,7 @@ def measured(load: hm.Load, language: str) -> None:
     with st.container(border=True):
         st.header(word("page.measured", language), anchor=False)
         if comparisons.comparable(load):
-            st.markdown(comparisons.in_vivo(load, language))
+            st.markdown(comparisons.in_vivo(load, language, held["unit"]))
             st.markdown(comparisons.honest(language))
             sources(language, "bergmann_2016", "fischer_2021")
         else:
@@ -350,7 +331,7 @@ def wider_step(inputs: dict[str, Any], language: str, theme: str) -> None:
     caption = word("page.steps_caption", language, width=width, usual=usual)
     models, wrong = comparisons.steps(inputs), comparisons.misconception(inputs)
     chosen, colour = held["stance_strategy"], THEMES[theme].weight
-    st.html(bars.step_bars(models, wrong, chosen, caption, colour, language))
+    st.html(bars.step_bars(models, wrong, chosen, caption, colour, held["unit"], language))
     st.markdown(f":small[{word('page.misconception_why', language)}]")
     with st.container(border=True):
         st.markdown(f"**{word('page.emg', language)}**")
@@ -378,7 +359,7 @@ def equations(load: hm.Load, language: str) -> None:
 def literature(load: hm.Load, language: str) -> None:
     fold = st.expander(word("page.levers", language), key="levers", on_change="rerun")
     if fold.open:
-        fold.table(comparisons.levers(load, language))
+        fold.html(bars.table(comparisons.levers(load, held["unit"], language), word("page.levers", language)))
 
 
 def take_along(load: hm.Load, inputs: dict[str, Any], look: dict[str, Any]) -> None:

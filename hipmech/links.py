@@ -20,6 +20,7 @@ from hipmech.words import LANGUAGES
 __all__ = [
     "ACTS_WITH",
     "CURVES",
+    "GROUPS",
     "OFFERED",
     "SETTINGS",
     "Hip",
@@ -49,7 +50,7 @@ CURVES = (
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "language": LANGUAGES,
-        "unit": ("BW", "N", "kgf"),
+        "unit": ("BW", "N"),
         "view": ("front", "back"),
         "forces_on": ("pelvis", "femur"),
         "curve": CURVES,
@@ -62,6 +63,23 @@ NOT_OFFERED = ("cane_force", "gluteal_strength", "tfl_strength")
 
 OFFERED = tuple(name for name in INPUTS if name not in NOT_OFFERED)
 """Inputs a page offers."""
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "body": (
+        "body_mass", "stature", "sex", "age", "segment_set", "abductor_strength", "capacity_norm",
+        "abductor_origin_lateral", "abductor_origin_up",
+    ),
+    "femur": ("neck_length", "neck_angle_convention", "trochanter_lateral", "trochanter_rise"),
+    "stance": (
+        "stance_strategy", "trunk_share", "step_time", "pelvic_drop", "pelvic_drop_trunk", "trunk_lean",
+        "load_factor",
+    ),
+    "aids": (
+        "cane_force_bw", "cane_side", "cane_distance",
+        "carried_mass", "carried_side", "load_distance", "counter_lean",
+    ),
+}  # fmt: skip
+"""Inputs that do not stand at the front of a page, in groups."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,9 @@ from typing import Any
 
 from hipmech.explanation import Line
 from hipmech.links import OFFERED, SETTINGS, Refusal
-from hipmech.loads import OUTSIDE_VALIDITY, STATUS_WORDS, Load
+from hipmech.loads import NOT_HELD, OUTSIDE_VALIDITY, STATUS_WORDS, Load
 from hipmech.quantities import NUMBERS, QUANTITIES, STANDARD_GRAVITY, suggestion
+from hipmech.solution import solve
 from hipmech.sources import SOURCES
 from hipmech.words import number, word
 
@@ -33,6 +34,7 @@ __all__ = [
 ]
 
 PERCENT = 100.0
+MORE_DROP = 10.0
 THIN = "\u202f"
 MISSING = "–"
 
@@ -102,14 +104,13 @@ def _instead(refusal: Refusal, language: str) -> str:
 
 
 def force(newtons: float, load: Load, unit: str, language: str) -> str:
-    """A force in ``BW``, ``N`` or ``kgf``."""
+    """A force in ``BW`` or ``N``."""
     if not math.isfinite(newtons):
         return MISSING
     if unit == "BW":
         share = newtons / (load.inputs["body_mass"] * STANDARD_GRAVITY)
         return f"{number(share, 2, language)}{THIN}×{THIN}{word('page.body_weights', language)}"
-    amount = newtons if unit == "N" else newtons / STANDARD_GRAVITY
-    return f"{number(amount, 0, language)}{THIN}{unit}"
+    return f"{number(newtons, 0, language)}{THIN}N"
 
 
 def answer(name: str, load: Load, unit: str, language: str) -> str:
@@ -145,7 +146,7 @@ def status(load: Load, language: str) -> str:
         needed=value("abductor_moment", float(load.abductor_moment), language),
         held=value("abductor_capacity", float(load.abductor_capacity), language),
     )
-    return f"{text} {_why(load, language)}".strip()
+    return " ".join(part for part in (text, _why(load, language), *_relief(load, language)) if part)
 
 
 def _why(load: Load, language: str) -> str:
@@ -154,6 +155,25 @@ def _why(load: Load, language: str) -> str:
     values = load.evaluate()
     reasons = ("foot_carries", "trunk_reaches", "leg_reaches", "line_pulls")
     return next((word(f"page.reason.{name}", language) for name in reasons if not values[name]), "")
+
+
+def _relief(load: Load, language: str) -> list[str]:
+    """What a hip that is not held can do, and what makes it worse."""
+    if load.status != NOT_HELD:
+        return []
+    given = {
+        name: amount
+        for name, amount in load.inputs.items()
+        if amount == amount and amount != QUANTITIES[name].default
+    }
+    dropped = load.inputs["pelvic_drop"] + MORE_DROP
+    said = []
+    if dropped <= (QUANTITIES["pelvic_drop"].limits or (0.0, math.inf))[1]:
+        more = relative(
+            solve(**given | {"pelvic_drop": dropped}).abductor_moment, load.abductor_moment, language
+        )
+        said = [word("page.status.dropping", language, more=more[1:])] if more.startswith("+") else []
+    return [*said, word("page.status.relief", language)]
 
 
 def remarks(load: Load, language: str) -> list[str]:
@@ -181,7 +201,9 @@ def origin(key: str, language: str) -> str:
 
 
 def label(name: str, language: str) -> str:
-    """The words of a quantity, with a capital."""
+    """The words of a quantity, with a capital; the joint force under both its names."""
+    if name in ("joint_reaction", "joint_reaction_bw"):
+        return word("page.joint_force", language)
     words = QUANTITIES[name].words(language)
     return words[0].upper() + words[1:]
 

@@ -73,13 +73,13 @@ def test_it_opens_with_the_normal_hip_in_the_language_of_the_browser() -> None:
         "1.91\u202f×\u202fBW", "2.73\u202f×\u202fBW", "0.0\u202f%", "47\u202f%",
     ]  # fmt: skip
     assert numbers(dutch)["Gewrichtskracht"] == "2,73\u202f×\u202fLG"
-    assert (english.title[0].value, dutch.title[0].value) == ("Explore", "Ontdekken")
+    assert (english.title[0].value, dutch.title[0].value) == ("hipmech · Explore", "hipmech · Ontdekken")
 
 
 def test_an_unknown_language_of_the_browser_is_answered_in_english() -> None:
     app = AppTest.from_file(SCRIPT, default_timeout=60)
     app.context = {"locale": "fr-FR"}
-    assert calm(app.run()).title[0].value == "Explore"
+    assert calm(app.run()).title[0].value == "hipmech · Explore"
 
 
 @pytest.mark.parametrize("name", SLIDERS)
@@ -166,7 +166,7 @@ def test_a_frozen_hip_is_compared_until_it_is_let_go() -> None:
     button(app, "Freeze and compare").click()
     assert "This is the frozen hip." in texts(calm(app.run()))
     app.select_slider(key="inter_hip_distance").set_value(192.0)
-    assert "Against the frozen hip: body-weight arm +12\u202fmm" in texts(calm(app.run()))
+    assert "Against the frozen hip: body-weight arm +11.9\u202fmm" in texts(calm(app.run()))
     button(app, "Stop comparing").click()
     assert "Against the normal hip" in texts(calm(app.run()))
 

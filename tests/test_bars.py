@@ -12,7 +12,9 @@ WIDE = {"step_width": 230.0}
 
 
 def table(language: str, chosen: str = "mixed") -> str:
-    return step_bars(steps(WIDE), misconception(WIDE), chosen, "A & <b>caption</b>", "#0B5394", language)
+    return step_bars(
+        steps(WIDE), misconception(WIDE), chosen, "A & <b>caption</b>", "#0B5394", "BW", language
+    )
 
 
 def widths(html: str) -> list[float]:
@@ -47,11 +49,11 @@ def test_no_text_becomes_markup() -> None:
 
 def test_a_stance_without_answer_has_no_bar() -> None:
     lost = Step(name="mixed", moment=math.nan, joint_reaction_bw=math.nan, usual_moment=60.0, held=False)
-    html = step_bars([lost], misconception({}), "mixed", "", "#000000", "en")
+    html = step_bars([lost], misconception({}), "mixed", "", "#000000", "BW", "en")
     assert widths(html)[0] == 0
     assert "(chosen, not held)" in html
 
 
 def test_a_negative_moment_has_no_bar() -> None:
     tipped = Step(name="mixed", moment=-5.0, joint_reaction_bw=math.nan, usual_moment=60.0)
-    assert widths(step_bars([tipped], misconception({}), "mixed", "", "#000000", "en"))[0] == 0
+    assert widths(step_bars([tipped], misconception({}), "mixed", "", "#000000", "BW", "en"))[0] == 0

@@ -72,7 +72,7 @@ def test_the_upright_stand_is_compared_with_people() -> None:
 
 def test_the_comparison_tells_what_was_measured_and_where_it_does_not_fit() -> None:
     said = comparisons.in_vivo(hm.solve(), "nl")
-    for part in ("2,61 ± 0,29", "2,19–3,28", "11,5 ± 3,5°", "2,73 LG op 16,1°", "binnen wat gemeten is"):
+    for part in ("2,61 ± 0,29", "2,19–3,28", "11,5 ± 3,5°", "2,73\u202fLG op 16,1°", "binnen wat gemeten is"):
         assert part in said
     assert "about 4.6° too inclined" in comparisons.honest("en")
     assert "10.8 %" in comparisons.honest("en")
@@ -84,23 +84,23 @@ def test_a_hip_that_nobody_had_is_called_outside() -> None:
 
 
 def test_the_change_is_told_in_one_sentence() -> None:
-    said = comparisons.change(hm.solve(inter_hip_distance=192), hm.solve(), "Against it", "en")
+    said = comparisons.change(hm.solve(inter_hip_distance=192), hm.solve(), "Against it", "BW", "en")
     assert said == (
-        "Against it: body-weight arm +12\u202fmm, abductor arm 0\u202fmm, abductor force +12\u202f%, "
-        "joint force +8\u202f%."
+        "Against it: body-weight arm +11.9\u202fmm, abductor arm \u22120.2\u202fmm, "
+        "abductor force +12\u202f%, joint force +8\u202f%."
     )
 
 
 def test_a_wider_step_that_changes_nothing_says_why() -> None:
-    said = comparisons.change(hm.solve(step_width=230), hm.solve(), "Against it", "en")
-    assert said.endswith("stands below the slider.")
+    said = comparisons.change(hm.solve(step_width=230), hm.solve(), "Against it", "BW", "en")
+    assert said.endswith("under “A wider step”.")
     assert "abductor force 0\u202f%" in said
 
 
 def test_no_answer_is_told_as_none() -> None:
     with pytest.warns(hm.PhysiologyWarning):
         tipped = hm.solve(trunk_lean=36)
-    assert comparisons.change(tipped, hm.solve(), "Against it", "en").endswith("joint force –.")
+    assert comparisons.change(tipped, hm.solve(), "Against it", "BW", "en").endswith("joint force –.")
 
 
 def test_the_other_leg_makes_no_other_hip() -> None:
@@ -116,6 +116,6 @@ def test_every_example_is_recognised_by_its_inputs(name: str) -> None:
 
 
 def test_the_levers_stand_beside_this_hip() -> None:
-    this, *published = comparisons.levers(hm.solve(), "nl")
+    this, *published = comparisons.levers(hm.solve(), "BW", "nl")
     assert this["hefboom"] == "deze heup"
     assert "3,01" in next(row for row in published if row["hefboom"].startswith("Pauwels")).values()

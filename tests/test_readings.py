@@ -35,9 +35,7 @@ def test_a_position_of_a_slider_is_written_with_as_many_decimals_as_it_needs() -
     assert readings.shown("abductor_strength", 0.45, "en") == "0.45"
 
 
-@pytest.mark.parametrize(
-    "unit, text", [("BW", "2,73\u202f×\u202fLG"), ("N", "2\u202f007\u202fN"), ("kgf", "205\u202fkgf")]
-)
+@pytest.mark.parametrize("unit, text", [("BW", "2,73\u202f×\u202fLG"), ("N", "2\u202f007\u202fN")])
 def test_a_force_is_written_in_the_unit_of_the_page(unit: str, text: str) -> None:
     load = hm.solve()
     assert readings.answer("joint_reaction", load, unit, "nl") == text
@@ -61,7 +59,7 @@ def test_a_change_is_told_in_per_cent_where_there_is_one(now: float, before: flo
 @pytest.mark.parametrize(
     "inputs, english, dutch",
     [
-        ({}, "The abductors hold this: 63.3", "De abductoren houden dit: 63,3"),
+        ({}, "The abductors hold this: 63.3", "De abductoren kunnen dit houden: 63,3"),
         ({"abductor_strength": 0.3}, "Not held: 63.3", "Niet te houden: 63,3"),
         ({"trunk_lean": 35}, "Adductors needed", "Adductoren nodig"),
         ({"neck_length": 20, "abductor_origin_lateral": -60, "trochanter_lateral": -40},
