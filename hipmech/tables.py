@@ -21,8 +21,10 @@ from hipmech.errors import FileError, InputError
 
 __all__ = [
     "FORMULA_STARTS",
+    "THOUSANDS",
     "Dialect",
     "Table",
+    "comma_hint",
     "decimal_comma",
     "figures",
     "harmless",
@@ -40,6 +42,7 @@ DELIMITERS: Mapping[str, str] = {"comma": ",", "semicolon": ";", "tab": "\t", "p
 FORMULA_STARTS = frozenset("=+-@\t\r")
 NUMBER_LIKE = re.compile(r"\s*[+-]?[\d.,]+(e[+-]?\d+)?\s*%?\s*", re.IGNORECASE)
 DECIMAL_COMMA = re.compile(r"\s*[+-]?\d*,\d+\s*")
+THOUSANDS = re.compile(r"\s*[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?\s*")
 BINARY_STARTS: Mapping[bytes, str] = {
     b"PK\x03\x04": "a spreadsheet or zip archive",
     b"\xd0\xcf\x11\xe0": "an old spreadsheet",
@@ -263,6 +266,23 @@ def decimal_comma(cells: Iterable[str]) -> str:
     filled = [cell for cell in cells if cell.strip()]
     commas = [cell for cell in filled if DECIMAL_COMMA.fullmatch(cell)]
     return commas[0].strip() if 2 * len(commas) > len(filled) else ""
+
+
+def comma_hint(text: str) -> str:
+    """What the comma in a number may mean, as a sentence after a blank; empty where there is no such comma.
+
+    Examples
+    --------
+    >>> comma_hint("74,5"), comma_hint("tall")
+    (' It has a decimal comma: write 74.5.', '')
+    >>> comma_hint("1,700")
+    ' Its comma is not clear: write 1700, or 1.700 if it is decimal.'
+    """
+    pointed = text.strip().replace(",", ".")
+    if THOUSANDS.fullmatch(text):
+        decimal = f", or {pointed} if it is decimal" if pointed.count(".") == 1 else ""
+        return f" Its comma is not clear: write {text.strip().replace(',', '')}{decimal}."
+    return f" It has a decimal comma: write {pointed}." if DECIMAL_COMMA.fullmatch(text) else ""
 
 
 def figures(values: NDArray[np.float64], decimal: str = ".") -> list[str]:

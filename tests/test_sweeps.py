@@ -94,7 +94,10 @@ def test_a_row_is_that_hip_alone_or_has_a_reason(rows: list[tuple[str, str]], bl
         ("", "body_mass: the cell of 'kg' is blank."),
         (None, "body_mass: the cell of 'kg' is blank."),
         ("heavy", "body_mass: 'heavy' in 'kg' is no number."),
-        ("74,5", "body_mass: '74,5' in 'kg' is no number. It has a decimal comma."),
+        ("74,5", "body_mass: '74,5' in 'kg' is no number. It has a decimal comma: write 74.5."),
+        ("1,700", "is no number. Its comma is not clear: write 1700, or 1.700 if it is decimal."),
+        (pd.NA, "body_mass: the cell of 'kg' is blank."),
+        (np.nan, "body_mass: the cell of 'kg' is blank."),
         ("nan", "body_mass: 'nan' in 'kg' is no number."),
         (np.inf, "body_mass = inf is not a finite number: body_mass takes numbers in kg."),
         (815, "Was it given in tenths of a kilogram? Then it is 81.5 kg."),
@@ -115,7 +118,18 @@ def test_all_that_is_wrong_with_a_row_is_said() -> None:
 
 def test_sex_matters_only_where_something_needs_it() -> None:
     people = {"who": ["Female", "M", "", "x", " f "]}
-    assert set(cohort(people, {"sex": "who"}).status_words) == {"ok"}
+    with pytest.warns(UserWarning, match="sex is blank or not understood in 2 of 5 rows") as caught:
+        found = cohort(people, {"sex": "who"}, block=2)
+    assert len(caught) == 1
+    assert set(found.status_words) == {"ok"}
+    assert found.unclear == {"sex": 2}
+    assert found.reasons.tolist() == [
+        "",
+        "",
+        "sex: its cell is blank; solved as unspecified.",
+        "sex: 'x' in 'who' is neither female nor male; solved as unspecified.",
+        "",
+    ]
     found = cohort(people, {"sex": "who"}, capacity_norm="eccentric")
     assert found.status_words.tolist() == ["ok", "ok", "invalid input", "invalid input", "ok"]
     for row, sex in enumerate(("female", "male")):
@@ -125,6 +139,18 @@ def test_sex_matters_only_where_something_needs_it() -> None:
     assert found.reasons[3].startswith("sex: 'x' in 'who' is neither female nor male. sex is unspecified")
     with pytest.raises(InputError, match="sex is unspecified"):
         cohort({"kg": [75]}, {"body_mass": "kg"}, capacity_norm="eccentric")
+
+
+def test_an_age_is_needed_only_by_the_norm_that_uses_it() -> None:
+    people = {"years": ["60", "", "x", "999"], "who": ["f"] * 4}
+    with pytest.warns(UserWarning, match="age is blank or not understood in 2 of 4 rows"):
+        found = cohort(people, {"age": "years", "sex": "who"})
+    assert found.status_words.tolist() == ["ok", "ok", "ok", "invalid input"]
+    assert found.reasons[1] == "age: its cell is blank; solved as unspecified."
+    found = cohort(people, {"age": "years", "sex": "who"}, capacity_norm="eccentric")
+    assert found.status_words.tolist() == ["ok", *["invalid input"] * 3]
+    hip = alone(age=60, sex="female", capacity_norm="eccentric")
+    assert found.outputs["utilisation"][0] == pytest.approx(hip.utilisation)
 
 
 def test_a_cane_that_is_too_strong_for_one_body_spoils_no_other() -> None:
@@ -149,10 +175,12 @@ def test_a_frame_of_pandas_with_its_own_kinds_of_blank() -> None:
         {"kg": pd.array([68, None, 75], dtype="Int64"), "who": pd.Categorical(["f", "m", None])},
         index=[7, 3, 3],
     )
-    found = cohort(frame, {"body_mass": "kg", "sex": "who"})
+    with pytest.warns(UserWarning, match="sex is blank or not understood in 1 of 3 rows"):
+        found = cohort(frame, {"body_mass": "kg", "sex": "who"})
     assert found.status_words.tolist() == ["ok", "invalid input", "ok"]
     table = found.table()
     assert table.shape == (3, len(NUMBERS) + 2)
+    assert table.index.equals(frame.index)
     assert table.attrs["units"]["joint_reaction"] == "N"
 
 
@@ -190,6 +218,7 @@ def test_rows_outside_what_is_measured_are_counted_in_one_warning() -> None:
         ),
         ({"trunk_lean": "kg"}, {"stance_strategy": "mixed"}, "trunk_lean is set, but stance_strategy"),
         ({"body_mass": "kg", "stature": "mm"}, {}, r"do not fit together: kg (2,), mm (3,)"),
+        ({"sex": ("kg", 2)}, {}, "sex is mapped to 'kg' × 2: words take no factor"),
         ({}, {}, "No column is mapped"),
     ],
 )
@@ -219,6 +248,9 @@ def test_a_cohort_file_keeps_every_cell_and_adds_the_loads(tmp_path: Path) -> No
     assert "# mapped: body_mass kg = weight × 0.1" in comments
     assert "# fixed: pelvic_drop 5 deg" in comments
     assert any("joint_reaction N;" in line and line.startswith("# units: ") for line in comments)
+    (units,) = (line for line in comments if line.startswith("# units: "))
+    names = [part.rsplit(" ", 1)[0] for part in units.removeprefix("# units: ").split("; ")]
+    assert names == [name for name in rows[0] if name in NUMBERS]
     assert [row["id"] for row in rows] == ["007", "8", "9", "10"]
     assert [row["status"] for row in rows] == ["x", "y", "z", ""]
     assert [row["note"] for row in rows] == ["'=1+1", "a,b", "-5", "@"]
@@ -258,6 +290,8 @@ def test_its_own_output_may_be_an_input_again(tmp_path: Path) -> None:
     _, rows = written(tmp_path / "c.csv")
     assert rows[0]["hipmech_hipmech_status"] == rows[0]["hipmech_status"] == "ok"
     assert rows[0]["hipmech_joint_reaction"] == rows[0]["joint_reaction"]
+    units = [line for line in (tmp_path / "c.csv").read_text().splitlines() if line.startswith("# units: ")]
+    assert "hipmech_joint_reaction N;" in units[1]
 
 
 def test_odd_names_of_columns_do_no_harm(tmp_path: Path) -> None:

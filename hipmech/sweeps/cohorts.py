@@ -10,7 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hipmech.errors import InputError, PhysiologyWarning
-from hipmech.sweeps.rows import Cohort, Feed, Study, add_counts, missing_column, plan, refuse_both
+from hipmech.sweeps.rows import (
+    Cohort,
+    Feed,
+    Study,
+    add_counts,
+    missing_column,
+    plan,
+    refuse_both,
+    unclear_notes,
+    unusual_notes,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,7 +47,8 @@ def cohort(
         Columns by name, each of shape (rows,); numbers, or text that holds numbers.
     mapping : mapping
         Quantity to the name of its column, or to (column, factor): ``{"body_mass": ("weightkg", 0.1)}``.
-        ``sex`` takes Female, Male, F and M in any case; anything else counts as unspecified.
+        ``sex`` takes Female, Male, F and M in any case. Anything else, and an age that is no number, is
+        solved as unspecified and told, or is invalid where the strength norm or the segments need it.
     block : int
         Rows solved at once.
     progress : callable, optional
@@ -60,6 +71,8 @@ def cohort(
     -----
     PhysiologyWarning
         Rows outside what is measured in people.
+    UserWarning
+        Rows solved with an unspecified sex or age, because their cell is blank or not understood.
 
     Examples
     --------
@@ -79,7 +92,7 @@ def cohort(
     study = plan(feeds, fixed)
     cells = _columns(columns, feeds)
     rows = _length(feeds, cells)
-    found = _empty(study, rows)
+    found = _empty(study, rows, getattr(columns, "index", None))
     for start in range(0, rows, block):
         here = slice(start, start + block)
         part = study.solve([column[here] for column in cells])
@@ -87,9 +100,12 @@ def cohort(
             found.outputs[name][here] = values
         found.status[here], found.reasons[here] = part.status, part.reasons
         add_counts(found.unusual, part.unusual)
+        add_counts(found.unclear, part.unclear)
         if progress is not None:
             progress(min(1.0, (start + block) / rows))
-    for note in (*study.trial.warnings, *found.warnings):
+    for note in unclear_notes(found.unclear, rows):
+        python_warnings.warn(note, UserWarning, stacklevel=2)
+    for note in (*study.trial.warnings, *unusual_notes(found.unusual, rows)):
         python_warnings.warn(note, PhysiologyWarning, stacklevel=2)
     return found
 
@@ -110,11 +126,13 @@ def _length(feeds: tuple[Feed, ...], cells: list[NDArray[Any]]) -> int:
     return int(cells[0].size)
 
 
-def _empty(study: Study, rows: int) -> Cohort:
+def _empty(study: Study, rows: int, index: Any) -> Cohort:
     return Cohort(
         outputs={name: np.full(rows, np.nan) for name in study.outputs},
         status=np.zeros(rows, dtype=np.int8),
         reasons=np.full(rows, "", dtype=object),
         unusual={},
+        unclear={},
         fixed=study.fixed,
+        index=index,
     )

@@ -25,10 +25,12 @@ from hipmech.sweeps.rows import (
     missing_column,
     plan,
     refuse_both,
+    unclear_notes,
     unusual_notes,
 )
 from hipmech.tables import (
     FORMULA_STARTS,
+    THOUSANDS,
     Dialect,
     decimal_comma,
     figures,
@@ -86,6 +88,7 @@ class _Tally:
         self.rows = self.guarded = 0
         self.counts: dict[str, int] = {}
         self.unusual: dict[str, int] = {}
+        self.unclear: dict[str, int] = {}
         self.example = ""
 
     def add(self, part: Cohort) -> None:
@@ -95,6 +98,7 @@ class _Tally:
             {word: count for word, count in zip(ROW_STATUS_WORDS, found, strict=True) if count},
         )
         add_counts(self.unusual, part.unusual)
+        add_counts(self.unclear, part.unclear)
         invalid = np.flatnonzero(part.status == len(ROW_STATUS_WORDS) - 1)
         if invalid.size and not self.example:
             self.example = f"row {self.rows + int(invalid[0]) + 1:,}: {part.reasons[invalid[0]]}"
@@ -109,7 +113,11 @@ class _Tally:
             counts=self.counts,
             example=self.example,
             notes=tuple(notes),
-            warnings=(*study.trial.warnings, *unusual_notes(self.unusual, self.rows)),
+            warnings=(
+                *study.trial.warnings,
+                *unclear_notes(self.unclear, self.rows),
+                *unusual_notes(self.unusual, self.rows),
+            ),
         )
 
 
@@ -167,7 +175,7 @@ def _sweep_comments(axes: Mapping[str, NDArray[np.float64]], study: Study) -> It
     yield _provenance("sweep")
     for name, values in axes.items():
         yield f"varied: {name} {values[0]:g} to {values[-1]:g}{_unit(name)} in {len(values)} values"
-    yield from _common_comments(study, axes)
+    yield from _common_comments(study, axes, [*axes, *study.outputs], [*axes, *study.outputs])
 
 
 def _provenance(command: str) -> str:
@@ -177,15 +185,20 @@ def _provenance(command: str) -> str:
     )
 
 
-def _common_comments(study: Study, given: Collection[str]) -> Iterator[str]:
+def _common_comments(
+    study: Study, given: Collection[str], columns: Iterable[str], headings: Iterable[str]
+) -> Iterator[str]:
+    """Inputs of every row, and the units of the columns that hipmech adds, each under its heading."""
     told = {*given, *study.fixed}
+    if "cane_force_bw" in told:
+        told.add("cane_force")
     rest = {name: value for name, value in study.trial.inputs.items() if name not in told}
     if study.fixed:
         yield f"fixed: {_listed(study.fixed)}"
     if rest:
         yield f"default: {_listed(rest)}"
-    units = {name: QUANTITIES[name].unit or "1" for name in (*given, *study.outputs)}
-    yield "units: " + "; ".join(f"{name} {unit}" for name, unit in units.items() if name != "sex")
+    units = (QUANTITIES[name].unit or "1" for name in columns)
+    yield "units: " + "; ".join(f"{heading} {unit}" for heading, unit in zip(headings, units, strict=False))
     yield f"frame: {FRAME}"
 
 
@@ -253,7 +266,7 @@ def cohort_file(
         headings = _headings(table.header, appended)
         notes = _renamed(appended, headings)
         stream.writelines(f"{line}\n" for line in table.comments)
-        stream.writelines(f"# {line}\n" for line in (*_cohort_comments(study), *notes))
+        stream.writelines(f"# {line}\n" for line in (*_cohort_comments(study, headings), *notes))
         write_rows(stream, [[*map(harmless, table.header), *headings]], dialect.delimiter)
         for block in table.blocks(FILE_BLOCK):
             columns = [[row[place] for row in block] for place in places]
@@ -304,16 +317,16 @@ def _renamed(appended: Iterable[str], headings: Iterable[str]) -> tuple[str, ...
     )
 
 
-def _cohort_comments(study: Study) -> Iterator[str]:
+def _cohort_comments(study: Study, headings: Iterable[str]) -> Iterator[str]:
     yield _provenance("cohort")
     for feed in study.feeds:
         yield f"mapped: {_mapped(feed)}"
-    yield from _common_comments(study, [feed.quantity for feed in study.feeds])
+    yield from _common_comments(study, [feed.quantity for feed in study.feeds], study.outputs, headings)
 
 
 def _mapped(feed: Feed) -> str:
     if feed.quantity == "sex":
-        return f"sex = {one_line(feed.column)}; Female Male F M in any case and else unspecified"
+        return f"sex = {one_line(feed.column)}; Female Male F M in any case"
     factor = "" if feed.factor == 1 else f" × {feed.factor:g}"
     text = f"{feed.quantity}{_unit(feed.quantity)} = {one_line(feed.column)}{factor}"
     if feed.quantity == "inter_hip_distance" and not math.log10(abs(feed.factor) or 1).is_integer():
@@ -325,9 +338,10 @@ def _refuse_decimal_commas(source: str | Path, feeds: Sequence[Feed], columns: S
     for feed, column in zip(feeds, columns, strict=True):
         example = decimal_comma(column)
         if example and feed.quantity != "sex":
+            thousands = " If they part thousands, take them out." if THOUSANDS.fullmatch(example) else ""
             raise FileError(
                 f"{source}: the column {feed.column!r} has decimal commas, such as {example!r}. Give the "
-                "decimal mark (--decimal comma) and repeat."
+                f"decimal mark (--decimal comma) and repeat.{thousands}"
             )
 
 

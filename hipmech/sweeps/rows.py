@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings as python_warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +17,7 @@ from hipmech.limits import forbidden, refusal, unusual
 from hipmech.loads import STATUS_WORDS, Balance
 from hipmech.quantities import QUANTITIES, quantity, suggestion
 from hipmech.solution import solve
-from hipmech.tables import DECIMAL_COMMA, numbers
+from hipmech.tables import comma_hint, numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,18 +50,24 @@ class Cohort:
     status : ndarray of int8
         0 ok, 1 not held, 2 adductors needed, 3 outside validity, 4 invalid input.
     reasons : ndarray of object
-        Why a row is not ok, in words; empty where it is.
+        Why a row is not ok, in words; where it is, what was not understood and changes nothing, or empty.
     unusual : mapping of str to int
         How many rows lie outside the physiological range, by quantity.
+    unclear : mapping of str to int
+        How many rows are solved with an unspecified value, because their cell is blank or not understood.
     fixed : mapping
         Inputs that are the same for every row.
+    index : pandas.Index or None
+        Names of the rows, where the columns came with them.
     """
 
     outputs: Mapping[str, NDArray[np.float64]]
     status: NDArray[np.int8]
     reasons: NDArray[np.object_]
     unusual: Mapping[str, int]
+    unclear: Mapping[str, int]
     fixed: Mapping[str, Any]
+    index: Any = None
 
     @property
     def status_words(self) -> NDArray[np.str_]:
@@ -69,11 +76,12 @@ class Cohort:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """One sentence for each quantity with rows outside the physiological range."""
-        return unusual_notes(self.unusual, len(self.status))
+        """One sentence for each quantity with unspecified values, or outside the physiological range."""
+        rows = len(self.status)
+        return (*unclear_notes(self.unclear, rows), *unusual_notes(self.unusual, rows))
 
     def table(self) -> pd.DataFrame:
-        """One row a hip: every output, the status in words, and the reason.
+        """One row a hip: every output, the status in words, and the reason; the index is that of the columns.
 
         Returns
         -------
@@ -83,7 +91,8 @@ class Cohort:
         """
         import pandas as pd
 
-        frame = pd.DataFrame({**self.outputs, "status": self.status_words, "reason": self.reasons})
+        columns = {**self.outputs, "status": self.status_words, "reason": self.reasons}
+        frame = pd.DataFrame(columns, index=self.index)
         frame.attrs["units"] = {name: QUANTITIES[name].unit for name in self.outputs}
         frame.attrs["fixed"] = dict(self.fixed)
         return frame
@@ -115,9 +124,23 @@ def unusual_notes(counts: Mapping[str, int], rows: int) -> tuple[str, ...]:
         low, high = row.usual or (np.nan, np.nan)
         notes.append(
             f"{name} lies outside the usual {low:g} to {high:g} {row.unit} ({row.source}) in {count:,} of "
-            f"{rows:,} rows; solved all the same."
+            f"{counted_rows(rows)}; solved all the same."
         )
     return tuple(notes)
+
+
+def unclear_notes(counts: Mapping[str, int], rows: int) -> tuple[str, ...]:
+    """One sentence for each quantity with cells that are blank or not understood, and do not matter."""
+    return tuple(
+        f"{name} is blank or not understood in {count:,} of {counted_rows(rows)}: solved as unspecified, "
+        "which changes no number here."
+        for name, count in counts.items()
+    )
+
+
+def counted_rows(count: int) -> str:
+    """A number of rows in words."""
+    return f"{count:,} row{'' if count == 1 else 's'}"
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -137,6 +160,8 @@ class Study:
         One hip solved with the fixed inputs, defaults in the place of columns.
     sex_needed : str
         Why a row without sex cannot be solved; empty if it can.
+    age_needed : bool
+        Whether the age changes any number.
     """
 
     feeds: tuple[Feed, ...]
@@ -145,6 +170,7 @@ class Study:
     decimal: str
     trial: Balance
     sex_needed: str
+    age_needed: bool
 
     @property
     def outputs(self) -> tuple[str, ...]:
@@ -155,39 +181,51 @@ class Study:
     def solve(self, cells: list[NDArray[Any]]) -> Cohort:
         """Loads of a block of rows, from the cells of each feed's column, shape (rows,) each."""
         rows = cells[0].size
-        reasons = np.full(rows, "", dtype=object)
-        values = {
-            feed.quantity: self._values(feed, column, reasons)
-            for feed, column in zip(self.feeds, cells, strict=True)
-        }
+        reasons, remarks = np.full(rows, "", dtype=object), np.full(rows, "", dtype=object)
+        unclear: dict[str, int] = {}
+        values = {}
+        for feed, column in zip(self.feeds, cells, strict=True):
+            values[feed.quantity], unspecified = self._values(feed, column, reasons)
+            _add(remarks, unspecified, partial(_unspecified, feed, column))
+            if unspecified.any():
+                unclear[feed.quantity] = int(np.count_nonzero(unspecified))
         self._refuse_strong_canes(values, reasons)
         valid = reasons == ""
-        chosen = {name: column[valid] for name, column in values.items()}
+        chosen = {name: column[valid] for name, column in values.items() if name != "age" or self.age_needed}
         load = _quietly(self.solver, {**self.fixed, **chosen})
         status = np.full(rows, INVALID, dtype=np.int8)
         status[valid] = load.status
         if np.any(load.status):
             reasons[valid] = load.reasons
+        _add(reasons, (remarks != "") & valid, lambda row: remarks[row])
         return Cohort(
             outputs={name: _spread(load.outputs[name], valid) for name in self.outputs},
             status=status,
             reasons=reasons,
             unusual=_unusual_counts(values, valid),
+            unclear=unclear,
             fixed=self.fixed,
         )
 
-    def _values(self, feed: Feed, cells: NDArray[Any], reasons: NDArray[np.object_]) -> NDArray[Any]:
-        """Values of a quantity; the reasons grow by what is wrong with the cells."""
+    def _values(
+        self, feed: Feed, cells: NDArray[Any], reasons: NDArray[np.object_]
+    ) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+        """Values of a quantity, and where they stay unspecified; the reasons grow by what is wrong."""
         if feed.quantity == "sex":
             sexes = np.array([SEXES.get(str(cell).strip().lower(), "unspecified") for cell in cells.tolist()])
-            unknown = (sexes == "unspecified") & (self.sex_needed != "")
-            _add(reasons, unknown, lambda row: _sex_reason(feed, cells[row], self.sex_needed))
-            return sexes
+            unknown = sexes == "unspecified"
+            _add(
+                reasons,
+                unknown & (self.sex_needed != ""),
+                lambda row: f"{_unclear(feed, cells[row])}. {self.sex_needed}",
+            )
+            return sexes, unknown & (self.sex_needed == "")
         plain = cells.dtype.kind in "iuf"
         values = (cells.astype(np.float64) if plain else numbers(cells.tolist(), self.decimal)) * feed.factor
-        wrong = forbidden(feed.quantity, values)
+        unknown = np.isnan(values) & (feed.quantity == "age" and not self.age_needed)
+        wrong = forbidden(feed.quantity, values) & ~unknown
         _add(reasons, wrong, lambda row: _reason(feed, cells[row], values[row]))
-        return values
+        return values, unknown
 
     def _refuse_strong_canes(self, values: Mapping[str, Any], reasons: NDArray[np.object_]) -> None:
         """A cane in body weights may be too strong in newtons for a heavy body."""
@@ -218,6 +256,8 @@ def plan(
     fixed = {name: value for name, value in fixed.items() if name not in mapped}
     given = dict(fixed)
     for feed in feeds:
+        if feed.quantity == "sex" and feed.factor != 1:
+            raise InputError(f"sex is mapped to {feed.column!r} × {feed.factor:g}: words take no factor.")
         given.update(_stand_in(feed.quantity))
     trial = _quietly(solver, given)
     return Study(
@@ -227,6 +267,7 @@ def plan(
         decimal=decimal,
         trial=trial,
         sex_needed=_sex_needed(given, solver) if "sex" in mapped else "",
+        age_needed=trial.inputs.get("capacity_norm") == "eccentric",
     )
 
 
@@ -265,19 +306,33 @@ def _add(reasons: NDArray[np.object_], wrong: NDArray[np.bool_], sentence: Calla
 
 def _reason(feed: Feed, cell: Any, value: float) -> str:
     """Why a cell gives no value: blank, no number, or not allowed."""
-    text = "" if cell is None else str(cell).strip()
+    text = _text(cell)
     if not text:
         return f"{feed.quantity}: the cell of {feed.column!r} is blank."
     if np.isnan(value):
-        comma = " It has a decimal comma." if DECIMAL_COMMA.fullmatch(text) else ""
-        return f"{feed.quantity}: {_short(text)} in {feed.column!r} is no number.{comma}"
+        return f"{_unclear(feed, cell)}.{comma_hint(text)}"
     return f"{feed.quantity} {refusal(feed.quantity, value)}"
 
 
-def _sex_reason(feed: Feed, cell: Any, needed: str) -> str:
-    text = "" if cell is None else str(cell).strip()
-    found = f"{_short(text)} in {feed.column!r} is neither female nor male" if text else "its cell is blank"
-    return f"sex: {found}. {needed}"
+def _unspecified(feed: Feed, cells: NDArray[Any], row: int) -> str:
+    return f"{_unclear(feed, cells[row])}; solved as unspecified."
+
+
+def _unclear(feed: Feed, cell: Any) -> str:
+    """What a cell holds that gives no value."""
+    text = _text(cell)
+    if not text:
+        return f"{feed.quantity}: its cell is blank"
+    kind = "neither female nor male" if feed.quantity == "sex" else "no number"
+    return f"{feed.quantity}: {_short(text)} in {feed.column!r} is {kind}"
+
+
+def _text(cell: Any) -> str:
+    """A cell as text; empty where it is one of the blanks of Python, NumPy or pandas."""
+    if cell is None or (isinstance(cell, (float, np.floating)) and np.isnan(cell)):
+        return ""
+    text = str(cell).strip()
+    return "" if text in ("<NA>", "NaT") else text
 
 
 def _short(text: str) -> str:
