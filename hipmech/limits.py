@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hipmech.errors import InputError
-from hipmech.quantities import Quantity, nearest, quantity
+from hipmech.quantities import QUANTITIES, Quantity, nearest, quantity
 
 Real = float | NDArray[np.float64]
 Words = str | NDArray[np.str_]
 
 UNSPECIFIED = math.nan
+EVERYTHING = (-math.inf, math.inf)
 
 
 def accept(name: str, value: Any) -> Any:
@@ -40,13 +41,13 @@ def accept(name: str, value: Any) -> Any:
     InputError
         The value is no number, not finite, outside the hard limits, or no allowed choice.
     """
-    row = quantity(name)
+    row = QUANTITIES.get(name) or quantity(name)
     if row.kind == "choice":
         return _accept_choice(row, value)
     if value is None and row.default is None:
         return UNSPECIFIED
     if type(value) is float or type(value) is int:
-        low, high = _limits(row)
+        low, high = row.limits or EVERYTHING
         if low <= value <= high:
             return float(value)
     return _accept_numbers(row, value)
@@ -115,7 +116,7 @@ def forbidden(name: str, numbers: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 def unusual(name: str, numbers: Real) -> NDArray[np.bool_]:
     """True where a number is allowed but outside the physiological range."""
-    low, high = quantity(name).usual or (-math.inf, math.inf)
+    low, high = quantity(name).usual or EVERYTHING
     return np.asarray((np.asarray(numbers) < low) | (np.asarray(numbers) > high))
 
 
@@ -133,7 +134,7 @@ def refusal(name: str, number: float) -> str:
 
 def remarks(name: str, numbers: Real) -> tuple[str, ...]:
     """One sentence if any number lies outside what is measured in people."""
-    row = quantity(name)
+    row = QUANTITIES[name]
     if row.usual is None:
         return ()
     low, high = row.usual
@@ -165,7 +166,7 @@ def shape_of(values: dict[str, Any]) -> tuple[int, ...]:
 
 
 def _limits(row: Quantity) -> tuple[float, float]:
-    return row.limits or (-math.inf, math.inf)
+    return row.limits or EVERYTHING
 
 
 def _frozen(array: NDArray[Any]) -> NDArray[Any]:
