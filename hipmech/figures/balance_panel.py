@@ -108,7 +108,7 @@ def moments(scene: Scene) -> tuple[Moment, ...]:
 
 @dataclass(frozen=True)
 class _Ruler:
-    """Where the fulcrum stands, how high the beam, and px per mm: negative with the swing side on the left."""
+    """Where the fulcrum stands, how high the beam, and px per mm: negative where the swing side is left."""
 
     hip: float
     beam: float

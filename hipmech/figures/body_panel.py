@@ -9,13 +9,13 @@ import numpy as np
 from hipmech.anatomy import Pose, cane, carried_bag, closed_line, silhouette, skeleton
 from hipmech.figures.canvas import DASH_DOTTED, Place, ring_path
 from hipmech.figures.hip_forces import draw_centre_of_mass
-from hipmech.figures.hip_panel import DOWN, LATERAL, MEDIAL, UP
+from hipmech.figures.hip_panel import DOWN, LATERAL, MEDIAL, UP, medial_edge
 from hipmech.figures.labels import Label
 from hipmech.figures.scene import Vector
 from hipmech.figures.sheet import BESIDE_SIZE, Sheet
 
 DRAWN_STATURE = 1750.0
-BELOW_FLOOR, ABOVE_HEAD = 280.0, 45.0
+BELOW_FLOOR, ABOVE_HEAD = 320.0, 45.0
 STANDING_ASIDE = 70.0
 HALF_FOOT = 46.0
 """Room under the floor and over the head; how far the panel's middle lies on the stance side of the line of
@@ -88,7 +88,9 @@ def _person(sheet: Sheet) -> None:
 def _window(sheet: Sheet) -> None:
     """The bones, cut to what the hip panel shows, in a thin frame."""
     canvas, theme = sheet.canvas, sheet.canvas.theme
-    corners = canvas.at([(LATERAL, DOWN), (LATERAL, UP), (MEDIAL, UP), (MEDIAL, DOWN)])
+    medial = medial_edge(sheet.pose, sheet.ghost_pose)
+    down = UP - (UP - DOWN) * (LATERAL - medial) / (LATERAL - MEDIAL)
+    corners = canvas.at([(LATERAL, down), (LATERAL, UP), (medial, UP), (medial, down)])
     low, high = corners.min(axis=0), corners.max(axis=0)
     for bone in skeleton(sheet.pose):
         coarse = (ring[::3] for ring in (*bone.outlines, *bone.holes))
@@ -133,13 +135,13 @@ def _arrows(sheet: Sheet) -> list[Label]:
     if scene.ground is not None:
         foot = _middle(sheet, "ground", (-pose.foot_arm, floor), scene.ground, theme.support, 4.0)
         size = sheet.number(math.hypot(*scene.ground), 2)
-        wish = (foot[0] + canvas.sign * 62, foot[1])
-        labels.append(_label(sheet, "ground", sheet.words("ground_reaction", value=size), wish, foot))
+        wish = (foot[0], canvas.place(0, floor)[1] - 47)
+        labels.append(_label(sheet, "ground", sheet.words("ground_reaction", value=size), wish))
     stick = scene.force("cane")
     if stick is not None:
         tip = _middle(sheet, "cane", (stick.start[0], floor), stick.vector, theme.support, 3.0)
-        below = (tip[0], canvas.place(0, floor)[1] - 14)
-        labels.insert(0, _label(sheet, "cane", sheet.force_words(stick), below, tip))
+        below = (tip[0], canvas.place(0, floor)[1] - 13)
+        labels.insert(0, _label(sheet, "cane", sheet.force_words(stick), below))
     return labels
 
 
@@ -153,9 +155,10 @@ def _middle(sheet: Sheet, name: str, start: Place, vector: Vector, colour: str, 
     return (x + tip[0]) / 2, (y + tip[1]) / 2
 
 
-def _label(sheet: Sheet, name: str, text: str, wish: Place, anchor: Place) -> Label:
+def _label(sheet: Sheet, name: str, text: str, wish: Place) -> Label:
+    """The size of a force, under the floor where the force comes from."""
     colour = sheet.canvas.theme.support
-    return Label(text=text, gid=f"label-{name}", colour=colour, wish=wish, anchor=(anchor,), size=BESIDE_SIZE)
+    return Label(text=text, gid=f"label-{name}", colour=colour, wish=wish, size=BESIDE_SIZE)
 
 
 def _bag_label(sheet: Sheet) -> list[Label]:
@@ -182,5 +185,5 @@ def _step_width(sheet: Sheet) -> Label:
     canvas.line([(stance, y), (swing, y)], "step-width", muted, 0.9)
     sheet.labeller.avoid([(stance, y), (swing, y)], 6)
     text = sheet.words("step_width", value=sheet.number(pose.step_width, 0))
-    wish = ((stance + swing) / 2, y - 12)
+    wish = ((stance + swing) / 2, y - 17)
     return Label(text=text, gid="label-step-width", colour=muted, wish=wish, size=BESIDE_SIZE)

@@ -13,7 +13,7 @@ from hipmech.figures.body_panel import body_origin, body_scale, draw_body
 from hipmech.figures.canvas import PIXELS_PER_INCH, Box, Canvas
 from hipmech.figures.export import Picture
 from hipmech.figures.headings import LINE_HEIGHT, Piece, draw_heading, flowed
-from hipmech.figures.hip_panel import DOWN, LATERAL, MEDIAL, UP, draw_hip
+from hipmech.figures.hip_panel import DOWN, LATERAL, MEDIAL, UP, draw_hip, medial_edge
 from hipmech.figures.labels import Labeller
 from hipmech.figures.scene import ARROW_MM_PER_BW, Scene, scene_of
 from hipmech.figures.sheet import BESIDE_SIZE, LETTER_SIZE, Sheet
@@ -33,7 +33,15 @@ BODY_WIDTH, BALANCE_WIDTH, LEAST_HEIGHT = 212.0, 262.0, 440.0
 
 @dataclass(frozen=True, kw_only=True)
 class State:
-    """All that the panels need to know."""
+    """All that the panels need to know.
+
+    Attributes
+    ----------
+    paper : px per mm
+        Scale of the hip panel where the swing hip fits in it as a rule.
+    medial : mm
+        How far the hip panel reaches to the swing side.
+    """
 
     scene: Scene
     ghost: Scene | None
@@ -41,7 +49,13 @@ class State:
     language: str
     view: str
     forces_on: str
-    scale: float
+    paper: float
+    medial: float
+
+    @property
+    def scale(self) -> float:
+        """Scale of the hip panel, px per mm."""
+        return self.paper * (LATERAL - MEDIAL) / (LATERAL - self.medial)
 
     @property
     def sign(self) -> int:
@@ -102,14 +116,16 @@ def hip_figure(
     for panel in panels:
         _check("panels", panel, PANELS)
     chosen = tuple(panels) if scene.pose is not None else ("balance",)
+    ghost = None if compare is None else scene_of(compare)
     state = State(
         scene=scene,
-        ghost=None if compare is None else scene_of(compare),
+        ghost=ghost,
         theme=theme_named(theme),
         language=language,
         view=view,
         forces_on=forces_on,
-        scale=_scale(chosen, width),
+        paper=_scale(chosen, width),
+        medial=medial_edge(scene.pose, ghost.pose if ghost else None) if "hip" in chosen else MEDIAL,
     )
     return _drawn(state, chosen)
 
@@ -131,7 +147,7 @@ def _panel_width(panel: str, scale: float) -> float:
 
 
 def _scale(panels: Sequence[str], width: float | None) -> float:
-    """Scale of the hip panel, px per mm."""
+    """Scale of a hip panel that reaches as far as it does as a rule, px per mm."""
     if width is None or "hip" not in panels:
         return NATURAL_SCALE
     others = 2 * MARGIN + sum(_panel_width(panel, 0.0) + GUTTER for panel in panels if panel != "hip")
@@ -146,10 +162,10 @@ def _scale(panels: Sequence[str], width: float | None) -> float:
 
 
 def _drawn(state: State, panels: Sequence[str]) -> Figure:
-    height = round((UP - DOWN) * state.scale, 2)
+    height = round((UP - DOWN) * state.paper, 2)
     if tuple(panels) != ("hip",):
         height = max(height, LEAST_HEIGHT)
-    widths = [_panel_width(panel, state.scale) for panel in panels]
+    widths = [_panel_width(panel, state.paper) for panel in panels]
     headings = [
         flowed(_heading(state, panel, first=not index), widths[index], _heading_size(panel))
         for index, panel in enumerate(panels)
@@ -181,7 +197,7 @@ def _panel(figure: Figure, state: State, panel: str, box: Box) -> Canvas:
     if panel == "body" and pose is not None:
         scale, origin = body_scale(pose, height), body_origin(pose, width, height, sign)
     if panel == "hip":
-        origin = ((LATERAL if sign < 0 else -MEDIAL) * scale, height - UP * scale)
+        origin = ((LATERAL if sign < 0 else -state.medial) * scale, height - UP * scale)
     canvas = Canvas(figure, panel, box, state.theme, scale=scale, origin=origin, sign=sign)
     sheet = Sheet(
         canvas=canvas,

@@ -6,14 +6,17 @@ import math
 
 import numpy as np
 
-from hipmech.anatomy import closed_line, direction, gluteus_medius, skeleton
+from hipmech.anatomy import Pose, closed_line, direction, gluteus_medius, skeleton
 from hipmech.figures.canvas import DASH_DOTTED, Align, as_place
 from hipmech.figures.hip_forces import draw_forces, draw_ghost_forces
 from hipmech.figures.labels import Label
 from hipmech.figures.sheet import LETTER_SIZE, SMALL, Sheet
 
 LATERAL, MEDIAL, DOWN, UP = 150.0, -260.0, -110.0, 210.0
-"""What the panel shows, mm from the stance hip centre."""
+"""What the panel shows, mm from the stance hip centre; more medially and below where a pelvis is wide."""
+
+FREE_EDGE, FARTHEST = 5.0, -420.0
+"""What stays free beside the swing hip, and how far the panel ever reaches, mm."""
 
 ARC_RADIUS = 19.0
 SHAFT_AXIS = 62.0
@@ -22,6 +25,19 @@ DIMENSION_BELOW, DIMENSION_LEAST, DIMENSION_LOWEST = 97.0, 45.0, 105.0
 
 ROOMY = 1.2
 """Scale in px per mm from which there is room for words beside the numbers."""
+
+
+def medial_edge(*poses: Pose | None) -> float:
+    """How far the panel reaches for all of the swing hips to be seen, mm."""
+    ends = [
+        float(ring[:, 0].min())
+        for pose in poses
+        if pose is not None
+        for bone in skeleton(pose)
+        if bone.name.endswith("swing")
+        for ring in bone.outlines
+    ]
+    return max(FARTHEST, min([MEDIAL, *(end - FREE_EDGE for end in ends)]))
 
 
 def draw_hip(sheet: Sheet) -> None:
@@ -52,9 +68,9 @@ def _bones(sheet: Sheet) -> None:
 
 def _midline(sheet: Sheet) -> None:
     canvas = sheet.canvas
-    lateral = sheet.pose.swing_hip[0] / 2
+    x, _ = canvas.place(sheet.pose.swing_hip[0] / 2, 0.0)
     canvas.line(
-        canvas.at([(lateral, DOWN), (lateral, UP)]),
+        [(x, 0.0), (x, canvas.height)],
         "midline",
         canvas.theme.muted,
         0.9,
@@ -149,14 +165,15 @@ def _hip_distance(sheet: Sheet) -> None:
 def _sides(sheet: Sheet) -> list[Label]:
     """R and L of the person, beside the hips."""
     stance, swing = ("right", "left") if sheet.scene.side == "right" else ("left", "right")
+    left, right = (stance, swing) if sheet.canvas.sign < 0 else (swing, stance)
     return [
         Label(
             text=sheet.words(side),
             gid=f"side-{side}",
             colour=sheet.canvas.theme.muted,
-            wish=sheet.canvas.place(lateral, DOWN + 14),
+            wish=(x, 20.0),
             size=17.0,
             bold=True,
         )
-        for side, lateral in ((stance, LATERAL - 14), (swing, MEDIAL + 12))
+        for side, x in ((left, 18.0), (right, sheet.canvas.width - 18.0))
     ]
