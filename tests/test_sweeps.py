@@ -38,7 +38,7 @@ def quietly(columns: Any, mapping: Mapping[str, Any], **fixed: Any) -> Cohort:
 
 def test_each_point_of_a_grid_is_that_hip_alone() -> None:
     axes = {"neck_shaft_angle": [120, 127, 134], "pelvic_drop": [0, 5], "body_mass": [60, 75]}
-    load = grid({"inter_hip_distance": 180, "pelvic_drop": 3}, **axes)
+    load = grid({"inter_hip_distance": 180}, **axes)
     assert load.shape == (3, 2, 2)
     for place in np.ndindex(load.shape):
         inputs = {name: values[i] for (name, values), i in zip(axes.items(), place, strict=True)}
@@ -58,6 +58,33 @@ def test_a_grid_takes_lists_of_inputs() -> None:
         grid(pelvic_drip=[1, 2])
     with pytest.raises(InputError, match=r"neck_shaft_angle\[1, 0\] = 200 deg is not allowed"):
         grid(neck_shaft_angle=[127, 200], pelvic_drop=[0, 1, 2])
+
+
+def test_what_stays_the_same_in_a_grid_is_one_value_and_no_axis() -> None:
+    with pytest.raises(InputError, match=r"body_mass in base has shape \(2,\): base takes single values"):
+        grid({"body_mass": [60, 75]}, pelvic_drop=[0, 5])
+    with pytest.raises(InputError, match="pelvic_drop is both an axis and in base"):
+        grid({"pelvic_drop": 5}, pelvic_drop=[0, 5])
+
+
+def test_the_table_of_a_grid_has_the_columns_of_its_file(tmp_path: Path) -> None:
+    axes = {
+        "pelvic_drop": np.array([0.0, 5.0]),
+        "cane_force_bw": np.array([0.0, 0.1, 0.2]),
+        "body_mass": np.array([60.0, 75.0]),
+    }
+    base = {"sex": "female", "inter_hip_distance": 180.0}
+    table = grid(base, **axes).table()
+    sweep_file(tmp_path / "out.csv", axes, base)
+    comments, rows = written(tmp_path / "out.csv")
+    assert [*table.columns, "reason"] == list(rows[0])
+    assert list(table.columns)[:3] == list(axes)
+    for name in (*axes, *NUMBERS):
+        np.testing.assert_allclose(table[name], [float(row[name]) for row in rows], rtol=1e-11, atol=1e-11)
+    assert "cane_force" not in table.attrs["fixed"]
+    assert table.attrs["fixed"]["inter_hip_distance"] == 180
+    assert table.attrs["units"]["cane_force_bw"] == "BW"
+    assert not any("cane_force 0 N" in line for line in comments)
 
 
 CELLS = st.one_of(

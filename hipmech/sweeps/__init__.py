@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hipmech.sweeps.cohorts import cohort
 from hipmech.sweeps.files import FRAME, Summary, cohort_file, sweep_file
-from hipmech.sweeps.grids import grid
+from hipmech.sweeps.grids import Grid, grid
 from hipmech.sweeps.rows import Cohort, Feed
 
-__all__ = ["FRAME", "Cohort", "Feed", "Summary", "cohort", "cohort_file", "grid", "sweep_file"]
+__all__ = ["FRAME", "Cohort", "Feed", "Grid", "Summary", "cohort", "cohort_file", "grid", "sweep_file"]

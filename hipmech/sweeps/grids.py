@@ -3,17 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import fields
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hipmech.errors import InputError
 from hipmech.loads import Load
+from hipmech.quantities import QUANTITIES
 from hipmech.solution import solve
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def grid(base: Mapping[str, Any] | None = None, **axes: ArrayLike) -> Load:
+
+class Grid(Load):
+    """The load of every combination of the values along the axes.
+
+    Attributes
+    ----------
+    axes : mapping of str to ndarray
+        The axes as given, in their order, each along a dimension of its own.
+    base : mapping
+        Inputs that stay as they are.
+    """
+
+    def __init__(self, load: Load, axes: Mapping[str, NDArray[Any]], base: Mapping[str, Any]) -> None:
+        super().__init__(**{field.name: getattr(load, field.name) for field in fields(load)})
+        self.axes: Mapping[str, NDArray[Any]] = MappingProxyType(dict(axes))
+        self.base: Mapping[str, Any] = MappingProxyType(dict(base))
+
+    def table(self) -> pd.DataFrame:
+        """Tidy table, one hip a row: the axes as given, then all outputs, the status in words.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``attrs["units"]`` holds the unit of each column, ``attrs["fixed"]`` the inputs that do not vary.
+        """
+        frame = super().table()
+        columns = [*self.axes, *(name for name in self.outputs if name != "status"), "status"]
+        for name, values in self.axes.items():
+            frame[name] = np.broadcast_to(values, self.shape).ravel()
+        fixed = {name: value for name, value in self.inputs.items() if np.ndim(value) == 0} | dict(self.base)
+        # The inputs of a load hold the force of a cane in newtons only.
+        if "cane_force_bw" in (*self.axes, *self.base):
+            fixed.pop("cane_force", None)
+        frame = frame[columns]
+        frame.attrs["units"] = {name: QUANTITIES[name].unit for name in columns}
+        frame.attrs["fixed"] = fixed
+        return frame
+
+
+def grid(base: Mapping[str, Any] | None = None, **axes: ArrayLike) -> Grid:
     """Load of every combination of the values along the axes.
 
     The axes form an open mesh: what depends on one axis alone is computed once per value of that axis.
@@ -21,19 +65,20 @@ def grid(base: Mapping[str, Any] | None = None, **axes: ArrayLike) -> Load:
     Parameters
     ----------
     base : mapping, optional
-        Inputs that stay as they are, such as the ``inputs`` of a scenario; an axis replaces them.
+        Inputs that stay as they are, such as the ``inputs`` of a scenario; single values, and no axis.
     **axes : array_like, shape (n,)
         Values of an input by canonical name, public units.
 
     Returns
     -------
-    Load
-        Shape: the lengths of the axes, in the order given.
+    Grid
+        A load; its shape is the lengths of the axes, in the order given.
 
     Raises
     ------
     InputError
-        An axis that is no list of values, or any input that :func:`hipmech.solve` refuses.
+        An axis that is no list of values or stands in ``base`` too, a list in ``base``, or any input that
+        :func:`hipmech.solve` refuses.
     UnknownQuantity
         A name that is no input.
 
@@ -45,8 +90,17 @@ def grid(base: Mapping[str, Any] | None = None, **axes: ArrayLike) -> Load:
     >>> load.joint_reaction_bw[1].round(2).tolist()
     [2.89, 3.13]
     """
+    base = dict(base or {})
+    for name, value in base.items():
+        if name in axes:
+            raise InputError(f"{name} is both an axis and in base: give one of them.")
+        if not isinstance(value, str) and np.ndim(value) > 0:
+            raise InputError(
+                f"{name} in base has shape {np.shape(value)}: base takes single values. As an axis of its "
+                f"own, {name} is combined with every value of the others."
+            )
     mesh = open_mesh({name: _axis(name, values) for name, values in axes.items()})
-    return solve(**{**(base or {}), **mesh})
+    return Grid(solve(**{**base, **mesh}), mesh, base)
 
 
 def open_mesh(axes: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
