@@ -66,6 +66,7 @@ def explore() -> None:
     equations(load, language)
     literature(load, language)
     take_along(load, inputs, look)
+    st.caption(word("page.footer", language))
     curves(places, load, inputs, language, theme)
 
 
@@ -89,7 +90,7 @@ def follow_link() -> None:
         if query == held["address"] or now not in (held["written"], held["left"]):
             return
         held["left"] = now
-    hip = links.read(query)
+    hip = links.read(query, [name for name in query if len(st.query_params.get_all(name)) > 1])
     hold(hip.inputs)
     for name, allowed in links.SETTINGS.items():
         held[name] = hip.settings.get(name, browser_language() if name == "language" else allowed[0])
@@ -296,7 +297,7 @@ def four_answers(load: hm.Load, other: hm.Load, reference: str, language: str) -
                 delta_arrow="off",
                 border=True,
                 height="stretch",
-                help=unfolded(lines[name], language),
+                help=unfolded(lines[name], language) if name in lines else None,
             )
     under = [word("page.than", language, reference=reference)] if any(changes) else []
     st.markdown(f":small[{' '.join([*under, word('page.moments_only', language)])}]")
@@ -329,6 +330,11 @@ def wider_step(inputs: dict[str, Any], language: str, theme: str) -> None:
         for amount in (held["step_width"], QUANTITIES["step_width"].default)
     )
     caption = word("page.steps_caption", language, width=width, usual=usual)
+    if width == usual:
+        caption += f" {word('page.steps_coincide', language, usual=usual)}"
+    if inputs.get("trunk_lean"):
+        lean = shown("trunk_lean", inputs["trunk_lean"], language)
+        caption += f" {word('page.steps_lean', language, lean=lean)}"
     models, wrong = comparisons.steps(inputs), comparisons.misconception(inputs)
     chosen, colour = held["stance_strategy"], THEMES[theme].weight
     st.html(bars.step_bars(models, wrong, chosen, caption, colour, held["unit"], language))
@@ -344,6 +350,7 @@ def equations(load: hm.Load, language: str) -> None:
     if not fold.open:
         return
     with fold:
+        st.markdown(f":small[{word('page.certainty_legend', language)}]")
         names = [name for name in load.outputs if name != "status"]
         chosen = st.selectbox(
             word("page.equations_which", language),

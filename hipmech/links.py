@@ -6,7 +6,7 @@ import csv
 import io
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -100,13 +100,15 @@ class Hip:
     refusals: tuple[Refusal, ...] = ()
 
 
-def read(query: Mapping[str, str]) -> Hip:
+def read(query: Mapping[str, str], repeated: Collection[str] = ()) -> Hip:
     """Inputs and settings of a link; whatever cannot be followed is refused and stays at its default.
 
     Parameters
     ----------
     query : mapping of str to str
         Canonical name to value, as in an address.
+    repeated : collection of str
+        Names that the address gives more than once; the query holds their last value.
 
     Examples
     --------
@@ -116,7 +118,7 @@ def read(query: Mapping[str, str]) -> Hip:
     """
     inputs: dict[str, Any] = {}
     settings: dict[str, str] = {}
-    refusals: list[Refusal] = []
+    refusals = [Refusal(name=name, given=query[name], reason="repeated") for name in repeated]
     for name, given in _with_cane(query).items():
         value, reason = _read_one(name, given)
         if reason:
@@ -163,10 +165,10 @@ def _read_one(name: str, given: str) -> tuple[Any, str]:
 
 
 def _number(text: str) -> float | None:
-    """A finite number in plain notation."""
-    if not re.fullmatch(r"[+-]?\d{1,9}(\.\d{1,9})?", text.strip(), flags=re.ASCII):
+    """A finite number in plain notation, with a decimal point or comma."""
+    if not re.fullmatch(r"[+-]?\d{1,9}([.,]\d{1,9})?", text.strip(), flags=re.ASCII):
         return None
-    return float(text)
+    return float(text.replace(",", "."))
 
 
 @cache

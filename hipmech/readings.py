@@ -6,11 +6,12 @@ import math
 import re
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from hipmech.explanation import Line
 from hipmech.links import OFFERED, SETTINGS, Refusal
 from hipmech.loads import NOT_HELD, OUTSIDE_VALIDITY, STATUS_WORDS, Load
-from hipmech.quantities import NUMBERS, QUANTITIES, STANDARD_GRAVITY, suggestion
+from hipmech.quantities import CONSTANTS, NUMBERS, QUANTITIES, STANDARD_GRAVITY, suggestion
 from hipmech.solution import solve
 from hipmech.sources import SOURCES
 from hipmech.words import number, word
@@ -35,6 +36,17 @@ __all__ = [
 
 PERCENT = 100.0
 MORE_DROP = 10.0
+
+ASSUMED = ("foot_shift", "trunk_transfer", "lateral_acceleration", "pendulum_moment", "pendulum_rate")
+"""Steps that rest on how a body is taken to react, not on statics alone."""
+
+EXPLAINED = (
+    "sex", "abductor_strength", "capacity_norm", "neck_angle_convention", "trunk_share", "counter_lean",
+)  # fmt: skip
+"""Inputs whose words alone do not say what they do."""
+
+SHARES = ("utilisation", "abductor_strength", "trunk_share", "counter_lean")
+"""Numbers told in per cent."""
 THIN = "\u202f"
 MISSING = "–"
 
@@ -49,7 +61,7 @@ def value(name: str, amount: float, language: str) -> str:
     unit = QUANTITIES[name].unit
     if not math.isfinite(amount):
         return MISSING
-    if name == "utilisation":
+    if name in SHARES:
         return f"{number(PERCENT * amount, 0, language)}{THIN}%"
     return f"{number(amount, DIGITS.get(unit, 2), language)}{spelt(unit, language)}"
 
@@ -71,7 +83,15 @@ def plain(amount: float, language: str) -> str:
 @lru_cache(maxsize=8192)
 def shown(name: str, amount: float, language: str) -> str:
     """An input with its unit, with as many decimals as it needs."""
+    if name in SHARES:
+        return value(name, amount, language)
     return f"{plain(amount, language)}{spelt(QUANTITIES[name].unit, language)}"
+
+
+def span(name: str, low: float, high: float, language: str) -> str:
+    """A range of an input with its unit."""
+    first = PERCENT * low if name in SHARES else low
+    return f"{plain(first, language)}–{shown(name, high, language)}"
 
 
 def refused(refusal: Refusal, language: str) -> str:
@@ -182,7 +202,7 @@ def remarks(load: Load, language: str) -> list[str]:
     for name in NUMBERS:
         row, given = QUANTITIES[name], load.inputs.get(name, math.nan)
         if row.usual and math.isfinite(given) and not row.usual[0] <= given <= row.usual[1]:
-            usual = f"{plain(row.usual[0], language)}–{shown(name, row.usual[1], language)}"
+            usual = span(name, *row.usual, language)
             text = shown(name, given, language)
             found.append(
                 word("page.unusual", language, quantity=row.words(language), value=text, usual=usual)
@@ -196,8 +216,24 @@ def origin(key: str, language: str) -> str:
     certainty = word(f"page.certainty.{source.confidence}", language)
     if key == "hipmech":
         return f"hipmech: {certainty}"
-    doi = f" doi:{source.doi}" if source.doi else ""
-    return f"{source.citation}{doi} ({certainty})"
+    doi = f" [doi:{escaped(source.doi)}](https://doi.org/{quote(source.doi)})" if source.doi else ""
+    return f"{escaped(source.citation)}{doi} ({certainty})"
+
+
+def escaped(text: str) -> str:
+    """Text without Markdown of its own."""
+    return re.sub(r"([\\`*_\[\]<>$~])", r"\\\1", text)
+
+
+def ground(line: Line, language: str) -> str:
+    """Where one number of an explanation comes from: its source, or statics and geometry alone."""
+    row = line.quantity
+    assumed = any(
+        re.search(rf"\b{name}\b", line.plain) for name in CONSTANTS if QUANTITIES[name].source == "hipmech"
+    )
+    if row.source != "hipmech" or assumed or line.name in ASSUMED:
+        return origin(row.source, language)
+    return word("page.follows", language)
 
 
 def label(name: str, language: str) -> str:
@@ -213,10 +249,10 @@ def about(name: str, language: str) -> str:
     row = QUANTITIES[name]
     lines = [origin(row.source, language)]
     if row.usual:
-        usual = f"{plain(row.usual[0], language)}–{shown(name, row.usual[1], language)}"
+        usual = span(name, *row.usual, language)
         lines.insert(0, word("page.usual", language, usual=usual))
-    if name == "sex":
-        lines.insert(0, word("page.sex_opens", language))
+    if name in EXPLAINED:
+        lines.insert(0, word(f"page.meaning.{name}", language))
     return "  \n".join(lines)
 
 
@@ -227,7 +263,7 @@ def unfolded(line: Line, language: str) -> str:
     numbers = _with_comma(line.numbers) if language == "nl" else line.numbers
     return (
         f"**{label(line.name, language)}** ({unit})\n\n$\\displaystyle {line.latex}$\n\n"
-        f"$\\displaystyle {{}}= {numbers}$\n\n:small[{origin(row.source, language)}]"
+        f"$\\displaystyle {{}}= {numbers}$\n\n:small[{ground(line, language)}]"
     )
 
 

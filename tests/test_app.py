@@ -171,6 +171,43 @@ def test_a_frozen_hip_is_compared_until_it_is_let_go() -> None:
     assert "Against the normal hip" in texts(calm(app.run()))
 
 
+def test_cards_and_sentence_are_compared_with_the_same_hip() -> None:
+    app = opened(neck_shaft_angle="140")
+    button(app, "Freeze and compare").click()
+    assert [metric.delta for metric in calm(app.run()).metric] == [""] * 4
+    app.select_slider(key="neck_shaft_angle").set_value(127.0)
+    assert app.metric[0].delta != calm(app.run()).metric[0].delta
+    assert "abductor force \u221220\u202f%" in texts(app)
+    assert app.metric[0].delta == "\u221220\u202f%"
+    assert "change against the frozen hip" in texts(app)
+
+
+def test_a_green_box_stands_only_where_there_is_no_doubt() -> None:
+    assert opened().success[0].value.startswith("The abductors hold this")
+    vara = opened(neck_shaft_angle="110")
+    assert not vara.success
+    assert "the muscle is" in vara.info[0].value
+    assert "Utilisation compares moments" in texts(vara)
+
+
+def test_newtons_are_shown_everywhere_but_in_the_picture() -> None:
+    app = opened(unit="N", step_width="230")
+    assert "1 BW = 735\u202fN" in texts(app)
+    (table,) = [one.value for one in app.html if "<caption>" in one.value]
+    assert "BW" not in table
+    assert "2\u202f007\u202fN" in table
+
+
+def test_what_the_stances_leave_out_is_told() -> None:
+    assert "coincide by definition" in texts(opened())
+    assert "The trunk lean of 5° acts only" in texts(opened(trunk_lean="5", step_width="200"))
+
+
+def test_the_foot_of_the_page_says_what_this_is_not() -> None:
+    assert "a medical device" in texts(opened())
+    assert "docs/limits.md" in texts(opened("nl"))
+
+
 def test_a_shared_link_restores_the_hip() -> None:
     app = opened("nl")
     app.select_slider(key="neck_shaft_angle").set_value(140.0)

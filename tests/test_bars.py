@@ -6,6 +6,7 @@ import re
 import pytest
 
 from hipmech.bars import step_bars
+from hipmech.bars import table as rows_in_a_box
 from hipmech.comparisons import Step, misconception, steps
 
 WIDE = {"step_width": 230.0}
@@ -45,6 +46,12 @@ def test_numbers_are_written_as_the_language_does() -> None:
 
 def test_no_text_becomes_markup() -> None:
     assert "<caption>A &amp; &lt;b&gt;caption&lt;/b&gt;</caption>" in table("en")
+
+
+def test_rows_stand_in_a_box_that_the_keyboard_reaches() -> None:
+    html = rows_in_a_box([{"lever": "<i>", "arm": "1"}], 'A "name"')
+    assert '<div class="box" role="region" tabindex="0" aria-label="A &quot;name&quot;">' in html
+    assert '<th scope="row">&lt;i&gt;</th><td>1</td>' in html
 
 
 def test_a_stance_without_answer_has_no_bar() -> None:

@@ -115,6 +115,70 @@ def test_every_example_is_recognised_by_its_inputs(name: str) -> None:
     assert comparisons.example_of({**inputs, "stature": 1800.0}) == ""
 
 
+def test_a_hip_is_compared_with_the_frozen_one_or_with_the_normal_one_in_the_same_stance() -> None:
+    walking = hm.solve(stance_strategy="gait_midstance", step_width=230)
+    other, name = comparisons.reference(walking, None, "en")
+    assert other.inputs["stance_strategy"] == "gait_midstance"
+    assert other.inputs["step_width"] == 130
+    assert name == "the normal hip in the same stance (walking, mid-stance, step width 130\u202fmm)"
+    frozen = hm.solve(neck_length=60)
+    assert comparisons.reference(frozen, frozen, "en") == (frozen, "the frozen hip")
+    other, name = comparisons.reference(walking, frozen, "en")
+    assert other is frozen
+    assert "walking, mid-stance" in name
+    assert "pelvis shifts over the foot" in name
+
+
+@pytest.mark.parametrize(
+    "inputs, cause",
+    [
+        ({"cane_force_bw": 0.1}, "The stick takes over 32.1\u202fN·m: 0.10\u202f×\u202fBW × 436\u202fmm."),
+        ({"cane_force_bw": 0.1, "cane_side": "ipsilateral"}, "The stick adds 19.4\u202fN·m"),
+        ({"carried_mass": 7.5}, "The carried mass adds 26.9\u202fN·m: 0.10\u202f×\u202fBW × 366\u202fmm."),
+        ({"carried_mass": 7.5, "carried_side": "ipsilateral"}, "The carried mass takes over 14.3"),
+        ({"carried_mass": 10, "counter_lean": 0.5}, "Leaning against it cancels 13.7\u202fN·m"),
+    ],
+)
+def test_an_aid_tells_the_cause_of_its_change(inputs: dict[str, Any], cause: str) -> None:
+    assert cause in comparisons.sentence(hm.solve(**inputs), None, "BW", "en")
+
+
+def test_the_causes_add_up_to_the_change_of_moment() -> None:
+    change = hm.solve(carried_mass=10, counter_lean=0.5).abductor_moment - hm.solve().abductor_moment
+    assert change == pytest.approx(35.89234 - 13.72931, abs=1e-5)
+
+
+@pytest.mark.filterwarnings("ignore::hipmech.PhysiologyWarning")
+@pytest.mark.parametrize(
+    "inputs, kind, part",
+    [
+        ({}, "success", "The abductors hold this"),
+        (
+            {"neck_shaft_angle": 110},
+            "info",
+            "outside what is usual in people; the muscle is 9.0\u202f% shorter",
+        ),
+        ({"neck_shaft_angle": 145}, "info", "7.1\u202f% longer"),
+        (
+            {"neck_length": 41, "inter_hip_distance": 199},
+            "info",
+            "the joint force lies outside what was measured",
+        ),
+        ({"abductor_strength": 0.4}, "warning", "Not held"),
+    ],
+)
+def test_a_hip_is_called_held_only_without_doubt(inputs: dict[str, Any], kind: str, part: str) -> None:
+    found, said = comparisons.verdict(hm.solve(**inputs), "en")
+    assert found == kind
+    assert part in said
+
+
+def test_newtons_reach_levers_and_people() -> None:
+    this, *_ = comparisons.levers(hm.solve(), "N", "en")
+    assert this["joint force, N"] == "2\u202f007"
+    assert "2\u202f007\u202fN = 2.73\u202fBW at 16.1°" in comparisons.in_vivo(hm.solve(), "en", "N")
+
+
 def test_the_levers_stand_beside_this_hip() -> None:
     this, *published = comparisons.levers(hm.solve(), "BW", "nl")
     assert this["hefboom"] == "deze heup"

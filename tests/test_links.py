@@ -82,6 +82,7 @@ def test_only_what_differs_is_written() -> None:
         ({"inter_hip_distance": "1e2"}, "no_number"),
         ({"inter_hip_distance": "١٧٢"}, "no_number"),
         ({"inter_hip_distance": ""}, "no_number"),
+        ({"inter_hip_distance": "1,72,0"}, "no_number"),
         ({"inter_hip_distance": "172.4"}, "rounded"),
         ({"stance_strategy": "flying"}, "choice"),
         ({"language": "<script>"}, "choice"),
@@ -98,6 +99,16 @@ def test_what_cannot_be_followed_is_refused_with_its_reason(query: dict[str, str
 
 def test_a_value_between_two_positions_moves_to_the_nearest() -> None:
     assert links.read({"inter_hip_distance": "172.4"}).inputs == {"inter_hip_distance": 172.0}
+
+
+def test_a_decimal_comma_is_understood() -> None:
+    assert links.read({"cane_force_bw": "0,1", "language": "nl"}).inputs == {"cane_force_bw": 0.1}
+
+
+def test_a_name_given_twice_is_told() -> None:
+    hip = links.read({"inter_hip_distance": "180"}, ["inter_hip_distance"])
+    assert [refusal.reason for refusal in hip.refusals] == ["repeated"]
+    assert hip.inputs == {"inter_hip_distance": 180.0}
 
 
 def test_a_cane_in_newtons_becomes_a_share_of_the_weight() -> None:
