@@ -1,1 +1,1 @@
-"""One file per paper: what was published, beside what hipmech says."""
+"""One file per paper: its numbers, or the arithmetic from them, beside what hipmech says."""

@@ -14,7 +14,7 @@ import math
 
 from hipmech import scenarios
 
-from .report import Comparison, assert_all_hold, golden
+from .report import COMPUTED, PRINTED, Comparison, assert_all_hold, golden
 
 SOURCE = "pauwels_1965"
 INPUTS = {
@@ -24,23 +24,23 @@ INPUTS = {
     "abductor_arm": 40.0,
     "abductor_line_angle": 21.0,
 }
-PUBLISHED = {"abductor_force_bw": "2.235", "joint_reaction_bw": "3.009", "joint_reaction_angle": "15.44"}
+REFERENCE = {"abductor_force_bw": "2.235", "joint_reaction_bw": "3.009", "joint_reaction_angle": "15.44"}
 
 
 def comparisons() -> tuple[Comparison, ...]:
     outputs = scenarios.pauwels_1965().solve().outputs
     printed = Comparison(
         source=SOURCE,
-        case="(as printed)",
         quantity="joint_reaction_angle",
         predicted=outputs["joint_reaction_angle"],
-        published=16.0,
+        reference=16.0,
+        origin=PRINTED,
         tolerance=0.5,
-        reason="half the last printed digit",
+        reason="half the last digit",
         confidence="A",
         known_difference=(-0.56, 0.05),
     )
-    return (*golden(SOURCE, "", "A, computed", outputs, PUBLISHED), printed)
+    return (*golden(SOURCE, "", COMPUTED, "A", outputs, REFERENCE), printed)
 
 
 def test_pauwels() -> None:

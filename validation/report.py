@@ -1,4 +1,4 @@
-"""What hipmech predicts beside what was published: one line a number, the worst line last.
+"""What hipmech predicts beside a reference: one line a number, the worst line last.
 
 ``python -m validation.report`` prints it; the exit code is 1 if a line no longer holds.
 """
@@ -7,18 +7,32 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterable, Mapping
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 from hipmech.quantities import QUANTITIES
 
 RELATIVE_TOLERANCE = 1e-3
 
+PRINTED = "printed"
+COMPUTED = "computed from its inputs"
+MEASURED = "mean of its measurements"
+QUOTED = "quoted by others"
+ORIGINS = {
+    PRINTED: "the source prints this number",
+    COMPUTED: "by hand from what the source gives; agreement shows that both do the same mechanics",
+    MEASURED: "of living people",
+    QUOTED: "often written, not in the source",
+}
+"""Where a reference comes from, and what that means."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """One published number beside the predicted one.
+    """One reference beside the predicted number.
 
     Attributes
     ----------
@@ -26,36 +40,37 @@ class Comparison:
         Key of :data:`hipmech.sources.SOURCES`.
     quantity : str
         Canonical name of an output; the unit is its public one.
-    predicted, published : float
+    predicted, reference : float
+    origin : str
+        Where the reference comes from: one of :data:`ORIGINS`.
     tolerance : float
         What still counts as agreement.
     reason : str
         Why that much.
     confidence : str
-        A read in the source, B abstract, C quoted by another, D unverified; "computed" from such inputs.
+        The least certain of what goes into the line: A read in the source, B abstract, C quoted by another,
+        D our own assumption. A line with D tests our arithmetic alone.
     case : str
         Which case of the source, if it has several.
-    null_model : float or None
-        Error of simply predicting the mean of the others, where people were measured.
     known_difference : (float, float) or None
-        A published disagreement, predicted minus published, and how far it may drift before somebody
+        A published disagreement, predicted minus reference, and how far it may drift before somebody
         must look; the line then holds only while the disagreement does.
     """
 
     source: str
     quantity: str
     predicted: float
-    published: float
+    reference: float
+    origin: str
     tolerance: float
     reason: str
     confidence: str
     case: str = ""
-    null_model: float | None = None
     known_difference: tuple[float, float] | None = None
 
     @property
     def difference(self) -> float:
-        return self.predicted - self.published
+        return self.predicted - self.reference
 
     @property
     def agrees(self) -> bool:
@@ -73,77 +88,112 @@ class Comparison:
     def verdict(self) -> str:
         if not self.holds:
             return "DOES NOT HOLD"
-        return "agrees" if self.agrees else "known disagreement"
+        if not self.agrees:
+            return "known disagreement"
+        return "same arithmetic" if self.confidence == "D" else "agrees"
 
     def __str__(self) -> str:
-        return f"{self.source} {self.case} {self.quantity}: {self.predicted:g} against {self.published:g}"
+        return f"{self.source} {self.case} {self.quantity}: {self.predicted:g} against {self.reference:g}"
 
 
 def golden(
-    source: str, case: str, confidence: str, outputs: Mapping[str, float], published: Mapping[str, str]
+    source: str,
+    case: str,
+    origin: str,
+    confidence: str,
+    outputs: Mapping[str, float],
+    references: Mapping[str, str],
 ) -> tuple[Comparison, ...]:
-    """Comparisons with numbers as printed: each holds to 1e-3 or half its last digit, whichever is larger."""
+    """Comparisons with numbers as written: each holds to 1e-3 or half its last digit, whichever is larger."""
     lines = []
-    for quantity, printed in published.items():
-        half_digit = 0.5 * 10.0 ** -len(printed.partition(".")[2])
-        relative = RELATIVE_TOLERANCE * abs(float(printed))
+    for quantity, written in references.items():
+        half_digit = 0.5 * 10.0 ** -len(written.partition(".")[2])
+        relative = RELATIVE_TOLERANCE * abs(float(written))
         lines.append(
             Comparison(
                 source=source,
                 case=case,
                 quantity=quantity,
                 predicted=outputs[quantity],
-                published=float(printed),
+                reference=float(written),
+                origin=origin,
                 tolerance=max(half_digit, relative),
-                reason="half the last printed digit" if half_digit >= relative else "1e-3 of the value",
+                reason="half the last digit" if half_digit >= relative else "1e-3 of the value",
                 confidence=confidence,
             )
         )
     return tuple(lines)
 
 
+def papers() -> tuple[ModuleType, ...]:
+    """The papers beside this file."""
+    names = sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py") if file.stem != "report")
+    return tuple(importlib.import_module(f"{__package__}.{name}") for name in names)
+
+
 def every_comparison() -> tuple[Comparison, ...]:
-    """The comparisons of all papers beside this file, the worst last."""
-    papers = sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py") if file.stem != "report")
-    modules = [importlib.import_module(f"{__package__}.{paper}") for paper in papers]
-    lines = [line for module in modules for line in module.comparisons()]
+    """The comparisons of all papers, the worst last."""
+    lines = [line for paper in papers() for line in paper.comparisons()]
     return tuple(sorted(lines, key=lambda line: abs(line.difference) / line.tolerance))
+
+
+def every_remark() -> tuple[str, ...]:
+    """What the papers say that is no comparison of ours."""
+    return tuple(remark for paper in papers() for remark in getattr(paper, "REMARKS", ()))
 
 
 HEADINGS = (
     "source",
     "quantity",
     "predicted",
-    "published",
+    "reference",
+    "the reference is",
     "difference",
-    "null model",
+    "tolerance",
     "confidence",
     "verdict",
 )
 
 
-def cells(line: Comparison) -> tuple[str, ...]:
-    """A line of the report as text."""
+def cells(line: Comparison, reasons: Sequence[str]) -> tuple[str, ...]:
+    """A line of the report as text; the tolerance refers to its reason by number."""
     unit = QUANTITIES[line.quantity].unit
     decimals = 3 if unit == "BW" else 2
     return (
         f"{line.source} {line.case}".strip(),
         line.quantity,
         f"{line.predicted:.{decimals}f} {unit}",
-        f"{line.published:.{decimals}f} {unit}",
+        f"{line.reference:.{decimals}f} {unit}",
+        line.origin,
         f"{line.difference:+.{decimals}f}",
-        "" if line.null_model is None else f"±{line.null_model:.{decimals}f}",
+        f"±{line.tolerance:.2g} [{reasons.index(line.reason) + 1}]",
         line.confidence,
         line.verdict,
     )
 
 
 def report(lines: Iterable[Comparison]) -> str:
-    """The report as a text table."""
-    rows = [HEADINGS, *map(cells, lines)]
+    """The report as a text table, with the reasons of the tolerances below."""
+    lines = tuple(lines)
+    reasons = tuple(dict.fromkeys(line.reason for line in lines))
+    rows = [HEADINGS, *(cells(line, reasons) for line in lines)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
+    table = (
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+    notes = (f"[{number}] {reason}" for number, reason in enumerate(reasons, start=1))
+    return "\n".join((*table, "", *notes))
+
+
+def legend() -> str:
+    """What the words of the table mean."""
+    origins = (f"{origin}: {meaning}." for origin, meaning in ORIGINS.items())
+    return "\n".join(
+        (
+            *origins,
+            "confidence: A read in the source, B in its abstract, C quoted by another, D our own assumption.",
+            "same arithmetic: agreement in a line with D; it tests our arithmetic, not nature.",
+        )
     )
 
 
@@ -156,12 +206,11 @@ def assert_all_hold(lines: Iterable[Comparison]) -> None:
 def main() -> int:
     """Print the report."""
     lines = every_comparison()
-    print(report(lines))
     known = [line for line in lines if line.known_difference]
-    print(
-        f"\n{len(lines)} numbers, {len(known)} known disagreements. Null model: the error of predicting the"
-    )
-    print("mean of the other people; no static model has been shown to do better for the individual.")
+    print(report(lines))
+    print(f"\n{legend()}\n\n{len(lines)} numbers, {len(known)} known disagreements.")
+    for remark in every_remark():
+        print(f"\n{textwrap.fill(remark, 110)}")
     return 0 if all(line.holds for line in lines) else 1
 
 
