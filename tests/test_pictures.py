@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 
@@ -175,6 +176,42 @@ def test_a_curve_shows_the_sweep_its_range_and_today_s_hip() -> None:
     assert texts == ["usual range", "2.73 BW"]
     assert axes.get_title(loc="left") == "joint reaction on the femoral head (BW)"
     assert axes.get_xlabel() == "neck-shaft angle (°)"
+
+
+@pytest.mark.parametrize(
+    "name, low, high", [("inter_hip_distance", 140, 210), ("neck_shaft_angle", 100, 150)]
+)
+@pytest.mark.parametrize("output", ["joint_reaction_bw", "abductor_arm"])
+def test_the_value_on_a_curve_stays_in_the_axes_and_off_the_line(
+    name: str, low: float, high: float, output: str
+) -> None:
+    swept = solve(**{name: np.linspace(low, high, 61)})
+    for share in (0.0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98, 1.0):
+        now = solve(**{name: low + share * (high - low)})
+        figure = sweep_curve(swept, name, output, now, height=160)
+        (axes,) = figure.axes
+        renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
+        (value,) = (text for text in axes.texts if text.get_gid() == "curve-dot-label")
+        box, frame = value.get_window_extent(renderer), axes.get_window_extent(renderer)
+        assert frame.x0 <= box.x0
+        assert box.x1 <= frame.x1
+        assert frame.y0 <= box.y0
+        assert box.y1 <= frame.y1
+        line = axes.transData.transform(np.asarray(axes.lines[0].get_xydata()))
+        assert not ((line > (box.x0, box.y0)) & (line < (box.x1, box.y1))).all(axis=1).any()
+
+
+def test_a_flat_curve_looks_flat() -> None:
+    (axes,) = sweep_curve(solve(step_width=np.linspace(0, 300, 31)), "step_width", "joint_reaction_bw").axes
+    low, high = axes.get_ylim()
+    assert low <= 0.86 * 2.728
+    assert high >= 1.14 * 2.728
+
+
+def test_without_any_answer_a_curve_has_no_scale_to_read_off() -> None:
+    sweep = solve(step_width=np.linspace(0, 300, 31), cane_force=250)
+    (axes,) = sweep_curve(sweep, "step_width", "joint_reaction_bw").axes
+    assert not axes.yaxis.get_visible()
 
 
 def test_a_curve_speaks_dutch() -> None:

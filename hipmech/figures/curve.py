@@ -8,8 +8,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from numpy.typing import NDArray
 
+from hipmech.anatomy import Points
 from hipmech.errors import InputError
-from hipmech.figures.canvas import FONT, PIXELS_PER_INCH, text_width
+from hipmech.figures.canvas import FONT, PIXELS_PER_INCH, text_height, text_width
 from hipmech.figures.export import Picture
 from hipmech.figures.themes import Theme, theme_named
 from hipmech.loads import Balance
@@ -17,6 +18,12 @@ from hipmech.quantities import NUMBERS, OUTPUTS, Quantity, quantity
 from hipmech.words import number, word
 
 TEXT_SIZE = 9.5
+AIR = 0.16
+LEAST_SHARE = 0.15
+"""Free share above and below the line; least share of the value to either side, so that flat looks flat."""
+
+BESIDE, CLEAR = 9.0, 3.0
+"""From a dot to its value, and from a value to the edges and the line, px."""
 LEFT, RIGHT, BOTTOM, TOP = 44.0, 14.0, 36.0, 26.0
 
 COLOURS = {
@@ -90,10 +97,13 @@ def sweep_curve(
     axes.plot(x[order], y[order], color=colour, linewidth=2.2, gid="curve-line", solid_capstyle="round")
     axes.set_xlim(float(x.min()), float(x.max()))
     _usual_range(axes, swept, colours, language, width - LEFT - RIGHT)
+    point = None
     if current is not None:
-        rising = bool(np.nansum(np.diff(y[order])) >= 0)
         point = (float(current.inputs[quantity_name]), float(current.outputs[output_name]))
-        _dot(axes, point, rising, _value(point[1], output, language), colours)
+    _set_height(axes, np.append(y, [] if point is None else point[1]))
+    if point is not None:
+        room = width - LEFT - RIGHT, height - BOTTOM - TOP
+        _dot(axes, point, _value(point[1], output, language), colours, room)
     _furnish(axes, swept, output, colours, language, width - LEFT - RIGHT)
     figure.title, figure.description = _in_words(swept, output, x[order], y[order], language)
     return figure
@@ -119,23 +129,63 @@ def _usual_range(axes: Axes, swept: Quantity, theme: Theme, language: str, room:
         )  # fmt: skip
 
 
-def _dot(axes: Axes, point: tuple[float, float], rising: bool, text: str, theme: Theme) -> None:
-    """Today's hip, its value beside the line: above it where there is room, else below."""
+def _set_height(axes: Axes, values: NDArray[np.float64]) -> None:
+    """Room for all values; without any there is nothing to read off."""
+    found = values[np.isfinite(values)]
+    if not len(found):
+        axes.yaxis.set_visible(False)
+        return
+    low, high = float(found.min()), float(found.max())
+    half = max((0.5 + AIR) * (high - low), LEAST_SHARE * max(abs(low), abs(high))) or 1.0
+    axes.set_ylim((low + high) / 2 - half, (low + high) / 2 + half)
+
+
+def _dot(axes: Axes, point: tuple[float, float], text: str, theme: Theme, room: tuple[float, float]) -> None:
+    """Today's hip, with its value where there is most room beside it."""
     if not np.isfinite(point[1]):
         return
     axes.plot(
         *point, marker="o", markersize=8, color=theme.ink, markeredgecolor=theme.paper, markeredgewidth=1.5,
         gid="curve-dot", clip_on=False, zorder=5,
     )  # fmt: skip
-    low, high = axes.get_xlim()
-    share = (point[0] - low) / (high - low)
-    above = share > 0.25 if rising else share < 0.75
-    right = rising != above
+    at = _pixels(axes, np.array([point]), room)[0]
+    line = _pixels(axes, np.asarray(axes.lines[0].get_xydata()), room)
+    half = np.array((text_width(text, TEXT_SIZE, True), text_height(TEXT_SIZE))) / 2
+    middle = _beside(at, line, half, np.array(room))
     axes.annotate(
-        text, point, xytext=(8 if right else -8, 8 if above else -8), textcoords="offset points",
-        ha="left" if right else "right", va="bottom" if above else "top", color=theme.ink,
+        text, point, xytext=tuple(middle - at), textcoords="offset points",
+        ha="center", va="center", color=theme.ink,
         fontsize=TEXT_SIZE, fontweight="bold", fontfamily=FONT, gid="curve-dot-label", zorder=6,
     )  # fmt: skip
+
+
+def _pixels(axes: Axes, points: Points, room: tuple[float, float]) -> Points:
+    """Where points are drawn, px from the lower left corner of the axes."""
+    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+    pixels: Points = (points - (left, low)) / (right - left, high - low) * room
+    return pixels
+
+
+def _beside(at: Points, line: Points, half: Points, room: Points) -> Points:
+    """Middle of a text of half a size beside a dot: in the axes, off the line, off other words."""
+    drawn = line[np.isfinite(line).all(axis=1)]
+    along = np.linspace(0, room[0], 400)
+    path = np.column_stack((along, np.interp(along, *drawn.T))) if len(drawn) else np.empty((0, 2))
+    least, most = half + CLEAR, room - half - CLEAR
+    places = []
+    for up in (1.0, 1.6, -1.0, -1.6):
+        for aside in (-1.0, -0.5, 0.0, 0.5, 1.0):
+            shift = np.array((aside * (half[0] + BESIDE), up * (half[1] + BESIDE)))
+            places.append(np.clip(at + shift, least, most))
+
+    def harm(place: Points) -> float:
+        covered = (np.abs(path - place) < half + CLEAR).all(axis=1).sum()
+        on_dot = bool((np.abs(at - place) < half + 5).all())
+        on_words = place[1] - half[1] < text_height(TEXT_SIZE) + CLEAR
+        below = place[1] < at[1]
+        return float(covered + 500 * on_dot + 20 * on_words + 2 * below + 0.1 * np.hypot(*(place - at)))
+
+    return min(places, key=harm)
 
 
 def _furnish(axes: Axes, swept: Quantity, output: Quantity, theme: Theme, language: str, room: float) -> None:
@@ -144,7 +194,6 @@ def _furnish(axes: Axes, swept: Quantity, output: Quantity, theme: Theme, langua
         axes.spines[side].set_visible(False)
     for side in ("left", "bottom"):
         axes.spines[side].set_color(theme.muted)
-    axes.margins(y=0.16)
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_locator(MaxNLocator(5))
         digits = max(map(_digits, axis.get_majorticklocs()))
