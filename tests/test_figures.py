@@ -127,6 +127,23 @@ def test_no_two_texts_of_a_panel_touch_and_none_leaves_the_figure(name: str, lay
             assert apart, (one.get_text(), other.get_text())
 
 
+@pytest.mark.parametrize("name, layout", LAYOUTS, ids=str)
+def test_no_leader_runs_through_a_text(name: str, layout: dict[str, Any]) -> None:
+    figure = picture(name, **layout)
+    texts = [pair for panel in boxes(figure).values() for pair in panel]
+    for artist in figure.artists:
+        gid = str(artist.get_gid())
+        if gid.endswith("-leader"):
+            ends = path(artist)
+            way = artist.get_transform().transform(
+                ends[0] + np.linspace(0, 1, 200)[:, None] * (ends[1] - ends[0])
+            )
+            for text, box in texts:
+                inside = ((way > (box.x0, box.y0)) & (way < (box.x1, box.y1))).all(axis=1)
+                own = gid == f"{text.get_gid()}-leader"
+                assert own or not inside.any(), (gid, text.get_text())
+
+
 @pytest.mark.parametrize("name", HIPS)
 def test_dutch_writes_commas_and_english_points(name: str) -> None:
     wrong = {"en": r"\d,\d", "nl": r"\d\.\d"}

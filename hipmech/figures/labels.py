@@ -115,7 +115,7 @@ class Labeller:
         away = np.hypot(xs[None, :] - label.wish[0], ys[:, None] - label.wish[1])
         cost += 0.4 * away
         if label.anchor:
-            cost += 200.0 * self._crossed(label.anchor, xs, ys)
+            cost += 200.0 * self._crossed(label.anchor, xs, ys, width, height)
         for left, bottom, w, h in self.boxes:
             hit_x = (xs + width / 2 + GAP > left) & (xs - width / 2 - GAP < left + w)
             hit_y = (ys + height / 2 + GAP > bottom) & (ys - height / 2 - GAP < bottom + h)
@@ -123,15 +123,19 @@ class Labeller:
         row, column = np.unravel_index(int(np.argmin(cost)), cost.shape)
         return (float(xs[column]), float(ys[row])), bool(harm[row, column] > 0)
 
-    def _crossed(self, anchor: tuple[Place, ...], xs: Points, ys: Points) -> Points:
+    def _crossed(
+        self, anchor: tuple[Place, ...], xs: Points, ys: Points, width: float, height: float
+    ) -> Points:
         """Share of a leader to every (y, x) that would run over a text."""
         x, y = np.meshgrid(xs, ys)
         foot_x, foot_y = nearest(anchor, x, y)
+        end_x = np.clip(foot_x, x - width / 2 - 2, x + width / 2 + 2)
+        end_y = np.clip(foot_y, y - height / 2, y + height / 2)
         rows, columns = self.texts.shape
         crossed = np.zeros(x.shape)
         for share in np.linspace(0.1, 0.98, 30):
-            column = np.clip(((foot_x + share * (x - foot_x)) / GRID).astype(int), 0, columns - 1)
-            row = np.clip(((foot_y + share * (y - foot_y)) / GRID).astype(int), 0, rows - 1)
+            column = np.clip(((foot_x + share * (end_x - foot_x)) / GRID).astype(int), 0, columns - 1)
+            row = np.clip(((foot_y + share * (end_y - foot_y)) / GRID).astype(int), 0, rows - 1)
             crossed += self.texts[row, column]
         return crossed
 
