@@ -133,7 +133,7 @@ class Labeller:
         end_y = np.clip(foot_y, y - height / 2, y + height / 2)
         rows, columns = self.texts.shape
         crossed = np.zeros(x.shape)
-        for share in np.linspace(0.1, 0.98, 30):
+        for share in np.linspace(0.1, 0.98, 18):
             column = np.clip(((foot_x + share * (end_x - foot_x)) / GRID).astype(int), 0, columns - 1)
             row = np.clip(((foot_y + share * (end_y - foot_y)) / GRID).astype(int), 0, rows - 1)
             crossed += self.texts[row, column]
