@@ -173,9 +173,24 @@ def inputs_table() -> str:
 
 
 def outputs_table() -> str:
+    """All outputs, the input that a stance strategy may solve for among them."""
     return grid(
         ("name", "symbol", "unit", "what it is"),
-        ((f"`{row.name}`", f"${row.symbol}$", row.unit, row.en) for row in rows_of("output")),
+        (
+            (f"`{row.name}`", f"${row.symbol}$", row.unit, row.en)
+            for row in (*rows_of("output"), QUANTITIES["trunk_lean"])
+        ),
+    )
+
+
+def limits_table() -> str:
+    return grid(
+        ("name", "unit", "lowest", "highest", "usual range"),
+        (
+            (f"`{row.name}`", row.unit, *(f"{limit:g}" for limit in row.limits), usual(row))
+            for row in rows_of("input", "lever", "output")
+            if row.limits is not None
+        ),
     )
 
 
@@ -210,13 +225,19 @@ LEVER_DECIMALS = {
 }
 """What the table of levers shows: what goes in, then what comes out."""
 
+OUR_DISTANCES = ("inman_1947", "inman_1947_cane")
+"""Levers of which some inputs are our definition, confidence D."""
+
 
 def levers_table() -> str:
     cases = {name: lever(name) for name in SCENARIOS if scenario(name).kind == "lever"}
     return grid(
         ("case", *(f"{QUANTITIES[name].en}, {QUANTITIES[name].unit}" for name in LEVER_DECIMALS)),
         (
-            (f"`{case}`", *(lever_cell(load, name, digits) for name, digits in LEVER_DECIMALS.items()))
+            (
+                f"`{case}`{' (D)' if case in OUR_DISTANCES else ''}",
+                *(lever_cell(load, name, digits) for name, digits in LEVER_DECIMALS.items()),
+            )
             for case, load in cases.items()
         ),
     )
@@ -229,6 +250,7 @@ def lever_cell(load: hm.Balance, name: str, digits: int) -> str:
 TABLES: dict[str, Callable[[], str]] = {
     "inputs": inputs_table,
     "outputs": outputs_table,
+    "limits": limits_table,
     "constants": constants_table,
     "symbols": symbols_table,
     "levers": levers_table,

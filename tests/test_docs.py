@@ -201,6 +201,9 @@ OF_OPENSIM = {
     "hip_r",
     "femur_r",
     "hip_adduction_r",
+    "hip_adduction_r_moment",
+    "pelvis_list",
+    "lumbar_bending",
     "hip_r_on_femur_r_in_ground_fx",
     "apply_on_bodies",
     "express_in_frame",
@@ -221,6 +224,19 @@ def test_every_name_in_the_text_exists(page: Path) -> None:
 def test_the_table_of_names_speaks_of_outputs_of_ours() -> None:
     page = prose_of(DOCS / "names.md")
     rows = page.partition("## Name by name")[2].partition("## Traps")[0]
-    ours = re.findall(r"^\| `(\w+)` \|", rows, re.M)
-    assert len(ours) >= 6
-    assert {QUANTITIES[name].kind for name in ours} == {"output"}
+    ours = re.findall(r"^\| `(\w+)` (\(input)?.*?\|", rows, re.M)
+    assert len(ours) >= 9
+    assert all(QUANTITIES[name].kind == ("input" if said else "output") for name, said in ours)
+
+
+def test_every_output_that_a_load_can_have_is_listed() -> None:
+    listed = generate.outputs_table()
+    for strategy in QUANTITIES["stance_strategy"].choices:
+        assert all(f"`{name}`" in listed for name in hm.solve(stance_strategy=strategy).outputs)
+
+
+def test_every_limit_that_raises_is_listed() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| [^|]*\| (\S+) \| (\S+) \|", generate.limits_table(), re.M)
+    assert {name for name, *_ in rows} >= {name for name, row in QUANTITIES.items() if row.kind == "input"}
+    for name, low, high in rows:
+        assert QUANTITIES[name].limits == (float(low), float(high))
