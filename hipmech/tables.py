@@ -25,6 +25,7 @@ __all__ = [
     "Dialect",
     "Table",
     "comma_hint",
+    "counted",
     "decimal_comma",
     "figures",
     "harmless",
@@ -43,6 +44,13 @@ FORMULA_STARTS = frozenset("=+-@\t\r")
 NUMBER_LIKE = re.compile(r"\s*[+-]?[\d.,]+(e[+-]?\d+)?\s*%?\s*", re.IGNORECASE)
 DECIMAL_COMMA = re.compile(r"\s*[+-]?\d*,\d+\s*")
 THOUSANDS = re.compile(r"\s*[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?\s*")
+NOT_TEXT: Mapping[str, str] = {
+    ".xlsx": "a spreadsheet",
+    ".xls": "a spreadsheet",
+    ".ods": "a spreadsheet",
+    ".parquet": "a Parquet file",
+}
+"""Endings of names that promise a kind of file that hipmech does not write."""
 BINARY_STARTS: Mapping[bytes, str] = {
     b"PK\x03\x04": "a spreadsheet or zip archive",
     b"\xd0\xcf\x11\xe0": "an old spreadsheet",
@@ -225,8 +233,9 @@ def _rows(source: Path, records: Iterator[Record], width: int) -> Iterator[list[
     line_number = 0
     for line_number, record in records:
         if len(record) != width:
+            cells = counted(len(record), "cell")
             raise FileError(
-                f"{source}, line {line_number}: {len(record)} cells where the header has {width}. Does a "
+                f"{source}, line {line_number}: {cells} where the header has {width}. Does a "
                 "cell hold the delimiter, such as a decimal comma, without quotation marks?"
             )
         yield record
@@ -283,6 +292,17 @@ def comma_hint(text: str) -> str:
         decimal = f", or {pointed} if it is decimal" if pointed.count(".") == 1 else ""
         return f" Its comma is not clear: write {text.strip().replace(',', '')}{decimal}."
     return f" It has a decimal comma: write {pointed}." if DECIMAL_COMMA.fullmatch(text) else ""
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things in words.
+
+    Examples
+    --------
+    >>> counted(1, "row"), counted(6068, "row")
+    ('1 row', '6,068 rows')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def figures(values: NDArray[np.float64], decimal: str = ".") -> list[str]:
@@ -374,6 +394,15 @@ def writing(path: str | Path, *, overwrite: bool = False) -> Iterator[TextIO]:
 
 
 def _refuse_target(path: str | Path, target: Path, overwrite: bool) -> None:
+    if str(path) == "-":
+        raise FileError(
+            "'-' means the screen, and a result is written whole or not at all: give the name of a file."
+        )
+    if target.suffix.lower() in NOT_TEXT:
+        kind = NOT_TEXT[target.suffix.lower()]
+        raise FileError(
+            f"{path} has the name of {kind}, and hipmech writes CSV: give a name that ends in .csv."
+        )
     if not target.parent.is_dir():
         raise FileError(f"{path} cannot be written: there is no folder {target.parent}.")
     if target.exists() and not target.is_file():

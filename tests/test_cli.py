@@ -86,7 +86,7 @@ def test_solve_in_dutch() -> None:
     text = run("solve", "--lang", "nl", "--set", "body_mass=75.5").stdout
     assert re.search(r"lichaamsmassa +75,5 kg", text)
     assert re.search(r"krachtarm +45,0 mm", text)
-    assert "De abductoren houden dit" in text
+    assert "De abductoren kunnen dit houden" in text
 
 
 def test_json_holds_the_load_and_where_it_comes_from(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,9 +122,29 @@ def test_a_hip_that_is_not_held_is_an_answer() -> None:
     result = run("solve", "--scenario", "weak_abductors")
     assert result.exit_code == 0
     assert "Not held: 63.3" in result.stdout
+    assert "This hip" in run("solve").stdout
+    weak = run("solve", "--set", "abductor_strength=0.3").stdout
+    assert "Not held" in weak
+    assert "This hip" not in weak
     assert (
         solved("--scenario", "weak_abductors")["reason"] == "the demand exceeds what the abductors can hold"
     )
+
+
+@pytest.mark.parametrize("typed", ["male", "Male", "M", "m"])
+def test_a_sex_is_typed_as_people_write_it(typed: str) -> None:
+    found = solved("--set", f"sex={typed}", "--set", "capacity_norm=eccentric")
+    assert found["inputs"]["sex"] == "male"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("arguments", [["solve"], ["quantities"], ["--help"]])
+def test_a_full_disk_is_said_in_one_sentence(arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "hipmech.cli", *arguments]
+        answer = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert answer.stderr == "Error: The output cannot be written: no space left on device.\n"
+    assert answer.returncode == 3
 
 
 def test_a_scenario_with_a_setting_on_top() -> None:
@@ -164,12 +184,31 @@ def test_a_remark_about_unusual_values_goes_to_the_other_stream_once() -> None:
         (["solve", "--set", "pelvic_drop"], "--set 'pelvic_drop' is not understood"),
         (["solve", "--set", "pelvic_drop="], "it takes a name, '=' and a value"),
         (["solve", "--set", "pelvic_drop=1", "--set", "pelvic_drop=2"], "names pelvic_drop twice"),
-        (["solve", "--set", "body_mass=75,5"], "body_mass = '75,5' has a decimal comma: write 75.5."),
+        (
+            ["solve", "--set", "body_mass=75,5"],
+            "body_mass = '75,5' is no number. It has a decimal comma: write 75.5.",
+        ),
+        (
+            ["solve", "--set", "stature=1,700"],
+            "Its comma is not clear: write 1700, or 1.700 if it is decimal.",
+        ),
+        (["solve", "--set", "sex=x"], "it is one of"),
+        (["sources", "x"], "'x' is no source of hipmech; `hipmech sources` lists them all."),
+        (
+            ["sweep", "--vary", "age=20:60:4000", "--vary", "stature=1:2:4000", "-o", "x"],
+            "16,000,000 rows, about",
+        ),
+        (
+            ["sweep", "--vary", "age=20:60:4000", "--vary", "stature=1:2:4000", "-o", "x"],
+            "allow it (--force-size)",
+        ),
+        (["sweep", "--vary", "pelvic_drop=0,x", "-o", "x.csv"], "'x' is no number"),
+        (["cohort", "in.csv", "--map", "sex=who*2", "-o", "x.csv"], "words take no factor"),
         (["solve", "--set", "body_mass=heavy"], "body_mass = 'heavy' is no number"),
         (["solve", "--set", "body_mass=nan"], "is not a finite number"),
         (["solve", "--set", "body_mass=815"], "tenths of a kilogram? Then it is 81.5 kg."),
         (["solve", "--set", "stance_side=lefft"], "did you mean 'left'?"),
-        (["solve", "--set", "joint_reaction=5"], "'joint_reaction' is not a quantity known here"),
+        (["solve", "--set", "joint_reaction=5"], "'joint_reaction' is an output"),
         (["solve", "--scenario", "coxa_var"], "did you mean 'coxa_vara'?"),
         (["solve", "--scenario", "pauwels_1965", "--set", "neck_shaft_angle=120"], "has no place in it"),
         (["derive", "joint_reacton"], "did you mean 'joint_reaction'?"),
@@ -263,6 +302,7 @@ def test_help_names_every_command_and_the_exit_codes() -> None:
     text = run("--help").stdout
     assert all(re.search(rf"^  {command} ", text, re.MULTILINE) for command in main.commands)
     assert "not solvable: adductors needed or outside validity" in text
+    assert {"0", "1", "2", "3", "70", "130"} <= set(re.findall(r"^ +(\d+)  ", text, re.MULTILINE))
     for command in main.commands:
         assert run(command, "--help").exit_code == 0
 

@@ -1,7 +1,9 @@
 """Files from the command line, whole or not at all; pages on this computer alone unless asked otherwise."""
 
 import csv
+import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +80,74 @@ def test_a_survey_without_any_hip_to_solve_ends_with_one(tmp_path: Path) -> None
     result = run("cohort", str(source), *weak)
     assert result.exit_code == 0
     assert "2 rows (2 not held)" in result.stderr
+
+
+def test_a_sweep_over_listed_values(tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    result = run("sweep", "--vary", "neck_shaft_angle=140, 114,127", "-o", str(target))
+    assert result.exit_code == 0, result.output
+    assert [row["neck_shaft_angle"] for row in table(target)] == ["140", "114", "127"]
+    assert "# varied: neck_shaft_angle 140 114 127 deg in 3 values\n" in target.read_text("utf-8")
+    assert "1 row (1 ok)" in run("sweep", "--vary", "age=20:20:1", "-o", str(target), "--force").stderr
+
+
+def test_a_large_sweep_is_announced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MOST_ROWS_UNASKED", 5)
+    arguments = ("sweep", "--vary", "pelvic_drop=0:5:6", "-o", str(tmp_path / "out.csv"))
+    assert "make 6 rows, about 0.0 GB; a file takes 5." in refused(2, *arguments)
+    assert not list(tmp_path.iterdir())
+    assert run(*arguments, "--force-size").stderr.startswith("6 rows, about 0.0 GB.\n")
+
+
+def test_a_file_that_is_no_csv_by_name_is_refused(tmp_path: Path) -> None:
+    varied = ("sweep", "--vary", "pelvic_drop=0:5:3", "-o")
+    assert "'-' means the screen" in refused(3, *varied, "-")
+    assert "give a name that ends in .csv" in refused(3, *varied, str(tmp_path / "out.xlsx"))
+    assert not list(tmp_path.iterdir())
+
+
+def test_one_fault_of_most_rows_is_said_loudly(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text('weight\n815\n70\n700\n""\n650\n')
+    result = run("cohort", str(source), "--map", "body_mass=weight", "-o", str(target))
+    assert result.exit_code == 0
+    said = "ATTENTION: 4 of 5 rows invalid; most often (3 times) as here: body_mass = 815 kg is not allowed"
+    assert said in result.stderr
+    assert "Was it given in tenths of a kilogram?" in result.stderr
+
+
+def test_a_missing_header_is_asked_for(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("815,1700,a\n700,1650,b\n")
+    arguments = ("cohort", str(source), "--map", "body_mass=kg", "-o", str(tmp_path / "out.csv"))
+    assert "allowed are 815, 1700, a. Its first line holds numbers: is the line with the" in refused(
+        2, *arguments
+    )
+
+
+def test_cells_are_kept_where_asked(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("@id,kg\n@ann,70\n=1+1,80\n")
+    arguments = ("cohort", str(source), "--map", "body_mass=kg", "-o", str(target))
+    assert "2 cells that a spreadsheet would run as a formula" in run(*arguments).stderr
+    assert [row["'@id"] for row in table(target)] == ["'@ann", "'=1+1"]
+    assert "apostrophe" not in run(*arguments, "--force", "--keep-cells").stderr
+    assert [row["@id"] for row in table(target)] == ["@ann", "=1+1"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no polite request to end")
+def test_a_request_to_end_leaves_no_file(tmp_path: Path) -> None:
+    sweep = ["sweep", "--vary", "pelvic_drop=0:5:3000", "--vary", "body_mass=60:90:3000"]
+    command = [sys.executable, "-m", "hipmech.cli", *sweep, "-o", str(tmp_path / "out.csv")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as work:
+        deadline = time.monotonic() + 60
+        while not list(tmp_path.iterdir()) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        work.terminate()
+        _, said = work.communicate(timeout=60)
+    assert said == "Error: Stopped before the end; no output file was written.\n"
+    assert work.returncode == 130
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_stopping_leaves_no_file_and_no_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

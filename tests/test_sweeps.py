@@ -290,9 +290,13 @@ def test_a_cohort_file_keeps_every_cell_and_adds_the_loads(tmp_path: Path) -> No
     assert summary.rows == 4
     assert summary.counts == {"ok": 2, "invalid input": 2}
     assert summary.example.startswith("row 2: body_mass: the cell of 'weight' is blank")
+    assert summary.alarm.startswith(
+        "2 of 4 rows invalid; most often (1 time) as here: body_mass: the cell of"
+    )
     assert summary.notes == (
         "The input has a column status of its own: the one of hipmech is hipmech_status.",
-        "1 cells begin like a formula: written with an apostrophe before them.",
+        "1 cell that a spreadsheet would run as a formula: written with an apostrophe in front "
+        "(--keep-cells leaves cells as they are).",
     )
 
 
@@ -370,7 +374,8 @@ def test_a_sweep_file_is_the_grid_in_rows(tmp_path: Path) -> None:
     axes = {"neck_shaft_angle": np.array([60.0, 120.0, 127.0]), "pelvic_drop": np.array([0.0, 5.0])}
     summary = sweep_file(tmp_path / "out.csv", axes, {"body_mass": 80, "pelvic_drop": 3})
     comments, rows = written(tmp_path / "out.csv")
-    assert "# varied: neck_shaft_angle 60 to 127 deg in 3 values" in comments
+    assert "# varied: neck_shaft_angle 60 120 127 deg in 3 values" in comments
+    assert "# varied: pelvic_drop 0 to 5 deg in 2 values" in comments
     assert "# fixed: body_mass 80 kg" in comments
     assert summary.counts == {"ok": 4, "invalid input": 2}
     for row, (angle, drop) in zip(rows, itertools.product(*axes.values()), strict=True):

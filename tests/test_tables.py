@@ -97,8 +97,8 @@ def test_rows_come_in_blocks_and_tell_how_far_they_are(tmp_path: Path) -> None:
             "name,kg\nAnn,68\nBob,80,5\n",
             "line 3: 3 cells where the header has 2. Does a cell hold the delimiter",
         ),
-        ("\n# x\n\nname,kg\nAnn\n", "line 5: 1 cells where the header has 2"),
-        ('name,kg\n"two\nlines",5\nBob\n', "line 4: 1 cells"),
+        ("\n# x\n\nname,kg\nAnn\n", "line 5: 1 cell where the header has 2"),
+        ('name,kg\n"two\nlines",5\nBob\n', "line 4: 1 cell where"),
         ("kg,name,kg\n1,2,3\n", "the column name 'kg' stands 2 times in the header"),
         ('name,kg\n"Ann,68\n', "line 2: unexpected end of data. Is a quotation mark left open?"),
         ("name,kg\nRenée,68\n".encode("latin-1"), "line 2 holds the byte 0xe9"),
@@ -218,6 +218,10 @@ def test_what_is_there_is_left_as_it_is(tmp_path: Path) -> None:
     with writing(target, overwrite=True) as stream:
         stream.write("new")
     assert target.read_text() == "new"
+    assert "'-' means the screen" in refused(Path("-"))
+    for name in ("out.xlsx", "out.XLS", "out.ods", "out.parquet"):
+        assert "hipmech writes CSV" in refused(tmp_path / name)
+    assert names(tmp_path) == ["people.csv"]
 
 
 def test_a_link_leads_to_its_file(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -29,8 +30,14 @@ Exit codes
   0  solved, also when the abductors cannot hold the hip: the status says so
   1  not solvable: adductors needed or outside validity; no row of a file solved
   2  wrong usage, or a value that is not allowed
-  3  a file that cannot be read or written
+  3  a file that cannot be read or written, such as on a full disk
+  70  a fault of hipmech
+  130  stopped before the end, by Ctrl-C or by a request to end (SIGTERM); no file is left
 """
+
+
+UNWRITABLE = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG, errno.EIO)
+"""A disk or device that takes no more."""
 
 
 class _WrongInput(click.ClickException):
@@ -71,12 +78,37 @@ class Commands(click.Group):
         except MemoryError:
             raise _WrongInput("This needs more memory than there is: take fewer values.") from None
         except Exception as error:
-            if os.environ.get("HIPMECH_TRACEBACK"):
+            if os.environ.get("HIPMECH_TRACEBACK") or _takes_no_more(error):
                 raise
             raise _Fault(
                 f"This is a fault of hipmech, not of yours ({type(error).__name__}: {error}). Please report "
                 "it; the same command with HIPMECH_TRACEBACK=1 set says where it happened."
             ) from None
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run from the command line; help and results may meet a full disk alike."""
+        try:
+            return super().main(*arguments, **options)
+        except OSError as error:
+            if not _takes_no_more(error):
+                raise
+            _forget_output()
+            full = _WrongFile(f"The output cannot be written: {(error.strerror or '').lower()}.")
+            full.show()
+            sys.exit(full.exit_code)
+
+
+def _takes_no_more(error: Exception) -> bool:
+    """Whether the standard output ends at a disk or device that takes no more."""
+    return isinstance(error, OSError) and error.errno in UNWRITABLE and error.filename is None
+
+
+def _forget_output() -> None:
+    """Let what cannot be written go, or the interpreter tries again when it ends, and complains."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print_version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from hipmech import comparisons, readings
 from hipmech.cli.options import Case
 from hipmech.explanation import Line, figure, public_values
-from hipmech.loads import Balance, Load
+from hipmech.loads import OK, Balance, Load
 from hipmech.quantities import QUANTITIES, Quantity
 from hipmech.scenarios import SCENARIOS
 from hipmech.sources import Source
@@ -61,7 +61,7 @@ def load_lines(load: Balance, case: Case, language: str) -> Iterator[str]:
             yield from value_lines(name, load.outputs[name], beside, language)
         yield ""
     yield from paragraph(status(load, language))
-    if isinstance(load, Load) and comparisons.comparable(load):
+    if isinstance(load, Load) and load.status == OK and comparisons.comparable(load):
         yield ""
         measured = f"{comparisons.in_vivo(load, language)} {comparisons.honest(language)}"
         yield from paragraph(measured.replace("**", ""))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +13,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hipmech.cli.options import axes, case, feeds, force_option, output_option, scenario_option, set_option
+from hipmech.cli.options import (
+    MOST_ROWS,
+    MOST_ROWS_UNASKED,
+    axes,
+    case,
+    feeds,
+    force_option,
+    output_option,
+    scenario_option,
+    set_option,
+    size_of,
+)
 from hipmech.errors import InputError
 
 if TYPE_CHECKING:
@@ -24,6 +38,7 @@ PATIENCE = 1.0
 SWEEP_EXAMPLES = """\b
 Examples
   hipmech sweep --vary neck_shaft_angle=105:150:46 -o neck.csv
+  hipmech sweep --vary neck_shaft_angle=114,127,140 -o three.csv
   hipmech sweep --vary pelvic_drop=0:10:11 --vary abductor_strength=0.3:1:15 -o drop.csv
 """
 
@@ -39,17 +54,23 @@ Examples
 @click.option(
     "--vary",
     "varied",
-    metavar="NAME=START:STOP:COUNT",
+    metavar="NAME=START:STOP:COUNT|A,B,C",
     multiple=True,
     required=True,
-    help="Vary an input; repeat for a grid.",
+    help="Vary an input, evenly or over the values listed; repeat for a grid.",
 )
 @set_option
 @scenario_option
 @output_option
 @force_option
+@click.option("--force-size", is_flag=True, help=f"Write more than {MOST_ROWS_UNASKED:,} rows.")
 def sweep(
-    varied: tuple[str, ...], settings: tuple[str, ...], scenario: str | None, target: str, force: bool
+    varied: tuple[str, ...],
+    settings: tuple[str, ...],
+    scenario: str | None,
+    target: str,
+    force: bool,
+    force_size: bool,
 ) -> None:
     """Loads along one input, or over a grid, as a CSV file.
 
@@ -58,11 +79,15 @@ def sweep(
     """
     from hipmech.sweeps import sweep_file
 
-    along, given = axes(varied), case(scenario, settings)
+    along = axes(varied, MOST_ROWS if force_size else MOST_ROWS_UNASKED)
+    given = case(scenario, settings)
     for name in along:
         if any(text.partition("=")[0].strip() == name for text in settings):
             raise InputError(f"{name} is both varied and set: give one of them.")
-    with progress("Solving") as show:
+    rows = math.prod(map(len, along.values()))
+    if rows > MOST_ROWS_UNASKED:
+        click.echo(f"{rows:,} rows, {size_of(rows, len(along))}.", err=True)
+    with stoppable(), progress("Solving") as show:
         summary = sweep_file(target, along, given.inputs, solver=given.solver, overwrite=force, progress=show)
     _tell(target, summary)
 
@@ -80,6 +105,7 @@ def sweep(
 @set_option
 @output_option
 @force_option
+@click.option("--keep-cells", is_flag=True, help="Put no apostrophe before cells like =1+1 or @name.")
 @click.option("--delimiter", type=click.Choice(DELIMITERS), default="comma", help="Between the cells.")
 @click.option("--decimal", type=click.Choice(("point", "comma")), default="point", help="Decimal mark.")
 def cohort(
@@ -88,14 +114,21 @@ def cohort(
     settings: tuple[str, ...],
     target: str,
     force: bool,
+    keep_cells: bool,
     delimiter: str,
     decimal: str,
 ) -> None:
     """Loads of people measured one a row, beside their columns.
 
-    Every row stays, in its order, with its cells as they are. A row that cannot be solved, such as one with
-    a blank, a text or a value that is not allowed, has no outputs; its last cells, status and reason, say
-    why. sex takes Female, Male, F and M in any case.
+    Every row stays, in its order, with its cells as they are, but for one thing: a cell or column name that
+    begins with =, +, -, @, a tab or a carriage return, is longer than that and no number, gets an apostrophe
+    before it, or a spreadsheet would run it as a formula. --keep-cells leaves these as they are too.
+
+    A row that cannot be solved, such as one with a blank, a text or a value that is not allowed, has no
+    outputs; its last cells, status and reason, say why.
+
+    sex takes Female, Male, F and M in any case. Where sex or age changes no number, a cell that is blank or
+    not understood is solved as unspecified, counted, and told in reason.
     """
     from hipmech.sweeps import cohort_file
     from hipmech.tables import DELIMITERS as MARKS
@@ -103,11 +136,35 @@ def cohort(
 
     columns, given = feeds(mapped), case(None, settings)
     dialect = Dialect(delimiter=MARKS[delimiter], decimal="," if decimal == "comma" else ".")
-    with progress("Solving") as show:
+    with stoppable(), progress("Solving") as show:
         summary = cohort_file(
-            source, target, columns, given.inputs, dialect=dialect, overwrite=force, progress=show
+            source,
+            target,
+            columns,
+            given.inputs,
+            dialect=dialect,
+            overwrite=force,
+            keep_cells=keep_cells,
+            progress=show,
         )
     _tell(target, summary)
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Let a polite request to end (SIGTERM) end the work as Ctrl-C does, so that no half file stays."""
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager
@@ -133,13 +190,17 @@ def progress(label: str) -> Iterator[Callable[[float], None]]:
 
 
 def _tell(target: str, summary: Summary) -> None:
-    counted = ", ".join(f"{count:,} {word}" for word, count in summary.counts.items())
-    click.echo(f"{target}: {summary.rows:,} rows ({counted}).", err=True)
+    from hipmech.tables import counted
+
+    statuses = ", ".join(f"{count:,} {word}" for word, count in summary.counts.items())
+    click.echo(f"{target}: {counted(summary.rows, 'row')} ({statuses}).", err=True)
     for note in summary.notes:
         click.echo(note, err=True)
     for note in summary.warnings:
         click.echo(f"Warning: {note}", err=True)
-    if summary.example:
+    if summary.alarm:
+        click.echo(f"ATTENTION: {summary.alarm}", err=True)
+    elif summary.example:
         click.echo(f"Not solved, {summary.example}", err=True)
     if not {"ok", "not held"} & set(summary.counts):
         raise click.exceptions.Exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 
 import click
@@ -66,10 +67,11 @@ def sources(keys: tuple[str, ...]) -> None:
     Confidence: A read in the source itself, B in its abstract, C quoted by another, D an assumption.
     """
     from hipmech.cli.display import source_lines
-    from hipmech.sources import SOURCES, source
+    from hipmech.sources import SOURCES
 
-    try:
-        chosen = [source(key) for key in keys] or list(SOURCES.values())
-    except KeyError as error:
-        raise InputError(str(error.args[0])) from None
-    click.echo("\n".join(source_lines(chosen)))
+    for key in keys:
+        if key not in SOURCES:
+            near = difflib.get_close_matches(key, SOURCES, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else "`hipmech sources` lists them all."
+            raise InputError(f"{key!r} is no source of hipmech; {hint}")
+    click.echo("\n".join(source_lines([SOURCES[key] for key in keys or SOURCES])))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from hipmech.errors import InputError
 from hipmech.loads import Balance
 from hipmech.quantities import INPUTS, quantity
-from hipmech.tables import DECIMAL_COMMA, number
+from hipmech.tables import comma_hint, number
 
 if TYPE_CHECKING:
     from hipmech.scenarios import HipScenario, LeverScenario
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "nl")
 MOST_ROWS = 1_000_000_000
+"""Rows of a sweep at most."""
+MOST_ROWS_UNASKED = 10_000_000
+"""Rows of a sweep that need no consent."""
+ROW_BYTES, CELL_BYTES = 262, 8
+"""Length of a row of the outputs, and of a value along an axis, as measured on sweeps of one to four axes."""
 
 Decorator = Callable[[Any], Any]
 
@@ -80,38 +85,68 @@ def pairs(option: str, texts: Sequence[str]) -> dict[str, str]:
 
 def value_of(name: str, text: str) -> float | str:
     """Value of an input as typed; text that is no number is left to the solver to refuse."""
+    if name == "sex":
+        from hipmech.sweeps.rows import SEXES
+
+        return SEXES.get(text.lower(), text)
     return text if quantity(name).kind == "choice" else number_of(name, text)
 
 
 def number_of(name: str, text: str) -> float | str:
     """A number as typed, or the text itself where it is none."""
-    if DECIMAL_COMMA.fullmatch(text):
-        raise InputError(f"{name} = {text!r} has a decimal comma: write {text.replace(',', '.')}.")
+    if comma_hint(text):
+        raise InputError(f"{name} = {text!r} is no number.{comma_hint(text)}")
     value = number(text)
     return text if math.isnan(value) and text.lower() != "nan" else value
 
 
-def axes(varied: Sequence[str]) -> dict[str, NDArray[np.float64]]:
-    """Values along each axis of ``NAME=START:STOP:COUNT``."""
-    ranges = {name: _range(name, text) for name, text in pairs("--vary", varied).items()}
-    rows = math.prod(count for _, _, count in ranges.values())
-    if rows > MOST_ROWS:
-        raise InputError(f"These axes make {rows:,} rows, a file takes {MOST_ROWS:,}: take fewer values.")
-    return {name: np.linspace(*limits_and_count) for name, limits_and_count in ranges.items()}
+class _Span(NamedTuple):
+    """Values along an axis: even ones from start to stop, or those listed."""
+
+    start: float
+    stop: float
+    length: int
+    listed: tuple[float, ...] = ()
+
+    def values(self) -> NDArray[np.float64]:
+        return np.array(self.listed) if self.listed else np.linspace(self.start, self.stop, self.length)
 
 
-def _range(name: str, text: str) -> tuple[float, float, int]:
+def axes(varied: Sequence[str], most: int = MOST_ROWS) -> dict[str, NDArray[np.float64]]:
+    """Values along each axis of ``NAME=START:STOP:COUNT`` or ``NAME=A,B,C``; at most so many rows."""
+    spans = {name: _span(name, text) for name, text in pairs("--vary", varied).items()}
+    rows = math.prod(span.length for span in spans.values())
+    if rows > most:
+        further = ", or allow it (--force-size)" if rows <= MOST_ROWS else ""
+        raise InputError(
+            f"These axes make {rows:,} rows, {size_of(rows, len(spans))}; a file takes {most:,}. Take fewer "
+            f"values{further}."
+        )
+    return {name: span.values() for name, span in spans.items()}
+
+
+def size_of(rows: int, axes: int) -> str:
+    """Size of a sweep's file, estimated, in words."""
+    gigabytes = rows * (ROW_BYTES + axes * CELL_BYTES) / 1e9
+    return f"about {gigabytes:,.1f} GB" if gigabytes < 1e6 else "more than any disk holds"
+
+
+def _span(name: str, text: str) -> _Span:
     row = quantity(name)
     if row.kind == "choice":
         choices = ", ".join(row.choices)
         raise InputError(f"{name} is a choice ({choices}) and has no range: sweep once for each with --set.")
+    option = f"--vary {name}={text}"
+    if "," in text and ":" not in text:
+        listed = tuple(_finite(option, name, part.strip()) for part in text.split(","))
+        return _Span(listed[0], listed[-1], len(listed), listed)
     parts = [part.strip() for part in text.split(":")]
     if len(parts) != 3:
-        raise InputError(f"--vary {name}={text}: it takes START:STOP:COUNT, such as {name}=105:150:46.")
-    start, stop = (_finite(f"--vary {name}={text}", name, part) for part in parts[:2])
+        raise InputError(f"{option}: it takes START:STOP:COUNT, such as {name}=105:150:46, or values A,B,C.")
+    start, stop = (_finite(option, name, part) for part in parts[:2])
     if not parts[2].isdecimal() or int(parts[2]) < 1:
-        raise InputError(f"--vary {name}={text}: the count {parts[2]!r} is no whole number of at least 1.")
-    return start, stop, int(parts[2])
+        raise InputError(f"{option}: the count {parts[2]!r} is no whole number of at least 1.")
+    return _Span(start, stop, int(parts[2]))
 
 
 def _finite(option: str, name: str, text: str) -> float:

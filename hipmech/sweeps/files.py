@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,9 +33,11 @@ from hipmech.tables import (
     FORMULA_STARTS,
     THOUSANDS,
     Dialect,
+    counted,
     decimal_comma,
     figures,
     harmless,
+    number,
     one_line,
     provenance,
     reading,
@@ -50,6 +53,8 @@ FRAME = (
     "joint_reaction is the force of the acetabulum on the femoral head; lateral is positive away from "
     "the midline; joint_reaction_angle is counted from the vertical and positive down and lateral"
 )
+GIVEN = re.compile(r"'[^']*'|\"[^\"]*\"|[-+.,\d]+")
+"""What differs between the reasons of rows with the same fault: cells and numbers."""
 ESTIMATED_HIPS = (
     "estimated from a column by a factor and not measured; on ten CT pelves the mean hip distance is 0.627 "
     "of the mean width between the iliac crests (fischer_2021); the scatter of that ratio is not known; the "
@@ -68,6 +73,8 @@ class Summary:
         Rows by status in words, those that occur.
     example : str
         Why the first invalid row is invalid; empty if none is.
+    alarm : str
+        The most frequent fault, if at least half of the rows are invalid; else empty.
     notes : tuple of str
         What the file does not say by itself: renamed columns, guarded cells.
     warnings : tuple of str
@@ -77,6 +84,7 @@ class Summary:
     rows: int
     counts: Mapping[str, int]
     example: str
+    alarm: str
     notes: tuple[str, ...]
     warnings: tuple[str, ...]
 
@@ -89,6 +97,8 @@ class _Tally:
         self.counts: dict[str, int] = {}
         self.unusual: dict[str, int] = {}
         self.unclear: dict[str, int] = {}
+        self.faults: dict[str, int] = {}
+        self.first: dict[str, str] = {}
         self.example = ""
 
     def add(self, part: Cohort) -> None:
@@ -102,16 +112,34 @@ class _Tally:
         invalid = np.flatnonzero(part.status == len(ROW_STATUS_WORDS) - 1)
         if invalid.size and not self.example:
             self.example = f"row {self.rows + int(invalid[0]) + 1:,}: {part.reasons[invalid[0]]}"
+        for reason in part.reasons[invalid].tolist():
+            fault = GIVEN.sub("", reason)
+            self.first.setdefault(fault, reason)
+            add_counts(self.faults, {fault: 1})
         self.rows += part.status.size
+
+    def alarm(self) -> str:
+        invalid = sum(self.faults.values())
+        if not invalid or 2 * invalid < self.rows:
+            return ""
+        fault = max(self.faults, key=self.faults.__getitem__)
+        return (
+            f"{invalid:,} of {counted(self.rows, 'row')} invalid; most often "
+            f"({counted(self.faults[fault], 'time')}) as here: {self.first[fault]}"
+        )
 
     def summary(self, study: Study, notes: Sequence[str] = ()) -> Summary:
         if self.guarded:
-            said = f"{self.guarded:,} cells begin like a formula: written with an apostrophe before them."
+            said = (
+                f"{counted(self.guarded, 'cell')} that a spreadsheet would run as a formula: written with an "
+                "apostrophe in front (--keep-cells leaves cells as they are)."
+            )
             notes = (*notes, said)
         return Summary(
             rows=self.rows,
             counts=self.counts,
             example=self.example,
+            alarm=self.alarm(),
             notes=tuple(notes),
             warnings=(
                 *study.trial.warnings,
@@ -174,8 +202,15 @@ def sweep_file(
 def _sweep_comments(axes: Mapping[str, NDArray[np.float64]], study: Study) -> Iterator[str]:
     yield _provenance("sweep")
     for name, values in axes.items():
-        yield f"varied: {name} {values[0]:g} to {values[-1]:g}{_unit(name)} in {len(values)} values"
+        yield f"varied: {name} {_span(values)}{_unit(name)} in {counted(len(values), 'value')}"
     yield from _common_comments(study, axes, [*axes, *study.outputs], [*axes, *study.outputs])
+
+
+def _span(values: NDArray[np.float64]) -> str:
+    """First and last of even values; all of them where they are uneven."""
+    if np.allclose(values, np.linspace(values[0], values[-1], len(values))):
+        return f"{values[0]:g} to {values[-1]:g}"
+    return " ".join(f"{value:g}" for value in values)
 
 
 def _provenance(command: str) -> str:
@@ -230,12 +265,13 @@ def cohort_file(
     *,
     dialect: Dialect | None = None,
     overwrite: bool = False,
+    keep_cells: bool = False,
     progress: Progress | None = None,
 ) -> Summary:
     """Write a file anew with the load of each row beside the row's own cells.
 
     Every row stays, in its order and with its cells as they are; only text that a spreadsheet would run as a
-    formula gets an apostrophe. A row that cannot be solved says why in its last cell.
+    formula gets an apostrophe, unless ``keep_cells``. A row that cannot be solved says why in its last cell.
 
     Parameters
     ----------
@@ -247,6 +283,8 @@ def cohort_file(
     dialect : Dialect, optional
         Delimiter and decimal mark of both files.
     overwrite : bool
+    keep_cells : bool
+        Write also cells that a spreadsheet would run as a formula as they are.
     progress : callable, optional
         Called with the share done, 0 to 1.
 
@@ -267,14 +305,15 @@ def cohort_file(
         notes = _renamed(appended, headings)
         stream.writelines(f"{line}\n" for line in table.comments)
         stream.writelines(f"# {line}\n" for line in (*_cohort_comments(study, headings), *notes))
-        write_rows(stream, [[*map(harmless, table.header), *headings]], dialect.delimiter)
+        names = table.header if keep_cells else map(harmless, table.header)
+        write_rows(stream, [[*names, *headings]], dialect.delimiter)
         for block in table.blocks(FILE_BLOCK):
             columns = [[row[place] for row in block] for place in places]
             if not tally.rows and dialect.decimal == ".":
                 _refuse_decimal_commas(source, feeds, columns)
             part = study.solve([np.array(column, dtype=object) for column in columns])
             results = zip(*_result_columns(part, dialect.decimal), strict=True)
-            cells = [_guarded(row, tally) for row in block]
+            cells = block if keep_cells else [_guarded(row, tally) for row in block]
             write_rows(
                 stream,
                 ([*row, *result] for row, result in zip(cells, results, strict=True)),
@@ -292,7 +331,9 @@ def _place(header: Sequence[str], feed: Feed) -> int:
         return header.index(feed.column)
     names = [name.strip() for name in header]
     if feed.column not in names:
-        raise InputError(missing_column(feed, names))
+        numeric = 2 * sum(not math.isnan(number(name)) for name in names) >= len(names)
+        hint = " Its first line holds numbers: is the line with the column names missing?" if numeric else ""
+        raise InputError(f"{missing_column(feed, names)}{'.' if numeric else ''}{hint}".replace("?.", "?"))
     return names.index(feed.column)
 
 

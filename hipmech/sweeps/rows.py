@@ -17,7 +17,7 @@ from hipmech.limits import forbidden, refusal, unusual
 from hipmech.loads import STATUS_WORDS, Balance
 from hipmech.quantities import QUANTITIES, quantity, suggestion
 from hipmech.solution import solve
-from hipmech.tables import comma_hint, numbers
+from hipmech.tables import comma_hint, counted, numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -124,7 +124,7 @@ def unusual_notes(counts: Mapping[str, int], rows: int) -> tuple[str, ...]:
         low, high = row.usual or (np.nan, np.nan)
         notes.append(
             f"{name} lies outside the usual {low:g} to {high:g} {row.unit} ({row.source}) in {count:,} of "
-            f"{counted_rows(rows)}; solved all the same."
+            f"{counted(rows, 'row')}; solved all the same."
         )
     return tuple(notes)
 
@@ -132,15 +132,10 @@ def unusual_notes(counts: Mapping[str, int], rows: int) -> tuple[str, ...]:
 def unclear_notes(counts: Mapping[str, int], rows: int) -> tuple[str, ...]:
     """One sentence for each quantity with cells that are blank or not understood, and do not matter."""
     return tuple(
-        f"{name} is blank or not understood in {count:,} of {counted_rows(rows)}: solved as unspecified, "
+        f"{name} is blank or not understood in {count:,} of {counted(rows, 'row')}: solved as unspecified, "
         "which changes no number here."
         for name, count in counts.items()
     )
-
-
-def counted_rows(count: int) -> str:
-    """A number of rows in words."""
-    return f"{count:,} row{'' if count == 1 else 's'}"
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
