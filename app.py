@@ -30,6 +30,14 @@ MAIN = ("inter_hip_distance", "neck_shaft_angle", "step_width")
 # Width in px at which the hip is drawn: its letters stay readable on a phone and are large on a wall.
 HIP_WIDTH = 430
 
+# An equation wider than a phone scrolls in its own box; the keyboard must reach it in every browser.
+EQUATIONS_TAKE_FOCUS = """
+if (!window.equationsTakeFocus) {
+  window.equationsTakeFocus = new MutationObserver(() => document.querySelectorAll("p:has(> .katex)").forEach(
+    p => { if (p.scrollWidth > p.clientWidth) p.tabIndex = 0 }));
+  window.equationsTakeFocus.observe(document.body, {childList: true, subtree: true});
+}"""
+
 ANSWERS = ("abductor_force", "joint_reaction", "abductor_length_change", "utilisation")
 
 
@@ -66,7 +74,7 @@ def explore() -> None:
     equations(load, language)
     literature(load, language)
     take_along(load, inputs, look)
-    st.caption(word("page.footer", language))
+    st.markdown(f":small[{word('page.footer', language)}]")
     curves(places, load, inputs, language, theme)
 
 
@@ -120,7 +128,8 @@ def link_refusals(language: str) -> None:
 
 def page_frame(language: str) -> None:
     st.html(Path(hm.__file__).with_name("pages.css"))
-    st.html(f"<script>document.documentElement.lang = '{language}'</script>", unsafe_allow_javascript=True)
+    lang = f"document.documentElement.lang = '{language}';"
+    st.html(f"<script>{lang}{EQUATIONS_TAKE_FOCUS}</script>", unsafe_allow_javascript=True)
 
 
 def heading(language: str) -> None:
@@ -366,6 +375,8 @@ def equations(load: hm.Load, language: str) -> None:
 def literature(load: hm.Load, language: str) -> None:
     fold = st.expander(word("page.levers", language), key="levers", on_change="rerun")
     if fold.open:
+        if held["unit"] == "N":
+            fold.markdown(word("page.lever_newtons", language))
         fold.html(bars.table(comparisons.levers(load, held["unit"], language), word("page.levers", language)))
 
 
