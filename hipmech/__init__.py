@@ -53,6 +53,7 @@ FLOORS = (
     ("solution",),
     ("derivation", "explanation"),
     ("scenarios",),
+    ("cells",),
     ("tables",),
     ("sweeps",),
     ("anatomy",),

@@ -1,10 +1,7 @@
 """Many hips at once are the same as each hip alone, and a row that cannot be solved harms no other."""
 
-import csv
-import itertools
 import warnings
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,12 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import hipmech as hm
-from hipmech.errors import FileError, InputError, PhysiologyWarning, UnknownQuantity
+from hipmech.errors import InputError, PhysiologyWarning, UnknownQuantity
 from hipmech.quantities import OUTPUTS
-from hipmech.scenarios import pauwels_1965
-from hipmech.sources import SOURCES
-from hipmech.sweeps import Cohort, Feed, cohort, cohort_file, files, grid, sweep_file
-from hipmech.tables import Dialect
+from hipmech.sweeps import Cohort, cohort, grid
 
 NUMBERS = tuple(name for name in OUTPUTS if name != "status")
 
@@ -65,26 +59,6 @@ def test_what_stays_the_same_in_a_grid_is_one_value_and_no_axis() -> None:
         grid({"body_mass": [60, 75]}, pelvic_drop=[0, 5])
     with pytest.raises(InputError, match="pelvic_drop is both an axis and in base"):
         grid({"pelvic_drop": 5}, pelvic_drop=[0, 5])
-
-
-def test_the_table_of_a_grid_has_the_columns_of_its_file(tmp_path: Path) -> None:
-    axes = {
-        "pelvic_drop": np.array([0.0, 5.0]),
-        "cane_force_bw": np.array([0.0, 0.1, 0.2]),
-        "body_mass": np.array([60.0, 75.0]),
-    }
-    base = {"sex": "female", "inter_hip_distance": 180.0}
-    table = grid(base, **axes).table()
-    sweep_file(tmp_path / "out.csv", axes, base)
-    comments, rows = written(tmp_path / "out.csv")
-    assert [*table.columns, "reason"] == list(rows[0])
-    assert list(table.columns)[:3] == list(axes)
-    for name in (*axes, *NUMBERS):
-        np.testing.assert_allclose(table[name], [float(row[name]) for row in rows], rtol=1e-11, atol=1e-11)
-    assert "cane_force" not in table.attrs["fixed"]
-    assert table.attrs["fixed"]["inter_hip_distance"] == 180
-    assert table.attrs["units"]["cane_force_bw"] == "BW"
-    assert not any("cane_force 0 N" in line for line in comments)
 
 
 CELLS = st.one_of(
@@ -253,162 +227,3 @@ def test_what_is_wrong_for_all_rows_is_an_error(mapping: Any, fixed: Any, said: 
     with pytest.raises(InputError) as caught:
         cohort({"kg": [75, 80], "mm": [1, 2, 3]}, mapping, **fixed)
     assert said in str(caught.value)
-
-
-PEOPLE = (
-    'id,gender,weight,status,note\n007,Female,682,x,"=1+1"\n8,Male,,y,"a,b"\n9,m,9000,z,-5\n10,F,750,,@\n'
-)
-WEIGHT = (Feed("body_mass", "weight", 0.1),)
-
-
-def written(target: Path, delimiter: str = ",") -> tuple[list[str], list[dict[str, str]]]:
-    lines = target.read_text(encoding="utf-8").splitlines(keepends=True)
-    comments = [line.rstrip("\n") for line in lines if line.startswith("# ")]
-    return comments, list(csv.DictReader(lines[len(comments) :], delimiter=delimiter))
-
-
-def test_a_cohort_file_keeps_every_cell_and_adds_the_loads(tmp_path: Path) -> None:
-    (tmp_path / "in.csv").write_text("# kept\n" + PEOPLE)
-    summary = cohort_file(tmp_path / "in.csv", tmp_path / "out.csv", WEIGHT, {"pelvic_drop": 5})
-    comments, rows = written(tmp_path / "out.csv")
-    assert comments[0] == "# kept"
-    assert "# mapped: body_mass kg = weight × 0.1" in comments
-    assert "# fixed: pelvic_drop 5 deg" in comments
-    assert any("joint_reaction N;" in line and line.startswith("# units: ") for line in comments)
-    (units,) = (line for line in comments if line.startswith("# units: "))
-    names = [part.rsplit(" ", 1)[0] for part in units.removeprefix("# units: ").split("; ")]
-    assert names == [name for name in rows[0] if name in NUMBERS]
-    assert [row["id"] for row in rows] == ["007", "8", "9", "10"]
-    assert [row["status"] for row in rows] == ["x", "y", "z", ""]
-    assert [row["note"] for row in rows] == ["'=1+1", "a,b", "-5", "@"]
-    assert [row["hipmech_status"] for row in rows] == ["ok", "invalid input", "invalid input", "ok"]
-    assert rows[1]["reason"] == "body_mass: the cell of 'weight' is blank."
-    assert rows[1]["joint_reaction"] == ""
-    hip = alone(body_mass=68.2, pelvic_drop=5)
-    for name in NUMBERS:
-        assert float(rows[0][name]) == pytest.approx(hip.outputs[name], rel=1e-11, abs=1e-11)
-    assert summary.rows == 4
-    assert summary.counts == {"ok": 2, "invalid input": 2}
-    assert summary.example.startswith("row 2: body_mass: the cell of 'weight' is blank")
-    assert summary.alarm.startswith(
-        "2 of 4 rows invalid; most often (1 time) as here: body_mass: the cell of"
-    )
-    assert summary.notes == (
-        "The input has a column status of its own: the one of hipmech is hipmech_status.",
-        "1 cell that a spreadsheet would run as a formula: written with an apostrophe in front "
-        "(--keep-cells leaves cells as they are).",
-    )
-
-
-def test_blocks_leave_no_trace_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "in.csv").write_text(PEOPLE)
-    cohort_file(tmp_path / "in.csv", tmp_path / "whole.csv", WEIGHT)
-    axes = {"pelvic_drop": np.linspace(0, 10, 5), "body_mass": np.array([60.0, 75.0])}
-    sweep_file(tmp_path / "whole_sweep.csv", axes)
-    monkeypatch.setattr(files, "FILE_BLOCK", 3)
-    shares: list[float] = []
-    cohort_file(tmp_path / "in.csv", tmp_path / "parts.csv", WEIGHT, progress=shares.append)
-    sweep_file(tmp_path / "parts_sweep.csv", axes, progress=shares.append)
-    assert shares == [1.0, 1.0, 0.3, 0.6, 0.9, 1.0]
-    for whole, parts in (("whole.csv", "parts.csv"), ("whole_sweep.csv", "parts_sweep.csv")):
-        assert (tmp_path / whole).read_bytes() == (tmp_path / parts).read_bytes()
-
-
-def test_its_own_output_may_be_an_input_again(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text(PEOPLE)
-    cohort_file(tmp_path / "a.csv", tmp_path / "b.csv", WEIGHT)
-    cohort_file(tmp_path / "b.csv", tmp_path / "c.csv", WEIGHT)
-    _, rows = written(tmp_path / "c.csv")
-    assert rows[0]["hipmech_hipmech_status"] == rows[0]["hipmech_status"] == "ok"
-    assert rows[0]["hipmech_joint_reaction"] == rows[0]["joint_reaction"]
-    units = [line for line in (tmp_path / "c.csv").read_text().splitlines() if line.startswith("# units: ")]
-    assert "hipmech_joint_reaction N;" in units[1]
-
-
-def test_odd_names_of_columns_do_no_harm(tmp_path: Path) -> None:
-    (tmp_path / "in.csv").write_text('=1+1," kg ","a,=1\n+1"\n1,75,\n')
-    for column in ("kg", " kg "):
-        cohort_file(tmp_path / "in.csv", tmp_path / "out.csv", [Feed("body_mass", column)], overwrite=True)
-        comments, rows = written(tmp_path / "out.csv")
-        assert list(rows[0])[:3] == ["'=1+1", " kg ", "a,=1\n+1"]
-    (tmp_path / "in.csv").write_text('"a,=1\n+1"\n75\n')
-    cohort_file(tmp_path / "in.csv", tmp_path / "out.csv", [Feed("body_mass", "a,=1\n+1")], overwrite=True)
-    comments, _ = written(tmp_path / "out.csv")
-    assert "# mapped: body_mass kg = a =1 +1" in comments
-
-
-def test_a_hip_distance_by_a_factor_is_called_an_estimate(tmp_path: Path) -> None:
-    (tmp_path / "in.csv").write_text("crest\n274\n")
-    for factor, estimated in ((0.627, True), (1.0, False), (10.0, False), (0.1, False)):
-        feeds = (Feed("inter_hip_distance", "crest", factor),)
-        cohort_file(tmp_path / "in.csv", tmp_path / "out.csv", feeds, overwrite=True)
-        (line,) = (line for line in written(tmp_path / "out.csv")[0] if line.startswith("# mapped"))
-        assert ("estimated from a column" in line and "± 10.9 mm" in line) == estimated
-    assert {"fischer_2021", "harrington_2007"} <= SOURCES.keys()
-
-
-def test_a_file_with_decimal_commas_is_recognised_and_read_when_told(tmp_path: Path) -> None:
-    (tmp_path / "in.csv").write_text("kg;name\n68,2;Ann\n75,0;Bob\n")
-    feeds, semicolon = (Feed("body_mass", "kg"),), Dialect(delimiter=";")
-    with pytest.raises(FileError, match=r"'kg' has decimal commas, such as '68,2'\. Give the decimal mark"):
-        cohort_file(tmp_path / "in.csv", tmp_path / "out.csv", feeds, dialect=semicolon)
-    assert not (tmp_path / "out.csv").exists()
-    told = Dialect(delimiter=";", decimal=",")
-    cohort_file(tmp_path / "in.csv", tmp_path / "out.csv", feeds, dialect=told)
-    _, rows = written(tmp_path / "out.csv", ";")
-    assert rows[0]["kg"] == "68,2"
-    assert rows[0]["abductor_capacity"] == "122,76"
-
-
-def test_an_error_far_down_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "FILE_BLOCK", 2)
-    (tmp_path / "in.csv").write_text(PEOPLE + "11,F\n")
-    with pytest.raises(FileError, match="line 6: 2 cells where the header has 5"):
-        cohort_file(tmp_path / "in.csv", tmp_path / "out.csv", WEIGHT)
-    with pytest.raises(FileError, match="is the input itself"):
-        cohort_file(tmp_path / "in.csv", tmp_path / "in.csv", WEIGHT, overwrite=True)
-    assert [file.name for file in tmp_path.iterdir()] == ["in.csv"]
-
-
-def test_a_sweep_file_is_the_grid_in_rows(tmp_path: Path) -> None:
-    axes = {"neck_shaft_angle": np.array([60.0, 120.0, 127.0]), "pelvic_drop": np.array([0.0, 5.0])}
-    summary = sweep_file(tmp_path / "out.csv", axes, {"body_mass": 80, "pelvic_drop": 3})
-    comments, rows = written(tmp_path / "out.csv")
-    assert "# varied: neck_shaft_angle 60 120 127 deg in 3 values" in comments
-    assert "# varied: pelvic_drop 0 to 5 deg in 2 values" in comments
-    assert "# fixed: body_mass 80 kg" in comments
-    assert summary.counts == {"ok": 4, "invalid input": 2}
-    for row, (angle, drop) in zip(rows, itertools.product(*axes.values()), strict=True):
-        assert (float(row["neck_shaft_angle"]), float(row["pelvic_drop"])) == (angle, drop)
-        if angle == 60:
-            assert "must lie between 80 and 170 deg" in row["reason"]
-            continue
-        hip = alone(body_mass=80, neck_shaft_angle=angle, pelvic_drop=drop)
-        for name in NUMBERS:
-            assert float(row[name]) == pytest.approx(hip.outputs[name], rel=1e-11, abs=1e-11)
-
-
-def test_a_lean_that_is_solved_for_is_an_output(tmp_path: Path) -> None:
-    fixed = {"stance_strategy": "trunk_over_foot"}
-    sweep_file(tmp_path / "out.csv", {"step_width": np.array([130.0, 230.0])}, fixed)
-    _, rows = written(tmp_path / "out.csv")
-    assert float(rows[1]["trunk_lean"]) > float(rows[0]["trunk_lean"])
-
-
-def test_a_published_lever_can_be_swept(tmp_path: Path) -> None:
-    lever = pauwels_1965()
-    axes = {"abductor_arm": np.array([40.0, 50.0])}
-    sweep_file(tmp_path / "out.csv", axes, lever.inputs, solver=hm.solve_lever)
-    _, rows = written(tmp_path / "out.csv")
-    assert float(rows[0]["joint_reaction_bw"]) == pytest.approx(3.009, abs=5e-4)
-    assert "hip_adduction" not in rows[0]
-    with pytest.raises(InputError, match="neck_shaft_angle has no place in it"):
-        sweep_file(tmp_path / "o.csv", {"neck_shaft_angle": np.ones(2)}, lever.inputs, solver=hm.solve_lever)
-    assert not (tmp_path / "o.csv").exists()
-
-
-def test_the_same_study_gives_the_same_bytes(tmp_path: Path) -> None:
-    axes = {"body_mass": np.linspace(50, 90, 7)}
-    for name in ("a.csv", "b.csv"):
-        sweep_file(tmp_path / name, axes)
-    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()

@@ -190,7 +190,7 @@ def progress(label: str) -> Iterator[Callable[[float], None]]:
 
 
 def _tell(target: str, summary: Summary) -> None:
-    from hipmech.tables import counted
+    from hipmech.cells import counted
 
     statuses = ", ".join(f"{count:,} {word}" for word, count in summary.counts.items())
     click.echo(f"{target}: {counted(summary.rows, 'row')} ({statuses}).", err=True)

@@ -10,10 +10,10 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
+from hipmech.cells import comma_hint, number
 from hipmech.errors import InputError
 from hipmech.loads import Balance
 from hipmech.quantities import INPUTS, quantity
-from hipmech.tables import comma_hint, number
 
 if TYPE_CHECKING:
     from hipmech.scenarios import HipScenario, LeverScenario

@@ -12,6 +12,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hipmech.cells import (
+    FORMULA_STARTS,
+    THOUSANDS,
+    counted,
+    decimal_comma,
+    figures,
+    harmless,
+    number,
+    one_line,
+)
 from hipmech.errors import FileError, InputError
 from hipmech.quantities import QUANTITIES
 from hipmech.solution import solve
@@ -29,22 +39,7 @@ from hipmech.sweeps.rows import (
     unclear_notes,
     unusual_notes,
 )
-from hipmech.tables import (
-    FORMULA_STARTS,
-    THOUSANDS,
-    Dialect,
-    counted,
-    decimal_comma,
-    figures,
-    harmless,
-    number,
-    one_line,
-    provenance,
-    reading,
-    same_file,
-    write_rows,
-    writing,
-)
+from hipmech.tables import Dialect, provenance, reading, same_file, write_rows, writing
 
 FILE_BLOCK = 20_000
 """Rows held as text at once: about 30 MB for a survey of twenty columns."""

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from hipmech.cells import comma_hint, counted, numbers
 from hipmech.errors import InputError, PhysiologyWarning
 from hipmech.limits import forbidden, refusal, unusual
 from hipmech.loads import STATUS_WORDS, Balance
 from hipmech.quantities import QUANTITIES, quantity, suggestion
 from hipmech.solution import solve
-from hipmech.tables import comma_hint, counted, numbers
 
 if TYPE_CHECKING:
     import pandas as pd
