@@ -202,6 +202,8 @@ OF_OPENSIM = {
     "femur_r",
     "hip_adduction_r",
     "hip_adduction_r_moment",
+    "hip_adduction_l",
+    "hip_adduction_l_moment",
     "pelvis_list",
     "lumbar_bending",
     "hip_r_on_femur_r_in_ground_fx",
