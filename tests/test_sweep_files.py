@@ -148,6 +148,8 @@ def test_a_sweep_file_is_the_grid_in_rows(tmp_path: Path) -> None:
     assert "# varied: neck_shaft_angle 60 120 127 deg in 3 values" in comments
     assert "# varied: pelvic_drop 0 to 5 deg in 2 values" in comments
     assert "# fixed: body_mass 80 kg" in comments
+    sweep_file(tmp_path / "long.csv", {"pelvic_drop": np.geomspace(0.1, 10, 60)})
+    assert "# varied: pelvic_drop unevenly 0.1 to 10 deg in 60 values" in written(tmp_path / "long.csv")[0]
     assert summary.counts == {"ok": 4, "invalid input": 2}
     for row, (angle, drop) in zip(rows, itertools.product(*axes.values()), strict=True):
         assert (float(row["neck_shaft_angle"]), float(row["pelvic_drop"])) == (angle, drop)

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -52,6 +53,12 @@ def test_a_grid_takes_lists_of_inputs() -> None:
         grid(pelvic_drip=[1, 2])
     with pytest.raises(InputError, match=r"neck_shaft_angle\[1, 0\] = 200 deg is not allowed"):
         grid(neck_shaft_angle=[127, 200], pelvic_drop=[0, 1, 2])
+
+
+def test_a_warning_about_a_grid_points_at_its_caller() -> None:
+    with pytest.warns(PhysiologyWarning, match=r"pelvic_drop\[1\] = 20 deg lies outside") as caught:
+        grid(pelvic_drop=[0, 20])
+    assert [Path(warning.filename) for warning in caught] == [Path(__file__)]
 
 
 def test_what_stays_the_same_in_a_grid_is_one_value_and_no_axis() -> None:
@@ -143,11 +150,12 @@ def test_sex_matters_only_where_something_needs_it() -> None:
 
 
 def test_an_age_is_needed_only_by_the_norm_that_uses_it() -> None:
-    people = {"years": ["60", "", "x", "999"], "who": ["f"] * 4}
+    people = {"years": ["60", "", "x", "999"], "who": ["f", "f", "f", "?"]}
     with pytest.warns(UserWarning, match="age is blank or not understood in 2 of 4 rows"):
         found = cohort(people, {"age": "years", "sex": "who"})
     assert found.status_words.tolist() == ["ok", "ok", "ok", "invalid input"]
     assert found.reasons[1] == "age: its cell is blank; solved as unspecified."
+    assert found.unclear == {"age": 2}
     found = cohort(people, {"age": "years", "sex": "who"}, capacity_norm="eccentric")
     assert found.status_words.tolist() == ["ok", *["invalid input"] * 3]
     hip = alone(age=60, sex="female", capacity_norm="eccentric")

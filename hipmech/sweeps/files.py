@@ -48,6 +48,8 @@ FRAME = (
     "joint_reaction is the force of the acetabulum on the femoral head; lateral is positive away from "
     "the midline; joint_reaction_angle is counted from the vertical and positive down and lateral"
 )
+MOST_LISTED = 50
+"""Values of an uneven axis that the header of a file lists."""
 GIVEN = re.compile(r"'[^']*'|\"[^\"]*\"|[-+.,\d]+")
 """What differs between the reasons of rows with the same fault: cells and numbers."""
 ESTIMATED_HIPS = (
@@ -202,9 +204,13 @@ def _sweep_comments(axes: Mapping[str, NDArray[np.float64]], study: Study) -> It
 
 
 def _span(values: NDArray[np.float64]) -> str:
-    """First and last of even values; all of them where they are uneven."""
-    if np.allclose(values, np.linspace(values[0], values[-1], len(values))):
+    """First and last of even values; all of them where they are uneven, if that fits a line."""
+    with np.errstate(invalid="ignore"):
+        even = np.allclose(values, np.linspace(values[0], values[-1], len(values)))
+    if even:
         return f"{values[0]:g} to {values[-1]:g}"
+    if len(values) > MOST_LISTED:
+        return f"unevenly {values.min():g} to {values.max():g}"
     return " ".join(f"{value:g}" for value in values)
 
 

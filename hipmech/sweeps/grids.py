@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings as python_warnings
 from collections.abc import Mapping
 from dataclasses import fields
 from types import MappingProxyType
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from hipmech.errors import InputError
+from hipmech.errors import InputError, PhysiologyWarning
 from hipmech.loads import Load
 from hipmech.quantities import QUANTITIES
 from hipmech.solution import solve
@@ -82,6 +83,11 @@ def grid(base: Mapping[str, Any] | None = None, **axes: ArrayLike) -> Grid:
     UnknownQuantity
         A name that is no input.
 
+    Warns
+    -----
+    PhysiologyWarning
+        A value outside what is measured in people.
+
     Examples
     --------
     >>> load = grid({"pelvic_drop": 5}, neck_shaft_angle=[120, 127, 134], inter_hip_distance=[172, 192])
@@ -100,7 +106,12 @@ def grid(base: Mapping[str, Any] | None = None, **axes: ArrayLike) -> Grid:
                 f"own, {name} is combined with every value of the others."
             )
     mesh = open_mesh({name: _axis(name, values) for name, values in axes.items()})
-    return Grid(solve(**{**base, **mesh}), mesh, base)
+    with python_warnings.catch_warnings():
+        python_warnings.simplefilter("ignore", PhysiologyWarning)
+        load = solve(**{**base, **mesh})
+    for note in load.warnings:
+        python_warnings.warn(note, PhysiologyWarning, stacklevel=2)
+    return Grid(load, mesh, base)
 
 
 def open_mesh(axes: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:

@@ -177,13 +177,10 @@ class Study:
         """Loads of a block of rows, from the cells of each feed's column, shape (rows,) each."""
         rows = cells[0].size
         reasons, remarks = np.full(rows, "", dtype=object), np.full(rows, "", dtype=object)
-        unclear: dict[str, int] = {}
-        values = {}
+        values, unspecified = {}, {}
         for feed, column in zip(self.feeds, cells, strict=True):
-            values[feed.quantity], unspecified = self._values(feed, column, reasons)
-            _add(remarks, unspecified, partial(_unspecified, feed, column))
-            if unspecified.any():
-                unclear[feed.quantity] = int(np.count_nonzero(unspecified))
+            values[feed.quantity], unspecified[feed.quantity] = self._values(feed, column, reasons)
+            _add(remarks, unspecified[feed.quantity], partial(_unspecified, feed, column))
         self._refuse_strong_canes(values, reasons)
         valid = reasons == ""
         chosen = {name: column[valid] for name, column in values.items() if name != "age" or self.age_needed}
@@ -198,7 +195,7 @@ class Study:
             status=status,
             reasons=reasons,
             unusual=_unusual_counts(values, valid),
-            unclear=unclear,
+            unclear=_counts({name: here & valid for name, here in unspecified.items()}),
             fixed=self.fixed,
         )
 
@@ -342,9 +339,10 @@ def _spread(values: Any, valid: NDArray[np.bool_]) -> NDArray[np.float64]:
 
 
 def _unusual_counts(values: Mapping[str, NDArray[Any]], valid: NDArray[np.bool_]) -> dict[str, int]:
-    counts = {
-        name: int(np.count_nonzero(unusual(name, column) & valid))
-        for name, column in values.items()
-        if name != "sex"
-    }
+    return _counts({name: unusual(name, column) & valid for name, column in values.items() if name != "sex"})
+
+
+def _counts(places: Mapping[str, NDArray[np.bool_]]) -> dict[str, int]:
+    """How many rows, by quantity; those with none are left out."""
+    counts = {name: int(np.count_nonzero(here)) for name, here in places.items()}
     return {name: count for name, count in counts.items() if count}
