@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from collections import Counter
 
 import pytest
 
@@ -72,6 +73,10 @@ def test_printed_and_computed_numbers_are_told_apart() -> None:
     }
     assert angles[PRINTED].reference == 16
     assert angles[COMPUTED].reference == 15.44
+    verdicts = Counter(line.verdict for line in LINES if line.origin == PRINTED)
+    assert verdicts == {"agrees": 1, "same arithmetic": 1, "known disagreement": 2}, (
+        "docs/evidence.md counts them"
+    )
 
 
 def test_people_are_a_group_of_their_own_and_the_null_model_is_about_single_persons() -> None:
