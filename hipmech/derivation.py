@@ -143,7 +143,7 @@ def chosen_equations(choices: Mapping[str, str]) -> tuple[Equation, ...]:
     """The equations of a hip for some choices, defaults for the others."""
     for name, value in choices.items():
         if name not in DECIDING:
-            raise InputError(f"{name!r} does not choose an equation{suggestion(name, DECIDING)}.")
+            raise InputError(f"{name!r} does not choose an equation{suggestion(name, DECIDING)}")
         if value not in QUANTITIES[name].choices:
             raise InputError(f"{name} = {value!r} is not one of {', '.join(QUANTITIES[name].choices)}.")
     return hip_equations(tuple((name, choices.get(name, DEFAULTS[name])) for name in DECIDING))

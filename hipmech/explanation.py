@@ -101,7 +101,7 @@ def explain(load: Balance, *outputs: str) -> Explanation:
         raise InputError(f"explain takes a single hip, this load has shape {load.shape}: solve one of them.")
     for name in outputs:
         if name not in load.outputs:
-            raise InputError(f"{name!r} is not an output of this load{suggestion(name, load.outputs)}.")
+            raise InputError(f"{name!r} is not an output of this load{suggestion(name, load.outputs)}")
     values = public_values(load)
     hidden = (*PULLING, *REACTING, "utilisation") if load.status >= ADDUCTORS_NEEDED else ()
     rows = behind(load.equations, outputs or tuple(load.outputs))
@@ -218,7 +218,7 @@ SOLVED = ("trunk_lean",)
 def _output_row(load: Balance, output: str) -> Quantity:
     if output not in OUTPUTS or output == "status" or output not in load.outputs:
         known = tuple(name for name in load.outputs if name not in ("status", *SOLVED))
-        raise InputError(f"{output!r} has no derivative here{suggestion(output, known)}.")
+        raise InputError(f"{output!r} has no derivative here{suggestion(output, known)}")
     return QUANTITIES[output]
 
 

@@ -365,5 +365,5 @@ SCENARIOS: Mapping[str, Callable[[], HipScenario | LeverScenario]] = {
 def scenario(name: str) -> HipScenario | LeverScenario:
     """The named case; an unknown name is an error that suggests the nearest."""
     if name not in SCENARIOS:
-        raise InputError(f"{name!r} is not a scenario{suggestion(name, SCENARIOS)}.")
+        raise InputError(f"{name!r} is not a scenario{suggestion(name, SCENARIOS)}")
     return SCENARIOS[name]()

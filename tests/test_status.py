@@ -205,4 +205,4 @@ def test_a_record_stands_in_its_own_place() -> None:
     with pytest.raises(hm.InputError, match="is no Femur"):
         hm.solve(hm.Body(), hm.Body(body_mass=90))  # type: ignore[arg-type]
     with pytest.raises(hm.InputError, match="is no Body"):
-        hm.solve(body=hm.Femur())  # type: ignore[call-overload]
+        hm.solve(body=hm.Femur())  # type: ignore[arg-type]
