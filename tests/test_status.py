@@ -1,13 +1,14 @@
 """What hipmech says when the abductors do not hold: a status and its reason, never a number that misleads."""
 
 import warnings
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
 import hipmech as hm
-from hipmech.equilibrium import status
+from hipmech import equilibrium
 from hipmech.posture import STRATEGIES
 from hipmech.quantities import OUTPUTS
 from tests.free_bodies import FreeBodies
@@ -141,10 +142,21 @@ def test_capacity_is_strictly_what_can_be_held() -> None:
     assert hm.solve(abductor_strength=just * (1 - 1e-12)).status == NOT_HELD
 
 
+def test_the_borders_of_validity_belong_to_it_but_no_load_on_the_foot_does_not() -> None:
+    assert not equilibrium.foot_carries(0.0)
+    assert equilibrium.trunk_reaches(np.sin(1.0), 1.0)
+    assert equilibrium.leg_reaches(-0.5, 0.5)
+    assert equilibrium.line_pulls(1e-3, 1e-3, 0.1, 0.0)
+    assert not equilibrium.line_pulls(0.05, 1e-3, 0.1, 0.1)
+    assert equilibrium.joint_presses(1.0, 0.0)
+    assert not equilibrium.joint_presses(0.0, 1e-9)
+
+
 def test_no_demand_at_all_is_held_by_no_force() -> None:
     conditions = (True, True, True, True, True)
-    assert status(0.0, 1.0, *conditions) == status(0.0, 0.0, *conditions) == OK
-    assert status(-1e-300, 1.0, *conditions) == ADDUCTORS_NEEDED
+    for capacity in (1.0, 0.0):
+        assert equilibrium.status(0.0, capacity, *conditions) == OK
+    assert equilibrium.status(-1e-300, 1.0, *conditions) == ADDUCTORS_NEEDED
 
 
 def test_no_strength_at_all_is_not_held_and_has_no_utilisation() -> None:
@@ -181,9 +193,18 @@ def test_a_warning_names_the_first_unusual_element_and_counts_them() -> None:
         hm.solve(neck_shaft_angle=[120, 100, 101])
 
 
-def test_half_a_hip_distance_is_suspected() -> None:
+@pytest.mark.parametrize("half", [72.5, 86, 99.5])
+def test_half_a_hip_distance_is_suspected(half: float) -> None:
     with pytest.warns(hm.PhysiologyWarning, match="Is it half the hip distance"):
-        hm.solve(inter_hip_distance=86)
+        hm.solve(inter_hip_distance=half)
+
+
+@pytest.mark.parametrize(
+    "inputs", [{"stature": 1000}, {"inter_hip_distance": 70}, {"inter_hip_distance": 210}]
+)
+def test_nothing_else_is_taken_for_half_a_hip_distance(inputs: Any) -> None:
+    with pytest.warns(hm.PhysiologyWarning, match="solved all the same.$"):
+        hm.solve(**inputs)
 
 
 def test_usual_people_raise_no_warning() -> None:
