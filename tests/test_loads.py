@@ -29,6 +29,12 @@ def test_many_hips_answer_in_read_only_arrays() -> None:
     assert repr(load) == "<Load of 6 hips, shape (2, 3), 2 ok>"
 
 
+@pytest.mark.parametrize("inputs", [{"cane_force": 200}, {"body_mass": 40, "cane_force": 400}])
+def test_a_hip_without_an_answer_shows_why(inputs: Any) -> None:
+    load = solve(**inputs)
+    assert repr(load) == f"<Load: {load.status_words}: {load.reasons}>"
+
+
 def test_a_lever_is_told_apart_from_a_hip() -> None:
     lever = hm.solve_lever()
     assert repr(lever).startswith("<Balance: joint reaction 2.500 BW")

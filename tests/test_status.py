@@ -144,6 +144,7 @@ def test_capacity_is_strictly_what_can_be_held() -> None:
 
 def test_the_borders_of_validity_belong_to_it_but_no_load_on_the_foot_does_not() -> None:
     assert not equilibrium.foot_carries(0.0)
+    assert equilibrium.foot_carries(1e-6)
     assert equilibrium.trunk_reaches(np.sin(1.0), 1.0)
     assert equilibrium.leg_reaches(-0.5, 0.5)
     assert equilibrium.line_pulls(1e-3, 1e-3, 0.1, 0.0)
