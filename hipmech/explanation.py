@@ -17,7 +17,7 @@ from hipmech.generated.formulas import FORMULAS
 from hipmech.generated.partials import PARTIALS
 from hipmech.loads import ADDUCTORS_NEEDED, OUTSIDE_VALIDITY, Balance
 from hipmech.quantities import OUTPUTS, QUANTITIES, Quantity, suggestion
-from hipmech.solution import LEAVES
+from hipmech.solution import LEAVES, LeverInputs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -210,7 +210,7 @@ def derivatives(load: Balance, output: str) -> Mapping[str, Any]:
     )
 
 
-LEVER_LEAVES = ("supported_weight_bw", "body_weight_arm", "abductor_arm", "abductor_line_angle")
+LEVER_LEAVES = tuple(name for name in LeverInputs.__annotations__ if name not in LEAVES)
 SOLVED = ("trunk_lean",)
 """Inputs that some strategies solve for: there they are no input."""
 

@@ -63,6 +63,14 @@ def head_tip_up(
     return trochanter_rise + neck_length * (np.cos(neck_shaft_angle) - np.cos(reference_neck_shaft_angle))
 
 
+def _turned(
+    trochanter_lateral: Real, neck_length: Real, neck_shaft_angle: Real, reference_neck_shaft_angle: Real
+) -> tuple[Real, Real]:
+    """How far the tip of the reference femur reaches from the head, and how far it turns with the neck."""
+    reach = neck_length * np.sin(reference_neck_shaft_angle) + trochanter_lateral
+    return reach, neck_shaft_angle - reference_neck_shaft_angle
+
+
 def turned_tip_lateral(
     trochanter_rise: Real,
     trochanter_lateral: Real,
@@ -71,8 +79,7 @@ def turned_tip_lateral(
     reference_neck_shaft_angle: Real,
 ) -> Real:
     """The tip of the reference femur, turned about the head with the neck."""
-    turn = neck_shaft_angle - reference_neck_shaft_angle
-    reach = neck_length * np.sin(reference_neck_shaft_angle) + trochanter_lateral
+    reach, turn = _turned(trochanter_lateral, neck_length, neck_shaft_angle, reference_neck_shaft_angle)
     return reach * np.cos(turn) + trochanter_rise * np.sin(turn)
 
 
@@ -84,8 +91,7 @@ def turned_tip_up(
     reference_neck_shaft_angle: Real,
 ) -> Real:
     """The tip of the reference femur, turned about the head with the neck."""
-    turn = neck_shaft_angle - reference_neck_shaft_angle
-    reach = neck_length * np.sin(reference_neck_shaft_angle) + trochanter_lateral
+    reach, turn = _turned(trochanter_lateral, neck_length, neck_shaft_angle, reference_neck_shaft_angle)
     return trochanter_rise * np.cos(turn) - reach * np.sin(turn)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from hipmech.equations import Equation, evaluate
 from hipmech.limits import Real
-from hipmech.quantities import QUANTITIES
+from hipmech.quantities import QUANTITIES, default
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -165,8 +165,15 @@ REASONS: tuple[tuple[Callable[[Balance, Mapping[str, Any]], Any], str], ...] = (
         _outside("foot_carries"),
         "the cane carries more than balances over the foot: no load is left on the foot",
     ),
-    (_outside("trunk_reaches"), "the trunk would have to lean more than 60 degrees"),
-    (_outside("leg_reaches"), "the thigh would have to incline more than 30 degrees to bring the foot there"),
+    (
+        _outside("trunk_reaches"),
+        f"the trunk would have to lean more than {default('trunk_inclination_limit'):g} degrees",
+    ),
+    (
+        _outside("leg_reaches"),
+        f"the thigh would have to incline more than {default('thigh_inclination_limit'):g} degrees "
+        "to bring the foot there",
+    ),
     (
         _outside("line_pulls"),
         "the abductor arm is zero or negative, or the line of pull runs upwards: no lever is left",

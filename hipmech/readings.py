@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
+from hipmech.equilibrium import VALIDITY
 from hipmech.explanation import Line
 from hipmech.links import OFFERED, SETTINGS, Refusal
 from hipmech.loads import NOT_HELD, OUTSIDE_VALIDITY, STATUS_WORDS, Load
@@ -173,8 +174,9 @@ def _why(load: Load, language: str) -> str:
     if load.status != OUTSIDE_VALIDITY:
         return ""
     values = load.evaluate()
-    reasons = ("foot_carries", "trunk_reaches", "leg_reaches", "line_pulls")
-    return next((word(f"page.reason.{name}", language) for name in reasons if not values[name]), "")
+    failed = next((condition.__name__ for condition in VALIDITY if not values[condition.__name__]), "")
+    limits = {name: f"{QUANTITIES[name].default:g}" for name in CONSTANTS if name.endswith("_limit")}
+    return word(f"page.reason.{failed}", language, **limits) if failed else ""
 
 
 def _relief(load: Load, language: str) -> list[str]:

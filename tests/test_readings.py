@@ -8,10 +8,11 @@ import pytest
 
 import hipmech as hm
 from hipmech import links, readings
+from hipmech.equilibrium import VALIDITY
 from hipmech.links import Refusal
 from hipmech.quantities import QUANTITIES
 from hipmech.sources import SOURCES
-from hipmech.words import word
+from hipmech.words import word, words
 
 pytestmark = pytest.mark.filterwarnings("ignore::hipmech.PhysiologyWarning")
 
@@ -174,3 +175,35 @@ def test_equations_have_a_decimal_comma_in_dutch() -> None:
     line = next(line for line in hm.explain(hm.solve()) if line.name == "abductor_force")
     assert "63{,}25" in readings.unfolded(line, "nl")
     assert "63.25" in readings.unfolded(line, "en")
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize(
+    "hip, reason",
+    [
+        ({"cane_force": 735}, "foot"),
+        ({"stance_strategy": "trunk_over_foot", "step_width": 700}, "60°"),
+        (
+            {
+                "load_factor": 1.15,
+                "pelvic_drop": 28,
+                "trunk_lean": -20,
+                "cane_distance": 100,
+                "cane_force": 750,
+            },
+            "joint",
+        ),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::hipmech.PhysiologyWarning")
+def test_each_hip_outside_validity_hears_why(hip: dict[str, Any], reason: str, language: str) -> None:
+    load = hm.solve(**hip)
+    text = readings.status(load, language)
+    assert load.status_words == "outside validity"
+    assert len(text.split(":", 1)[1]) > 20
+    assert language == "nl" or reason in text
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_every_condition_of_validity_has_words(language: str) -> None:
+    assert {f"page.reason.{condition.__name__}" for condition in VALIDITY} <= set(words(language))

@@ -16,13 +16,14 @@ differences and direction as well.
 from __future__ import annotations
 
 import hipmech as hm
+from hipmech.comparisons import MEASURED as PEOPLE
 
 from .report import MEASURED, Comparison, assert_all_hold
 
 SOURCE = "bergmann_2016"
-MEAN, SD, LOWEST, HIGHEST = 2.61, 0.29, 2.19, 3.28
-ANGLE, ANGLE_SD = 11.5, 3.5
-NULL_MODEL_ERROR = 0.108
+MEAN, SD, LOWEST, HIGHEST = PEOPLE.mean, PEOPLE.deviation, PEOPLE.low, PEOPLE.high
+ANGLE, ANGLE_SD = PEOPLE.angle, PEOPLE.angle_deviation
+NULL_MODEL_ERROR = PEOPLE.null_error / 100
 PUBLISHED_MODEL_ERRORS = {"pauwels": 0.132, "debrunner": 0.249, "iglic": 0.230}
 KNOWN_TILT = 4.6
 REASON = "one standard deviation of the ten people: the average adult may be one of them, no more is claimed"
