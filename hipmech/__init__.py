@@ -62,6 +62,7 @@ FLOORS = (
     ("readings",),
     ("comparisons",),
     ("bars",),
+    ("live",),
     ("cli",),
 )
 

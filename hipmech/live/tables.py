@@ -1,0 +1,58 @@
+"""What the live picture knows beside its equations: quantities, words, sources, examples, as one module."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from hipmech import links, readings
+from hipmech.figures.themes import THEMES
+from hipmech.quantities import INPUTS, OUTPUTS, QUANTITIES
+from hipmech.sources import SOURCES
+from hipmech.words import LANGUAGES, words
+
+__all__ = ["tables"]
+
+SECTIONS = ("figure.", "page.", "live.", "task.")
+
+
+@cache
+def tables() -> str:
+    """Source of a JavaScript module that exports every table."""
+    return "\n".join(
+        f"export const {name} = {json.dumps(table, ensure_ascii=False, separators=(',', ':'))};"
+        for name, table in _tables().items()
+    )
+
+
+def _tables() -> Mapping[str, Any]:
+    return {
+        "QUANTITIES": {name: _quantity(name) for name in QUANTITIES},
+        "INPUTS": list(INPUTS),
+        "OUTPUTS": list(OUTPUTS),
+        "OFFERED": list(links.OFFERED),
+        "GROUPS": links.GROUPS,
+        "SETTINGS": dict(links.SETTINGS),
+        "ACTS_WITH": dict(links.ACTS_WITH),
+        "DIGITS": readings.DIGITS,
+        "SHARES": list(readings.SHARES),
+        "THEMES": {name: vars(theme) for name, theme in THEMES.items()},
+        "SOURCES": {
+            key: {"citation": row.citation, "doi": row.doi, "confidence": row.confidence}
+            for key, row in SOURCES.items()
+        },
+        "WORDS": {
+            language: {key: text for key, text in words(language).items() if key.startswith(SECTIONS)}
+            for language in LANGUAGES
+        },
+    }
+
+
+def _quantity(name: str) -> dict[str, Any]:
+    row = QUANTITIES[name]
+    kept = (
+        "kind", "unit", "si", "en", "nl", "default", "usual", "limits", "span", "step", "choices", "source",
+    )  # fmt: skip
+    return {key: value for key in kept if (value := getattr(row, key)) not in (None, ())}
