@@ -12,6 +12,11 @@ from numpy.typing import NDArray
 Points = NDArray[np.float64]
 Table = Sequence[Sequence[float]]
 
+SAMPLES = 6
+"""Points per span of a smooth curve."""
+ARC_STEP = 5.0
+"""Angle between the points of an arc, deg."""
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Shape:
@@ -56,7 +61,7 @@ def _wound(ring: Points, sense: int) -> Points:
     """The ring so that its signed area has the given sign: overlapping outlines then fill as one."""
     lateral, up = ring.T
     area = float(np.sum(lateral * np.roll(up, -1) - np.roll(lateral, -1) * up))
-    return ring if area * sense > 0 else ring[::-1]
+    return ring if area * sense > 0 else np.roll(ring[::-1], 1, axis=0)
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ class Move:
         return float(moved[0]), float(moved[1])
 
 
-def smooth(points: Points | Table | Sequence[Points], *, closed: bool, samples: int = 6) -> Points:
+def smooth(points: Points | Table | Sequence[Points], *, closed: bool, samples: int = SAMPLES) -> Points:
     """Centripetal Catmull-Rom curve through control points: smooth, and it never loops between them.
 
     Parameters
@@ -120,14 +125,13 @@ def direction(angle: float) -> Points:
 
 def arc(radius: float, start: float, stop: float) -> Points:
     """Circular arc about the origin; angles in degrees from ``up`` towards ``lateral``."""
-    angles = np.radians(np.linspace(start, stop, max(2, int(abs(stop - start) / 5) + 1)))
+    angles = np.radians(np.linspace(start, stop, max(2, int(abs(stop - start) / ARC_STEP) + 1)))
     return radius * np.column_stack((np.sin(angles), np.cos(angles)))
 
 
 def ring(centre: tuple[float, float], width: float, height: float) -> Points:
     """Closed ellipse; ``width`` and ``height`` are its half axes."""
-    curve = arc(1.0, 0, 345)
-    return curve * (width, height) + centre
+    return arc(1.0, 0, 360)[:-1] * (width, height) + centre
 
 
 def both_sides(half: Points) -> Points:

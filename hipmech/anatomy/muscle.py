@@ -21,9 +21,13 @@ BULGE, HOLLOW = 8.0, -3.0
 SLACK_FROM = 5.0
 """Shortening from which the fibres are drawn wavy, %."""
 WAVES = 6
+LOWEST_WAVE, HIGHEST_WAVE, WAVE_GROWTH = 1.0, 3.0, 0.1
+"""Half height of the waves: at the least slack, at most, mm, and what each further % adds."""
+FIBRES = 8
+FIBRE_POINTS, WAVY_FIBRE_POINTS = 17, 49
 
 
-def gluteus_medius(pose: Pose, fibres: int = 8) -> Shape:
+def gluteus_medius(pose: Pose, fibres: int = FIBRES) -> Shape:
     """Outline and fibres in the hip frame; fibres are wavy when the muscle is 5 % or more shortened."""
     flare = (pose.origin_lateral - DRAWN_ORIGIN[0], pose.origin_up - DRAWN_ORIGIN[1])
     crest = Move(turn=pose.pelvic_drop)(smooth(CREST, closed=False) + flare)
@@ -45,7 +49,9 @@ def gluteus_medius(pose: Pose, fibres: int = 8) -> Shape:
 
 def _slackness(length_change: float) -> float:
     """Half height of the fibres' waves, mm."""
-    return min(1.0 + 0.1 * (-length_change - SLACK_FROM), 3.0) if length_change <= -SLACK_FROM else 0.0
+    if not length_change <= -SLACK_FROM:
+        return 0.0
+    return min(LOWEST_WAVE + WAVE_GROWTH * (-length_change - SLACK_FROM), HIGHEST_WAVE)
 
 
 def _at(curve: Points, share: float) -> Points:
@@ -57,7 +63,7 @@ def _fibre(start: Points, end: Points, bulge: float, amplitude: float) -> Points
     """From crest to trochanter, bowed to the lateral side and waved, mm."""
     way = end - start
     normal = np.array((-way[1], way[0])) / math.hypot(*way)
-    t = np.linspace(0, 1, 49 if amplitude else 17)
+    t = np.linspace(0, 1, WAVY_FIBRE_POINTS if amplitude else FIBRE_POINTS)
     waves = np.sin(2 * np.pi * WAVES * t) * np.minimum(1, 8 * t * (1 - t))
     aside = bulge * np.sin(np.pi * t) + amplitude * waves
     return start + t[:, None] * way + aside[:, None] * normal

@@ -20,10 +20,14 @@ from hipmech.anatomy.curves import (
 )
 
 CUP_RADIUS = 27.0
+CUP_RIM = (-167.0, 33.0)
+"""Where the cup begins and ends, deg from up towards lateral."""
 DRAWN_HALF_DISTANCE = 86.0
 DRAWN_ORIGIN = (20.0, 100.0)
 WING_FOOT = 40.0
 """Height above the hip centre at which the iliac wing begins to follow the abductor origin."""
+WING_ROOT = 50.0
+"""How far medial of the hip centre it stops to follow it, mm."""
 
 # Hip bone: lateral of the hip centre, up, share of a wider half hip distance that moves the point medially.
 
@@ -77,7 +81,10 @@ SACRUM_HALF = (
 PROMONTORY_HALF = ((0.0, 92.5, 0), (14.0, 93.3, 0), (23.0, 96.0, 0.1))
 SACRAL_FORAMINA = ((21.0, 79.0, 4.2), (18.5, 62.0, 3.8), (16.5, 46.5, 3.4), (14.5, 33.0, 2.8))
 """Centre lateral of the midline, up, radius."""
+FORAMEN_WIDTH, FORAMEN_HEIGHT, FORAMEN_SHARE = 1.15, 0.8, 0.1
+"""Half axes as shares of the radius, and the share of a wider half hip distance that moves them."""
 SACRAL_RIDGES = (70.5, 54.5, 40.0)
+RIDGE = ((-11.0, 0.0), (0.0, -1.0), (11.0, 0.0))
 
 LUMBAR_HALF = (
     (0.0, 0.8), (14.0, 0.5), (22.5, 0.2), (25.4, 2.5), (24.2, 7.0), (22.0, 13.5), (22.8, 20.5), (24.8, 24.8),
@@ -120,7 +127,7 @@ def hip_bone(wider: float, flare: tuple[float, float]) -> Shape:
 
     return Shape(
         name="hip_bone_stance",
-        outlines=(np.vstack([curve(HIP_BONE), arc(CUP_RADIUS, -167, 33)]),),
+        outlines=(np.vstack([curve(HIP_BONE), arc(CUP_RADIUS, *CUP_RIM)]),),
         holes=(curve(OBTURATOR_FORAMEN, closed=True),),
         shades=(curve(INNER_WALL, closed=True),),
         lines=tuple(curve(table) for table in (PELVIC_BRIM, TEARDROP, CREST_LIP, ISCHIAL_EDGE)),
@@ -130,18 +137,20 @@ def hip_bone(wider: float, flare: tuple[float, float]) -> Shape:
 def _flared(points: Points, flare: tuple[float, float]) -> Points:
     """The wing follows the origin: fully at its height, not at all at the cup and at the sacroiliac joint."""
     height = np.clip((points[:, 1] - WING_FOOT) / (DRAWN_ORIGIN[1] - WING_FOOT), 0, 1)
-    outside = np.clip((points[:, 0] + 50.0) / 50.0, 0, 1)
+    outside = np.clip(points[:, 0] / WING_ROOT + 1, 0, 1)
     return points + (height**2 * (3 - 2 * height) * outside)[:, None] * flare
 
 
 def sacrum(wider: float) -> Shape:
     """Sacrum and coccyx about the midline."""
     foramina = [
-        closed_line(ring((side * (x + 0.1 * wider), up), 1.15 * radius, 0.8 * radius))
+        closed_line(
+            ring((side * (x + FORAMEN_SHARE * wider), up), FORAMEN_WIDTH * radius, FORAMEN_HEIGHT * radius)
+        )
         for x, up, radius in SACRAL_FORAMINA
         for side in (-1, 1)
     ]
-    ridges = [smooth(((-11.0, up), (0.0, up - 1.0), (11.0, up)), closed=False) for up in SACRAL_RIDGES]
+    ridges = [smooth(np.add(RIDGE, (0.0, up)), closed=False) for up in SACRAL_RIDGES]
     promontory = smooth(both_sides(widened(PROMONTORY_HALF, wider)), closed=False)
     return Shape(
         name="sacrum",

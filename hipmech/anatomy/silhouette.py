@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from hipmech.anatomy.curves import Move, Points, Shape, both_sides, smooth
+from hipmech.anatomy.curves import SAMPLES, Move, Points, Shape, both_sides, smooth
 from hipmech.anatomy.pelvis import DRAWN_HALF_DISTANCE
 from hipmech.anatomy.pose import Pose
 
@@ -31,6 +31,8 @@ HEAD_HALF = (
     (74.0, 682.0), (68.0, 655.0), (54.0, 622.0), (30.0, 600.0), (0.0, 595.0),
 )  # fmt: skip
 SHOULDER = (172.0, 462.0)
+FULL_WIDTH = 100.0
+"""How far from the midline the pelvis is wider by all of a wider half hip distance, mm."""
 
 # Share of the way along the segment, half width on the outer side, on the inner side.
 UPPER_ARM = (
@@ -49,10 +51,27 @@ KNEE_RATIO, ANKLE_RATIO = 0.285, 0.039
 HANGING_THIGH, HANGING_SHANK, HANGING_FOOT_LENGTH = 0.95, 0.76, 118.0
 """The swing knee is bent: seen from the front its thigh and shank are this share of their length."""
 
+SWING_KNEE_ASIDE, SWING_ANKLE_ASIDE = -2.0, 4.0
+"""Lateral of the swing hip, mm."""
+
+ELBOW_OUT, WRIST_OUT, HAND_OUT = 8.0, 3.0, -2.0
+"""Outward angles of upper arm, forearm and hand of a free arm, deg."""
+SWAY = -0.35
+"""Share of the trunk's inclination by which a free arm swings."""
+OPEN_HAND, CLOSED_HAND = 0.9, 0.5
+"""Shares of the hand's length seen from the front."""
+ELBOW_BEND = 0.5
+"""Share of the bend of a holding arm seen from the front."""
+
 HANDLE_RATIO = 0.49
 CARRYING_RATIO = 0.44
+CANE_BELOW_HANDLE = 45.0
+BAG = ((-70.0, -190.0), (-88.0, -420.0), (-80.0, -436.0), (80.0, -436.0), (88.0, -420.0), (70.0, -190.0))
+BAG_STRAP = ((-45.0, -190.0), (-24.0, -95.0), (0.0, -60.0), (24.0, -95.0), (45.0, -190.0))
+"""Bag under the hand that holds it, mm."""
 
-LIMB_SAMPLES = 5
+SUNK = 3
+"""Spans at the upper end of a limb's inner edge that sink into the trunk."""
 
 Place = tuple[float, float]
 Widths = Sequence[Sequence[float]]
@@ -81,7 +100,7 @@ def _torso(pose: Pose, trunk: Move, size: float) -> Shape:
     share = table[:, 2]
     half = table[:, :2] * size
     wider = pose.half_hip_distance - DRAWN_HALF_DISTANCE * size
-    half[:, 0] += np.minimum(table[:, 0] / 100, 1) * (1 - share) * wider
+    half[:, 0] += np.minimum(table[:, 0] / FULL_WIDTH, 1) * (1 - share) * wider
     both = both_sides(half)[:-1]
     shares = np.concatenate((share[::-1], share[1:]))[: len(both), None]
     with_pelvis = pose.drop(both - (pose.half_hip_distance, 0.0))
@@ -105,7 +124,12 @@ def _swing_leg(pose: Pose, size: float) -> Shape:
     knee_up = up - HANGING_THIGH * (pose.hip_up - KNEE_RATIO * pose.stature)
     ankle_up = knee_up - HANGING_SHANK * (KNEE_RATIO - ANKLE_RATIO) * pose.stature
     toes_up = ankle_up - HANGING_FOOT_LENGTH * size
-    joints = ((lateral, up), (lateral - 2, knee_up), (lateral + 4, ankle_up), (lateral, toes_up))
+    joints = (
+        (lateral, up),
+        (lateral + SWING_KNEE_ASIDE, knee_up),
+        (lateral + SWING_ANKLE_ASIDE, ankle_up),
+        (lateral, toes_up),
+    )
     return _limb("swing_leg", joints, (THIGH, SHANK, HANGING_FOOT), -1, size)
 
 
@@ -133,13 +157,15 @@ def grip(pose: Pose) -> Place | None:
 def _arm(pose: Pose, shoulder: Place, side: int, hand: Place | None, size: float) -> Shape:
     upper, lower = UPPER_ARM_RATIO * pose.stature, FOREARM_RATIO * pose.stature
     if hand is None:
-        sway = -0.35 * pose.trunk_inclination
-        elbow = _along(shoulder, upper, side * 8 + sway)
-        wrist = _along(elbow, lower, side * 3 + sway)
+        sway = SWAY * pose.trunk_inclination
+        elbow = _along(shoulder, upper, side * ELBOW_OUT + sway)
+        wrist = _along(elbow, lower, side * WRIST_OUT + sway)
     else:
         wrist = hand
         elbow = _bent(shoulder, wrist, upper, lower, side)
-    tip = _along(wrist, HAND_RATIO * pose.stature * (0.9 if hand is None else 0.5), side * -2)
+    tip = _along(
+        wrist, HAND_RATIO * pose.stature * (OPEN_HAND if hand is None else CLOSED_HAND), side * HAND_OUT
+    )
     return _limb("arm", (shoulder, elbow, wrist, tip), (UPPER_ARM, FOREARM, HAND), side, size)
 
 
@@ -155,7 +181,7 @@ def _bent(shoulder: Place, wrist: Place, upper: float, lower: float, side: int) 
     stretch = max(1.0, reach / (upper + lower))
     upper, lower = upper * stretch, lower * stretch
     along = (upper**2 - lower**2 + reach**2) / (2 * reach)
-    bulge = side * 0.5 * math.sqrt(max(upper**2 - along**2, 0.0))
+    bulge = side * ELBOW_BEND * math.sqrt(max(upper**2 - along**2, 0.0))
     return (
         shoulder[0] + (along * across - bulge * down) / reach,
         shoulder[1] + (along * down + bulge * across) / reach,
@@ -174,8 +200,8 @@ def _limb(name: str, joints: Sequence[Place], tables: Sequence[Widths], side: in
         for share, out, within in table:
             outer.append(origin + share * axis + out * normal)
             inner.append(origin + share * axis - within * normal)
-    outline = smooth(np.array(outer + inner[::-1]), closed=True, samples=LIMB_SAMPLES)
-    inner_edge = outline[LIMB_SAMPLES * len(outer) : -3 * LIMB_SAMPLES]
+    outline = smooth(np.array(outer + inner[::-1]), closed=True)
+    inner_edge = outline[SAMPLES * len(outer) : 1 - SUNK * SAMPLES]
     return Shape(name=name, outlines=(outline,), lines=(inner_edge,))
 
 
@@ -184,7 +210,7 @@ def cane(pose: Pose) -> Points | None:
     top = handle(pose)
     if top is None:
         return None
-    lateral, up = top[0], top[1] - 45
+    lateral, up = top[0], top[1] - CANE_BELOW_HANDLE
     return np.array(((lateral, -pose.hip_up), (lateral, up)))
 
 
@@ -193,11 +219,9 @@ def carried_bag(pose: Pose) -> Shape | None:
     held = grip(pose)
     if held is None:
         return None
-    body = ((-70, -190), (-88, -420), (-80, -436), (80, -436), (88, -420), (70, -190))
-    strap = ((-45, -190), (-24, -95), (0, -60), (24, -95), (45, -190))
     move = Move(shift=held)
     return Shape(
         name="bag",
-        outlines=(move(np.array(body, dtype=np.float64)),),
-        lines=(move(smooth(strap, closed=False)),),
+        outlines=(move(np.array(BAG)),),
+        lines=(move(smooth(BAG_STRAP, closed=False)),),
     )

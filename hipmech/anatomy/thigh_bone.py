@@ -18,10 +18,16 @@ from hipmech.anatomy.curves import Points, Shape, arc, direction, smooth
 
 HEAD_RADIUS = 24.0
 NECK_HALF_WIDTH = 16.0
+HOLLOW = 0.6
+"""How much nearer to its axis the neck's upper border runs to the saddle."""
 SHAFT_HALF_WIDTH = 15.0
 TROCHANTER_WALL = 8.0
 """How far medial of its tip the trochanter falls off towards the neck."""
+FLATTEST = 0.15
+"""Least depth of the saddle, as a share of the drawn one."""
 THROAT = 24.0
+THROAT_TO_SADDLE = 4.0
+"""Where the upper border leaves the head, along the neck, and how far it stays before the saddle."""
 CLEARANCE = 13.6
 """How far the drawn tip stands off the neck's upper border; a closer tip has a flatter saddle, mm."""
 
@@ -77,7 +83,7 @@ def thigh_bone(
 
     return Shape(
         name="femur",
-        outlines=(curve(FEMUR, closed=True), arc(HEAD_RADIUS, 0, 355)),
+        outlines=(curve(FEMUR, closed=True), arc(HEAD_RADIUS, 0, 360)[:-1]),
         lines=(curve(EPIPHYSEAL_LINE), curve(INTERTROCHANTERIC_LINE), curve(TROCHANTER_RIDGE)),
     )
 
@@ -97,10 +103,10 @@ def _frames(angle: float, neck_length: float, tip: Points, trochanter_turn: floa
     along, across = direction(angle), direction(angle - 90)
     lateral, up = direction(90), direction(0)
     tip_lateral, tip_up = direction(90 + trochanter_turn), direction(trochanter_turn)
-    below, above = -NECK_HALF_WIDTH * across, (NECK_HALF_WIDTH - 0.6) * across
+    below, above = -NECK_HALF_WIDTH * across, (NECK_HALF_WIDTH - HOLLOW) * across
     base = neck_length * along
     corner = below + along * (base[0] - SHAFT_HALF_WIDTH - below[0]) / along[0]
-    depth = min(1.0, max(0.15, float((tip - above) @ across) / CLEARANCE))
+    depth = min(1.0, max(FLATTEST, float((tip - above) @ across) / CLEARANCE))
     wall = tip - TROCHANTER_WALL * depth * tip_lateral
     reach = max(float((wall - above) @ tip_lateral / (along @ tip_lateral)), HEAD_RADIUS)
     saddle = above + reach * along
@@ -109,7 +115,7 @@ def _frames(angle: float, neck_length: float, tip: Points, trochanter_turn: floa
         "shaft": (base, lateral, up),
         "corner": (corner, lateral, up),
         "calcar": (corner, along, across),
-        "throat": (min(THROAT, reach - 4.0) * along, along, across),
+        "throat": (min(THROAT, reach - THROAT_TO_SADDLE) * along, along, across),
         "saddle": (saddle, depth * along, depth * across),
         "wall": (wall, depth * tip_lateral, depth * tip_up),
         "tip": (tip, tip_lateral, tip_up),
