@@ -50,13 +50,17 @@ CURVES = (
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "language": LANGUAGES,
-        "unit": ("BW", "N"),
+        "unit": ("BW", "N", "kgf"),
         "view": ("front", "back"),
         "forces_on": ("pelvis", "femur"),
         "curve": CURVES,
     }
 )
 """How a page shows a hip: name and allowed values, the first is the default."""
+
+FROZEN = "frozen"
+"""Entry that holds the frozen hip: ``name:value`` for each input not at its default, or ``normal``."""
+NORMAL = "normal"
 
 NOT_OFFERED = ("cane_force", "gluteal_strength", "tfl_strength")
 """The cane stands as ``cane_force_bw``; the other two act on muscles that one line does not tell apart."""
@@ -93,10 +97,14 @@ class Refusal:
 
 @dataclass(frozen=True, kw_only=True)
 class Hip:
-    """What a link says: inputs and settings, everything else at its default, and what was refused."""
+    """What a link says: inputs and settings, everything else at its default, and what was refused.
+
+    ``frozen`` holds the inputs of the frozen hip, or is None where none is frozen.
+    """
 
     inputs: Mapping[str, Any]
     settings: Mapping[str, str]
+    frozen: Mapping[str, Any] | None = None
     refusals: tuple[Refusal, ...] = ()
 
 
@@ -116,19 +124,45 @@ def read(query: Mapping[str, str], repeated: Collection[str] = ()) -> Hip:
     >>> dict(hip.inputs), hip.refusals[0].reason
     ({'inter_hip_distance': 192.0}, 'no_number')
     """
-    inputs: dict[str, Any] = {}
-    settings: dict[str, str] = {}
+    entries = dict(query)
     refusals = [Refusal(name=name, given=query[name], reason="repeated") for name in repeated]
-    for name, given in _with_cane(query).items():
-        value, reason = _read_one(name, given)
+    compared = entries.pop(FROZEN, None)
+    settings: dict[str, str] = {}
+    for name in [name for name in SETTINGS if name in entries]:
+        given = entries.pop(name)
+        if given in SETTINGS[name]:
+            settings[name] = given
+        else:
+            refusals.append(Refusal(name=name, given=given, reason="choice"))
+    inputs, refused = _read_inputs(entries)
+    frozen, refused_frozen = (None, ()) if compared is None else _read_inputs(_unfolded(compared))
+    return Hip(
+        inputs=inputs, settings=settings, frozen=frozen, refusals=(*refusals, *refused, *refused_frozen)
+    )
+
+
+def _read_inputs(given: Mapping[str, str]) -> tuple[dict[str, Any], tuple[Refusal, ...]]:
+    """Inputs that can be followed, without contradiction, and the refusals of the others."""
+    inputs: dict[str, Any] = {}
+    refusals = []
+    for name, text in _with_cane(given).items():
+        value, reason = _read_one(name, text)
         if reason:
-            refusals.append(Refusal(name=name, given=given, reason=reason))
+            refusals.append(Refusal(name=name, given=text, reason=reason))
         if value is not None:
-            (settings if name in SETTINGS else inputs)[name] = value
+            inputs[name] = value
     for name, reason in set_aside(inputs).items():
-        refusals.append(Refusal(name=name, given=str(query[name]), reason=reason))
+        refusals.append(Refusal(name=name, given=str(given[name]), reason=reason))
         del inputs[name]
-    return Hip(inputs=inputs, settings=settings, refusals=tuple(refusals))
+    return inputs, tuple(refusals)
+
+
+def _unfolded(text: str) -> dict[str, str]:
+    """Entries of ``name:value,name:value``; none for the normal hip."""
+    if text.strip() in ("", NORMAL):
+        return {}
+    pairs = (entry.partition(":") for entry in text.split(","))
+    return {name.strip(): value for name, _, value in pairs}
 
 
 def _with_cane(query: Mapping[str, str]) -> dict[str, str]:
@@ -145,8 +179,6 @@ def _with_cane(query: Mapping[str, str]) -> dict[str, str]:
 
 def _read_one(name: str, given: str) -> tuple[Any, str]:
     """Value of one entry, or None, and the reason of a refusal, or nothing."""
-    if name in SETTINGS:
-        return (given, "") if given in SETTINGS[name] else (None, "choice")
     if name in NOT_OFFERED:
         return (None, "not_offered")
     if name not in OFFERED:
@@ -181,7 +213,10 @@ def positions(name: str) -> tuple[float, ...]:
 
 
 def write(
-    inputs: Mapping[str, Any], settings: Mapping[str, str], defaults: Mapping[str, str]
+    inputs: Mapping[str, Any],
+    settings: Mapping[str, str],
+    defaults: Mapping[str, str],
+    frozen: Mapping[str, Any] | None = None,
 ) -> dict[str, str]:
     """The shortest link of a hip: only what differs from its default.
 
@@ -191,15 +226,26 @@ def write(
         What a page holds.
     defaults : mapping
         Settings whose default is not the first of :data:`SETTINGS`, such as the language of the browser.
+    frozen : mapping, optional
+        Inputs of the frozen hip, if there is one.
 
     Examples
     --------
     >>> write({"inter_hip_distance": 192.0, "step_width": 130.0}, {"view": "back", "language": "nl"}, {})
     {'inter_hip_distance': '192', 'view': 'back', 'language': 'nl'}
+    >>> write({}, {}, {}, {"neck_shaft_angle": 110.0, "step_width": 200.0})
+    {'frozen': 'neck_shaft_angle:110,step_width:200'}
     """
-    entries = {name: _text(value) for name, value in inputs.items() if value != QUANTITIES[name].default}
     standard = {name: allowed[0] for name, allowed in SETTINGS.items()} | dict(defaults)
-    return entries | {name: value for name, value in settings.items() if value != standard[name]}
+    shown = {name: value for name, value in settings.items() if value != standard[name]}
+    if frozen is None:
+        return _written(inputs) | shown
+    folded = ",".join(f"{name}:{text}" for name, text in _written(frozen).items())
+    return _written(inputs) | shown | {FROZEN: folded or NORMAL}
+
+
+def _written(inputs: Mapping[str, Any]) -> dict[str, str]:
+    return {name: _text(value) for name, value in inputs.items() if value != QUANTITIES[name].default}
 
 
 def set_aside(held: Mapping[str, Any]) -> dict[str, str]:

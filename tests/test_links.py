@@ -57,12 +57,48 @@ def test_any_hip_of_the_page_survives_the_way_through_a_link(data: st.DataObject
     assert {name: allowed[0] for name, allowed in links.SETTINGS.items()} | dict(hip.settings) == settings
 
 
-@given(st.dictionaries(st.text(max_size=20) | st.sampled_from(INPUTS), st.text(max_size=30)))
+@given(st.dictionaries(st.text(max_size=20) | st.sampled_from((*INPUTS, "frozen")), st.text(max_size=30)))
 def test_no_link_breaks_the_reading(query: dict[str, str]) -> None:
     hip = links.read(query)
-    assert set(hip.inputs) <= set(links.OFFERED)
-    for name, value in hip.inputs.items():
-        assert value in (QUANTITIES[name].choices or links.positions(name))
+    for inputs in (hip.inputs, hip.frozen or {}):
+        assert set(inputs) <= set(links.OFFERED)
+        for name, value in inputs.items():
+            assert value in (QUANTITIES[name].choices or links.positions(name))
+
+
+@given(st.data())
+def test_the_frozen_hip_survives_the_way_through_a_link(data: st.DataObject) -> None:
+    held: dict[str, Any] = {name: data.draw(st.sampled_from(links.positions(name)), name) for name in NUMBERS}
+    held |= {name: data.draw(st.sampled_from(QUANTITIES[name].choices), name) for name in CHOICES}
+    frozen = links.inputs_of(held)
+    hip = links.read(links.write({"step_width": 200.0}, {}, {}, frozen))
+    assert hip.refusals == ()
+    assert hip.frozen == frozen
+    assert dict(hip.inputs) == {"step_width": 200.0}
+
+
+def test_the_normal_hip_can_be_frozen() -> None:
+    query = links.write({"step_width": 200.0}, {}, {}, {})
+    assert query == {"step_width": "200", "frozen": "normal"}
+    assert links.read(query).frozen == {}
+    assert links.read({}).frozen is None
+
+
+@pytest.mark.parametrize(
+    "text, refused",
+    [
+        ("neck_shaft_angle:9999", ("neck_shaft_angle", "range")),
+        ("neck_shaft_angle", ("neck_shaft_angle", "no_number")),
+        ("view:back", ("view", "unknown")),
+        ("<script>:1", ("<script>", "unknown")),
+        ("stance_strategy:mixed,trunk_lean:5", ("trunk_lean", "solved_for")),
+    ],
+)
+def test_what_cannot_be_followed_in_a_frozen_hip_is_refused(text: str, refused: tuple[str, str]) -> None:
+    hip = links.read({"frozen": text})
+    assert [(one.name, one.reason) for one in hip.refusals] == [refused]
+    assert hip.frozen is not None
+    hm.solve(**hip.frozen)
 
 
 def test_only_what_differs_is_written() -> None:
