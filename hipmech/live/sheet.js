@@ -1,0 +1,44 @@
+// What the panels share: sizes of type, widths of arrows, and words of the figure for forces and arms.
+
+import { number, word } from "./words.js";
+
+// Sizes of text on the bones, and in the panels beside them, which a phone shows smaller.
+export const LETTER_SIZE = 12;
+export const SMALL = 11.5;
+export const BESIDE_SIZE = 12.5;
+
+// Widths of the arrows on the bones, and where they lie close together.
+export const ARROW_WIDTH = { weight: 3, abductors: 5, joint: 7, cane: 3, inertia: 3 };
+export const SLIM_ARROW_WIDTH = { weight: 2.4, abductors: 3, joint: 3.6, cane: 2.4, inertia: 2.4 };
+
+export const ARM_LETTERS = { weight: "a", abductors: "d", cane: "c", inertia: "e" };
+
+const COLOUR_NAMES = { cane: "support", inertia: "muted" };
+
+// Words of the figure.
+export function figureWord(state, key, values = {}) {
+  return word(`figure.${key}`, state.language, values);
+}
+
+// A number without decimals where it is whole, with one elsewhere.
+export function short(value, language) {
+  return number(value, value === Math.round(value) ? 0 : 1, language);
+}
+
+// Letter and size of a force.
+export function forceWords(state, force, key = "force") {
+  const needed = !state.scene.held && (force.name === "abductors" || force.name === "joint");
+  const size = number(force.size, 2, state.language);
+  return figureWord(state, needed ? "needed" : key, { letter: force.letter, value: size });
+}
+
+// Letter and length of a force's arm.
+export function armWords(state, force) {
+  const length = number(force.arm, 1, state.language);
+  return figureWord(state, "arm", { letter: ARM_LETTERS[force.name], value: length });
+}
+
+// Colour of a force on a canvas.
+export function colourOf(canvas, force) {
+  return canvas.theme[COLOUR_NAMES[force.name] ?? force.name];
+}
