@@ -9,6 +9,7 @@ from typing import Any
 
 from hipmech import links, readings
 from hipmech.figures.themes import THEMES
+from hipmech.live.lesson import lesson_tables
 from hipmech.quantities import INPUTS, OUTPUTS, QUANTITIES
 from hipmech.sources import SOURCES
 from hipmech.words import LANGUAGES, words
@@ -43,6 +44,7 @@ def _tables() -> Mapping[str, Any]:
             key: {"citation": row.citation, "doi": row.doi, "confidence": row.confidence}
             for key, row in SOURCES.items()
         },
+        **lesson_tables(),
         "WORDS": {
             language: {key: text for key, text in words(language).items() if key.startswith(SECTIONS)}
             for language in LANGUAGES
