@@ -88,7 +88,8 @@ function inertia({ inputs, values }) {
 }
 
 function joint({ values }) {
-  const vector = [values.joint_reaction_lateral, values.joint_reaction_up].map((part) => -part / values.body_weight);
+  const weight = values.body_weight;
+  const vector = [values.joint_reaction_lateral, values.joint_reaction_up].map((part) => -part / weight);
   return forceOf("joint", "J", vector, [0, 0], 0, 0);
 }
 

@@ -1,0 +1,227 @@
+// The small curve under a slider: how one output goes along this input, with today's hip as a dot on it.
+// It is laid out in per cent of its width, so that it fits every column while its letters keep their size.
+
+import { h, s, say, set } from "./dom.js";
+import { positions, solve } from "./model.js";
+import { QUANTITIES, WORDS } from "./tables.js";
+import { force, label, shown, spelt, value, word } from "./words.js";
+
+const TOP = 14;
+const BOTTOM = 98;
+const HEIGHT = 118;
+// The width labels are placed for, px; most columns are a little wider.
+const NOMINAL = 270;
+const LETTER = 6.6;
+const MOST_STEPS = 36;
+// Free share above and below the line; least share of the value to either side, so that flat looks flat.
+const AIR = 0.2;
+const LEAST_SHARE = 0.15;
+const FORCES = ["abductor_force", "joint_reaction"];
+const COLOURS = { abductor_force: "abductors", joint_reaction: "joint", body_weight: "weight" };
+
+export function createCurve(store, name) {
+  const parts = furniture();
+  let line = { key: "", points: [] };
+  let range = null;
+  let side = null;
+
+  function update() {
+    const { language, curve: output, unit } = store.settings;
+    const reading = readingOf(output, unit, language);
+    const { [name]: swept, ...others } = store.given;
+    const key = JSON.stringify([output, unit, others]);
+    const renewed = key !== line.key;
+    if (renewed) line = { key, points: pointsAlong(name, others, reading) };
+    const dot = [store.inputs[name], reading.of(store.load)];
+    const ghost = store.frozenLoad && [store.frozenLoad.inputs[name], reading.of(store.frozenLoad)];
+    const needed = rangeOf([...line.points, dot, ...(ghost ? [ghost] : [])].map(([, y]) => y));
+    range = store.dragging ? wider(range, needed) : needed;
+    const place = placing(name, range);
+    draw(parts, { name, reading, language, points: line.points, dot, ghost, place });
+    side = writeValue(parts.value, reading.say(store.load), dot, line.points, place, side);
+    if (!store.dragging) describe(parts.picture, store.load, { name, reading, language, points: line.points });
+  }
+  return { element: parts.element, update };
+}
+
+// What is read off a load, in the unit chosen, and how it is said.
+function readingOf(output, unit, language) {
+  const base = output.replace(/_bw$/, "");
+  const answer = WORDS[language][`page.answer.${base}`] ?? label(output, language);
+  const colour = COLOURS[Object.keys(COLOURS).find((start) => base.startsWith(start))] ?? "ink";
+  if (!FORCES.includes(base)) {
+    const spoken = spelt(QUANTITIES[output].unit, language).trim();
+    return {
+      colour,
+      title: spoken ? `${answer} (${spoken})` : answer,
+      answer,
+      of: (load) => load.values[output],
+      say: (load) => value(output, load.values[output], language),
+    };
+  }
+  const divisor = (values) => ({ N: 1, kgf: values.gravity })[unit] ?? values.body_weight;
+  return {
+    colour,
+    title: `${answer} (${unit === "BW" ? word("page.body_weights", language) : unit})`,
+    answer,
+    of: ({ values }) => values[base] / divisor(values),
+    say: ({ values }) => force(values[base], values.body_weight, unit, language),
+  };
+}
+
+function pointsAlong(name, others, reading) {
+  const all = positions(name);
+  const stride = Math.ceil((all.length - 1) / MOST_STEPS);
+  const chosen = all.filter((_, index) => index % stride === 0 || index === all.length - 1);
+  return chosen.map((x) => {
+    const load = solve({ ...others, [name]: x });
+    return [x, reading.of(load), load];
+  });
+}
+
+function rangeOf(values) {
+  const found = values.filter(Number.isFinite);
+  if (!found.length) return [0, 1];
+  const [low, high] = [Math.min(...found), Math.max(...found)];
+  const least = LEAST_SHARE * Math.max(Math.abs(low), Math.abs(high));
+  const half = Math.max((0.5 + AIR) * (high - low), least) || 1;
+  return [(low + high) / 2 - half, (low + high) / 2 + half];
+}
+
+// While a slider is pulled the axis only grows: an axis that follows would hide what the pull does.
+function wider(before, needed) {
+  return before ? [Math.min(before[0], needed[0]), Math.max(before[1], needed[1])] : needed;
+}
+
+// From input and output to per cent of the width and px of the height.
+function placing(name, [low, high]) {
+  const all = positions(name);
+  const [first, last] = [all[0], all[all.length - 1]];
+  return {
+    x: (input) => (100 * (Math.max(first, Math.min(last, input)) - first)) / (last - first),
+    y: (output) => BOTTOM - ((BOTTOM - TOP) * (output - low)) / (high - low),
+  };
+}
+
+function furniture() {
+  const band = s("rect", { class: "curve-usual", y: TOP, height: BOTTOM - TOP });
+  const bandName = s("text", { class: "curve-small", y: BOTTOM - 5, "text-anchor": "middle" });
+  const axis = s("line", { class: "curve-axis", x1: "0%", x2: "100%", y1: BOTTOM, y2: BOTTOM });
+  const look = { class: "curve-line", "data-id": "curve-line", "vector-effect": "non-scaling-stroke" };
+  const line = s("path", look);
+  const box = { width: "100%", height: HEIGHT, viewBox: `0 0 100 ${HEIGHT}`, preserveAspectRatio: "none" };
+  const stretched = s("svg", { ...box, overflow: "visible" }, line);
+  const ghost = s("circle", { class: "curve-ghost", "data-id": "curve-ghost", r: 4.5 });
+  const dot = s("circle", { class: "curve-dot", "data-id": "curve-dot", r: 5 });
+  const shownValue = s("text", { class: "curve-value", "data-id": "curve-value" });
+  const first = s("text", { class: "curve-small", x: "0%", y: HEIGHT - 4, "text-anchor": "start" });
+  const last = s("text", { class: "curve-small", x: "100%", y: HEIGHT - 4, "text-anchor": "end" });
+  const all = [band, bandName, axis, stretched, ghost, dot, first, last, shownValue];
+  const picture = s("svg", { class: "curve-picture", role: "img", width: "100%", height: HEIGHT }, ...all);
+  const title = h("figcaption", { class: "curve-title" });
+  const element = h("figure", { class: "curve" }, title, picture);
+  return { element, title, picture, band, bandName, line, ghost, dot, value: shownValue, first, last };
+}
+
+function draw(parts, { name, reading, language, points, dot, ghost, place }) {
+  const all = positions(name);
+  say(parts.title, reading.title);
+  say(parts.first, shown(name, all[0], language));
+  say(parts.last, shown(name, all[all.length - 1], language));
+  drawUsual(parts, name, language, place);
+  set(parts.line, "d", pathOf(points, place));
+  set(parts.element, "style", `--curve: var(--${reading.colour})`);
+  drawDot(parts.dot, dot, place);
+  drawDot(parts.ghost, ghost, place);
+}
+
+function drawUsual({ band, bandName }, name, language, place) {
+  const usual = QUANTITIES[name].usual;
+  set(band, "display", usual ? null : "none");
+  set(bandName, "display", usual ? null : "none");
+  if (!usual) return;
+  const [left, right] = usual.map(place.x);
+  set(band, "x", `${left}%`);
+  set(band, "width", `${right - left}%`);
+  set(bandName, "x", `${(left + right) / 2}%`);
+  say(bandName, word("figure.usual_range", language));
+}
+
+function drawDot(circle, point, place) {
+  const there = point && Number.isFinite(point[1]);
+  set(circle, "display", there ? null : "none");
+  if (!there) return;
+  set(circle, "cx", `${place.x(point[0]).toFixed(3)}%`);
+  set(circle, "cy", place.y(point[1]).toFixed(2));
+}
+
+// Where a hip has no answer the line has a gap.
+function pathOf(points, place) {
+  let pen = "M";
+  return points.map(([x, y]) => {
+    const step = Number.isFinite(y) ? `${pen}${place.x(x).toFixed(3)},${place.y(y).toFixed(2)}` : "";
+    pen = step ? "L" : "M";
+    return step;
+  }).join("");
+}
+
+// The value beside its dot: in the picture, off the line, and where it was before if that still serves.
+function writeValue(text, words, dot, points, place, before) {
+  const there = Number.isFinite(dot[1]);
+  set(text, "display", there ? null : "none");
+  if (!there) return before;
+  const pixel = ([x, y]) => [(place.x(x) / 100) * NOMINAL, place.y(y)];
+  const at = pixel(dot);
+  const line = spread(points.filter(([, y]) => Number.isFinite(y)).map(pixel));
+  const half = (words.length * LETTER) / 2;
+  let best = null;
+  for (const up of [-1, 1]) {
+    for (const aside of [0, -1, 1]) {
+      const middle = [at[0] + aside * (half + 6), at[1] + up * (aside ? 11 : 15)];
+      const harm = harmOf(middle, half, line, [up, aside], before);
+      if (!best || harm < best.harm) best = { harm, up, aside };
+    }
+  }
+  const { up, aside } = best;
+  set(text, "x", `${place.x(dot[0]).toFixed(3)}%`);
+  set(text, "dx", 6 * aside);
+  set(text, "y", (at[1] + up * (aside ? 11 : 15) + 4).toFixed(1));
+  set(text, "text-anchor", ["end", "middle", "start"][aside + 1]);
+  say(text, words);
+  return [up, aside];
+}
+
+function harmOf([x, y], half, line, [up, aside], before) {
+  const outside = Math.max(0, half - x) + Math.max(0, x + half - NOMINAL) + Math.max(0, 10 - y);
+  const onWords = Math.max(0, y + 7 - (BOTTOM - 15));
+  const covered = line.filter(([px, py]) => Math.abs(px - x) < half + 2 && Math.abs(py - y) < 8).length;
+  const kept = before && before[0] === up && before[1] === aside ? 0 : 6;
+  return 20 * outside + 10 * onWords + 3 * covered + kept + (up > 0 ? 2 : 0);
+}
+
+// The line with a point about every other px.
+function spread(line) {
+  return line.flatMap(([x, y], index) => {
+    const [nextX, nextY] = line[index + 1] ?? [x, y];
+    return [0, 0.25, 0.5, 0.75].map((share) => [x + share * (nextX - x), y + share * (nextY - y)]);
+  });
+}
+
+function describe(picture, load, { name, reading, language, points }) {
+  const quantity = QUANTITIES[name][language];
+  const title = word("figure.curve_title", language, { output: reading.answer, quantity });
+  const found = points.filter(([, y]) => Number.isFinite(y));
+  if (!found.length) return set(picture, "aria-label", title);
+  const [first, last] = [found[0], found[found.length - 1]];
+  const told = word("figure.curve_description", language, {
+    output: reading.answer,
+    quantity,
+    first: reading.say(first[2]),
+    last: reading.say(last[2]),
+    low: shown(name, first[0], language),
+    high: shown(name, last[0], language),
+  });
+  const now = { input: shown(name, load.inputs[name], language), output: reading.say(load) };
+  const here = word("live.picture.curve.here", language, now);
+  return set(picture, "aria-label", `${title}. ${told} ${here}`);
+}
