@@ -1,0 +1,108 @@
+// What can be taken along: the link, the hip as a table or data, the picture, the same in Python.
+
+import { h, say, set } from "./dom.js";
+import { write } from "./link.js";
+import { asAddress, asPng, copy, mayNotSave, save } from "./saving.js";
+import { word } from "./words.js";
+import { asCsv, asJson, asPython } from "./written.js";
+
+const PANELS = ["hip", "body", "balance"];
+const TIMES = 2; // a picture of points is read on paper and on a wall too
+
+// Each file: how it is named, what is in it, and whether it is a picture.
+const FILES = {
+  csv: { name: "hip.csv", mime: "text/csv", text: (store) => asCsv(store.load) },
+  json: { name: "hip.json", mime: "application/json", text: (store) => asJson(store.load) },
+  svg: { name: "hip.svg", mime: "image/svg+xml", text: (store, host) => drawn(host) },
+  png: { name: "hip.png", mime: "image/png", text: (store, host) => drawn(host), points: true },
+};
+
+const drawn = (host) => host.picture.svgText(PANELS);
+
+// host: picture (createPicture), offline, and address, to which the text of a link is added; empty without one.
+export function createTakeAway(store, host) {
+  const said = (key, values) => word(`live.take.${key}`, store.settings.language, values);
+  const answer = h("p", { class: "take-answer", role: "status" });
+  const shelf = h("div", { class: "take-shelf" });
+  const title = h("summary");
+
+  const linkField = h("input", { type: "text", readonly: true, class: "take-field", spellcheck: "false" });
+  const linkButton = h("button", { type: "button", onclick: () => copied(linkField.value, linkField) });
+  const linkAbout = h("p", { class: "take-about" });
+  const linkRow = h("div", { class: "take-row" }, linkField, linkButton);
+
+  const files = Object.keys(FILES).map((kind) => [
+    kind,
+    h("button", { type: "button", "data-take": kind, onclick: () => taken(kind) }),
+  ]);
+  const printing = h("button", { type: "button", "data-take": "print", onclick: () => window.print() });
+  const buttons = [...files.map(([, button]) => button), host.offline ? printing : null];
+  const fileRow = h("div", { class: "take-row" }, buttons);
+
+  const codeTitle = h("h3");
+  const code = h("code");
+  const codeBox = h("pre", { class: "take-code", tabindex: "0" }, code);
+  const codeButton = h("button", { type: "button", onclick: () => copied(code.textContent, codeBox) });
+  const python = h("div", { class: "take-python" }, codeTitle, codeBox, codeButton);
+
+  const parts = [title, linkAbout, linkRow, fileRow, answer, shelf, python];
+  const element = h("details", { class: "take fold" }, parts);
+  element.addEventListener("toggle", () => update());
+  store.settled(() => {
+    say(answer, "");
+    shelf.replaceChildren();
+  });
+
+  async function copied(text, field) {
+    say(answer, said((await copy(text, field)) ? "copied" : "not_copied"));
+  }
+
+  async function taken(kind) {
+    const { name, mime, text, points } = FILES[kind];
+    shelf.replaceChildren();
+    try {
+      const content = text(store, host);
+      if (mayNotSave()) return shown(kind, content);
+      const type = `${mime};charset=utf-8`;
+      const blob = points ? await asPng(content, TIMES) : new Blob([content], { type });
+      save(name, blob);
+      say(answer, said("saved", { name }));
+    } catch (error) {
+      console.warn(error);
+      say(answer, said("failed", { name }));
+    }
+  }
+
+  // Where nothing can be saved, what would be in the file is laid out to be copied.
+  function shown(kind, content) {
+    const { name, points } = FILES[kind];
+    say(answer, said(points ? "blocked_picture" : "blocked", { name }));
+    if (points) shelf.append(h("img", { src: asAddress(content), alt: name }));
+    else {
+      const field = h("textarea", { readonly: true, rows: "8", "aria-label": name, class: "take-field" });
+      field.value = content;
+      shelf.append(field);
+      field.select();
+    }
+  }
+
+  function update() {
+    say(title, said("title"));
+    if (!element.open || store.dragging) return;
+    const link = host.address ? host.address + write(store.state()) : "";
+    for (const part of [linkField, linkButton]) set(part, "hidden", !link);
+    if (linkField.value !== link) linkField.value = link;
+    set(linkField, "aria-label", said("link_field"));
+    say(linkAbout, said(link ? "link" : "no_link"));
+    say(linkButton, said("copy_link"));
+    for (const [kind, button] of files) say(button, said(kind));
+    say(printing, said("print"));
+    say(codeTitle, said("python"));
+    set(codeBox, "aria-label", said("python"));
+    say(code, asPython(store.given));
+    say(codeButton, said("copy"));
+  }
+
+  update();
+  return { element, update };
+}
