@@ -39,7 +39,8 @@ export function createCurve(store, name) {
     const place = placing(name, range);
     draw(parts, { name, reading, language, points: line.points, dot, ghost, place });
     side = writeValue(parts.value, reading.say(store.load), dot, line.points, place, side);
-    if (!store.dragging) describe(parts.picture, store.load, { name, reading, language, points: line.points });
+    const said = { name, reading, language, points: line.points };
+    if (!store.dragging) describe(parts.picture, store.load, said);
   }
   return { element: parts.element, update };
 }
