@@ -10,8 +10,11 @@ from typing import Any
 from hipmech import links, readings
 from hipmech.figures.themes import THEMES
 from hipmech.live.lesson import lesson_tables
+from hipmech.live.shapes import shapes
 from hipmech.quantities import INPUTS, OUTPUTS, QUANTITIES
 from hipmech.sources import SOURCES
+from hipmech.sweeps import FRAME
+from hipmech.tables import provenance
 from hipmech.words import LANGUAGES, words
 
 __all__ = ["tables"]
@@ -39,12 +42,15 @@ def _tables() -> Mapping[str, Any]:
         "ACTS_WITH": dict(links.ACTS_WITH),
         "DIGITS": readings.DIGITS,
         "SHARES": list(readings.SHARES),
+        "SHAPES": shapes(),
         "THEMES": {name: vars(theme) for name, theme in THEMES.items()},
         "SOURCES": {
             key: {"citation": row.citation, "doi": row.doi, "confidence": row.confidence}
             for key, row in SOURCES.items()
         },
         **lesson_tables(),
+        "VERSION": provenance()["hipmech"],
+        "FRAME": FRAME,
         "WORDS": {
             language: {key: text for key, text in words(language).items() if key.startswith(SECTIONS)}
             for language in LANGUAGES
