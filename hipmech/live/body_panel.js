@@ -4,8 +4,8 @@ import { cane, carriedBag, pathOf, pointsOf, silhouette } from "./anatomy.js";
 import { DASH_DOTTED, lineThrough } from "./canvas.js";
 import { drawCentreOfMass } from "./hip_forces.js";
 import { DOWN, LATERAL, MEDIAL, UP } from "./hip_panel.js";
-import { BESIDE_SIZE, figureWord, forceWords, short } from "./sheet.js";
-import { number } from "./words.js";
+import { BESIDE_SIZE, figureWord, forceWords, short, sizeWords } from "./sheet.js";
+import { number, word } from "./words.js";
 
 const DRAWN_STATURE = 1750;
 // Room under the floor and over the head; how far the panel's middle lies on the stance side of the line of
@@ -123,8 +123,8 @@ function drawArrows(canvas, state) {
   if (scene.ground) {
     const start = [-pose.foot_arm, -pose.hip_up];
     const foot = drawArrow(canvas, state, "ground", start, scene.ground, theme.support, 4);
-    const value = number(Math.hypot(...scene.ground), 2, state.language);
-    const text = figureWord(state, "ground_reaction", { value });
+    const size = sizeWords(state, Math.hypot(...scene.ground));
+    const text = word("live.picture.body.ground_reaction", state.language, { size });
     labels.push(underFloor(canvas, "ground", text, [foot[0], floor + 47]));
   }
   const stick = scene.force("cane");

@@ -6,8 +6,8 @@ import { number, word } from "./words.js";
 const HEIGHT = 26;
 const ORDER = ["trunk", "swing_leg", "carried", "inertia", "cane"];
 
-// The parts of the moment about the stance hip: force N, arm mm, moment N·m, positive when it tips the pelvis to
-// the swing side. They add up to the abductor moment.
+// The parts of the moment about the stance hip: force N, arm mm, moment N·m, positive when it tips the pelvis
+// to the swing side. They add up to the abductor moment.
 export function tippingParts({ inputs, values }) {
   const gravity = inputs.load_factor * values.gravity;
   const above = values.trunk_mass + values.pelvis_mass;
@@ -60,8 +60,9 @@ function drawBars(bars, parts) {
     let x = 0;
     return row.map(({ name, moment }) => {
       const width = (100 * Math.abs(moment)) / whole;
+      const attributes = { x: `${x.toFixed(3)}%`, y, width: `${width.toFixed(3)}%`, height };
       x += width;
-      return { name, attributes: { x: `${(x - width).toFixed(3)}%`, y, width: `${width.toFixed(3)}%`, height } };
+      return { name, attributes };
     });
   });
   while (bars.children.length > boxes.length) bars.lastChild.remove();
@@ -93,9 +94,10 @@ function emptyRow() {
 
 function rowOf(part, total, language) {
   const share = total > 0 ? ` (${number((100 * part.moment) / total, 0, language)}\u202f%)` : "";
-  const sizes = [`${number(Math.abs(part.force), 0, language)}\u202fN`, `${number(part.arm, 0, language)}\u202fmm`];
+  const force = `${number(Math.abs(part.force), 0, language)}\u202fN`;
+  const arm = `${number(part.arm, 0, language)}\u202fmm`;
   const words = word(`live.picture.tipping.${part.name}`, language);
-  return { name: part.name, cells: [words, moment(part.moment, language) + share, sizes.join(" × ")] };
+  return { name: part.name, cells: [words, moment(part.moment, language) + share, `${force} × ${arm}`] };
 }
 
 function moment(value, language) {
