@@ -60,7 +60,7 @@ FLOORS = (
     ("figures",),
     ("links",),
     ("readings",),
-    ("comparisons",),
+    ("comparisons", "tasks"),
     ("bars",),
     ("live",),
     ("cli",),

@@ -337,6 +337,26 @@ _GEOMETRY = (
         finding="20 % of femoral offset changes the abductor arm by 8 %, its force by 16 % and the joint "
         "force by 6 %; a loss weighs more than a gain.",
     ),
+    Source(
+        key="antolic_1995",
+        citation="Antolič V and others (1995): Relative abductor strength after varus and valgus osteotomy "
+        "of the proximal femur. Acta Chirurgiae Orthopaedicae et Traumatologiae Čechoslovaca 62(6), 354-356.",
+        where="abstract; three-dimensional model; authors after the first unconfirmed",
+        confidence="B",
+        finding="Valgisation lowers the abductors' reserve, varisation does not change it; a positive "
+        "Trendelenburg sign needs extreme valgus with a high trochanter.",
+    ),
+    Source(
+        key="warrener_2015",
+        citation="Warrener AG, Lewton KL, Pontzer H, Lieberman DE (2015): A wider pelvis does not increase "
+        "locomotor cost in humans, with implications for the evolution of childbirth. PLoS ONE 10(3), "
+        "e0118903.",
+        doi="10.1371/journal.pone.0118903",
+        where="abstract",
+        confidence="B",
+        finding="In walking and running, pelvic width predicts neither the abductors' mechanics nor the "
+        "energy cost.",
+    ),
 )
 
 _STEP_WIDTH = (
