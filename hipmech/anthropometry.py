@@ -126,6 +126,9 @@ def by_sex(sex: ArrayLike, why: str) -> Any:
 
 
 ECCENTRIC_MEAN: BySex = (1.41, 1.62)
+ECCENTRIC_WITHOUT_AGE = 1.600
+ECCENTRIC_PER_YEAR = -0.005
+ECCENTRIC_OF_MALES = 0.215
 CONCENTRIC_MEAN: BySex = (1.13, 1.29)
 ISOMETRIC_MEAN = 1.8
 
@@ -143,7 +146,8 @@ def capacity_per_mass(capacity_norm: str, sex: ArrayLike, age: Real) -> Real:
     if capacity_norm == "concentric":
         return np.where(male, CONCENTRIC_MEAN[1], CONCENTRIC_MEAN[0])[()]
     mean = np.where(male, ECCENTRIC_MEAN[1], ECCENTRIC_MEAN[0])
-    return np.where(np.isnan(age), mean, 1.600 - 0.005 * np.nan_to_num(age) + 0.215 * male)[()]
+    by_age = ECCENTRIC_WITHOUT_AGE + ECCENTRIC_PER_YEAR * np.nan_to_num(age) + ECCENTRIC_OF_MALES * male
+    return np.where(np.isnan(age), mean, by_age)[()]
 
 
 def body_weight(body_mass: Real, gravity: Real) -> Real:

@@ -1,19 +1,20 @@
-"""One source: the traced equations, their derivatives and the browser's code agree with the numbers."""
+"""One source: the traced equations, their derivatives and the generated files agree with the numbers."""
 
 import itertools
-import json
+import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import mpmath
 import numpy as np
 import pytest
 import sympy as sp
-from playwright.sync_api import Browser
 
 import hipmech as hm
 from hipmech import derivation, equilibrium
+from hipmech.derivation import tracing
+from hipmech.derivation.browser_file import mathml, mathml_symbol
 from hipmech.equations import arguments_of
 from hipmech.explanation import derivatives
 from hipmech.quantities import OUTPUTS, QUANTITIES
@@ -77,9 +78,8 @@ def test_traced_form_agrees_with_numpy(strategy: str, convention: str, turn: int
 
 
 def test_generated_files_are_those_that_the_equations_write() -> None:
-    folder = Path(derivation.__file__).parent / "generated"
     for name, source in derivation.GENERATED.items():
-        assert (folder / name).read_text(encoding="utf-8") == source(), (
+        assert (derivation.FOLDER / name).read_text(encoding="utf-8") == source(), (
             f"run python -m hipmech.derivation: {name}"
         )
 
@@ -163,34 +163,8 @@ def test_derivative_is_nan_where_the_output_does_not_hold() -> None:
     assert np.isfinite(slopes).tolist() == [True, False]
 
 
-@pytest.mark.parametrize("strategy, convention, turn", PATHS)
-def test_browser_computes_what_python_computes(
-    browser: Browser, strategy: str, convention: str, turn: int
-) -> None:
-    choices = mixed_choices(strategy, convention, turn)
-    load = solve(**random_hips(turn + 3, 700, ("usual", "limits")[turn], **choices))
-    source = derivation.javascript("hip", OUTPUTS, **choices).replace("export ", "", 1)
-    columns = {name: np.broadcast_to(v, load.shape).tolist() for name, v in load.leaves.items()}
-    page = browser.new_page()
-    text = page.evaluate(
-        f"""columns => {{
-            {source}
-            const rows = columns.body_mass.map((_, i) =>
-                hip(Object.fromEntries(Object.entries(columns).map(([k, v]) => [k, v[i]]))));
-            return JSON.stringify(rows, (k, v) => Number.isNaN(v) ? "NaN" : v);
-        }}""",
-        columns,
-    )
-    page.close()
-    rows = json.loads(text)
-    assert len(rows) == 700
-    for name in OUTPUTS:
-        ours = np.array([float(row[name]) for row in rows]) / QUANTITIES[name].si
-        assert deviation(ours, getattr(load, name), name) <= 1e-12, name
-
-
 def test_trace_refuses_a_branch_and_an_unknown_function() -> None:
-    traced = derivation.Traced(derivation.symbol("body_mass"))
+    traced = tracing.Traced(derivation.symbol("body_mass"))
     anything: Any = traced
     with pytest.raises(TypeError, match=r"np\.where"):
         bool(anything > 3)
@@ -208,8 +182,36 @@ def test_trace_names_an_unknown_choice() -> None:
 
 
 def test_every_equation_is_named_once_and_rests_on_known_quantities() -> None:
-    for name, function in derivation.functions().items():
+    for name, function in tracing.functions().items():
         assert function.__name__ == name
         for argument in arguments_of(function):
             known = QUANTITIES.keys() | {f.__name__ for f in equilibrium.VALIDITY}
             assert argument in known, (name, argument)
+
+
+@pytest.mark.parametrize(
+    "latex, typeset",
+    [
+        ("M", "<mi>M</mi>"),
+        (r"\gamma_{NS}", "<msub><mi>γ</mi><mrow><mi>N</mi><mi>S</mi></mrow></msub>"),
+        (r"\lambda_L", "<msub><mi>λ</mi><mi>L</mi></msub>"),
+        (r"t_{\mathrm{age}}", "<msub><mi>t</mi><mi>age</mi></msub>"),
+        (r"d_{\min}", "<msub><mi>d</mi><mi>min</mi></msub>"),
+        (r"\Delta x", "<mrow><mi>Δ</mi><mi>x</mi></mrow>"),
+        (r"\ddot{y}", "<mover><mi>y</mi><mo>¨</mo></mover>"),
+        ("J/G", "<mrow><mi>J</mi><mo>/</mo><mi>G</mi></mrow>"),
+    ],
+)
+def test_a_symbol_of_the_table_becomes_one_element(latex: str, typeset: str) -> None:
+    assert mathml_symbol(latex) == typeset
+
+
+def test_an_equation_with_its_symbols_put_in_is_a_tree_of_known_elements() -> None:
+    known = {"mrow", "mi", "mn", "mo", "mfrac", "msup", "msub", "msqrt", "mover"}
+    for name, function in tracing.differentiable().items():
+        text = re.sub("«([^»]+)»", lambda found: mathml_symbol(QUANTITIES[found[1]].symbol), mathml(function))
+        assert {element.tag for element in ET.fromstring(text).iter()} <= known, name
+
+
+def test_what_the_browser_must_load_stays_small() -> None:
+    assert len((derivation.FOLDER / "equations.js").read_bytes()) <= 80_000

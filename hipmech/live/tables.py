@@ -10,6 +10,7 @@ from typing import Any
 from hipmech import links, readings
 from hipmech.figures.themes import THEMES
 from hipmech.live.lesson import lesson_tables
+from hipmech.live.people import people_tables
 from hipmech.live.shapes import shapes
 from hipmech.quantities import INPUTS, OUTPUTS, QUANTITIES
 from hipmech.sources import SOURCES
@@ -48,6 +49,7 @@ def _tables() -> Mapping[str, Any]:
             key: {"citation": row.citation, "doi": row.doi, "confidence": row.confidence}
             for key, row in SOURCES.items()
         },
+        **people_tables(),
         **lesson_tables(),
         "VERSION": provenance()["hipmech"],
         "FRAME": FRAME,

@@ -1,40 +1,23 @@
-"""The same equations, symbol by symbol: LaTeX, exact derivatives and the browser's code, from one source.
-
-``python -m hipmech.derivation`` writes the files of :mod:`hipmech.generated` anew.
-"""
+"""What the equations do to symbols: NumPy code, walked through by SymPy."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import sympy as sp
 from numpy.lib.mixins import NDArrayOperatorsMixin
-from sympy.printing.jscode import JavascriptCodePrinter
-from sympy.printing.numpy import NumPyPrinter
-from sympy.printing.pycode import PythonCodePrinter
 
 from hipmech.equations import Alternatives, Equation, Function, arguments_of, behind, evaluate
-from hipmech.equilibrium import (
-    DECIDING,
-    HIP,
-    LEVER,
-    PULLING,
-    REACTING,
-    VALIDITY,
-    guarded,
-    hip_equations,
-    status,
-)
+from hipmech.equilibrium import DECIDING, HIP, LEVER, VALIDITY, hip_equations, status
 from hipmech.errors import InputError
 from hipmech.quantities import CONSTANTS, OUTPUTS, QUANTITIES, suggestion
 from hipmech.solution import DEFAULTS, LEAVES
 
-__all__ = ["javascript", "symbol", "trace", "trace_equation"]
+__all__ = ["Traced", "differentiable", "expression_of", "functions", "symbol", "trace", "trace_equation"]
 
 UFUNCS: Mapping[str, Callable[..., Any]] = {
     "add": lambda a, b: a + b,
@@ -168,122 +151,3 @@ def differentiable() -> dict[str, Function]:
     """Every equation but those that answer yes, no or which."""
     answers = {function.__name__ for function in (*VALIDITY, status)} | {"lever_status"}
     return {name: function for name, function in functions().items() if name not in answers}
-
-
-def templates(function: Function) -> tuple[str, str]:
-    """LaTeX and plain text of an equation, «name» in the place of each symbol, terms in the order written."""
-    names = arguments_of(function)
-    ordered = [sp.Symbol(f"a{place:02}", real=True) for place in range(len(names))]
-    expression = expression_of(function(*map(Traced, ordered)))
-    places = dict(zip(ordered, map("«{}»".format, names), strict=True))
-    latex = sp.latex(expression, symbol_names=places, mul_symbol="dot")
-    plain = str(expression)
-    for place, name in zip(ordered, names, strict=True):
-        plain = plain.replace(place.name, f"«{name}»")
-    return str(latex).replace(r"\operatorname{atan}_{2}", r"\operatorname{atan2}"), plain
-
-
-class _JavaScript(JavascriptCodePrinter):  # type: ignore[misc]
-    """SymPy's printer, with NaN and with every digit of a fraction."""
-
-    def _print_NaN(self, expression: Any) -> str:
-        return "NaN"
-
-    def _print_Rational(self, expression: Any) -> str:
-        return f"({expression.p}/{expression.q})"
-
-    def _print_Float(self, expression: Any) -> str:
-        return repr(float(expression))
-
-
-def javascript(function_name: str, outputs: Sequence[str], **choices: str) -> str:
-    """Source of a JavaScript function from leaves (an object, SI) to guarded outputs (an object, SI).
-
-    One line an equation, in the order in which they rest on each other.
-
-    Parameters
-    ----------
-    function_name : str
-    outputs : sequence of str
-        Canonical names of outputs.
-    **choices : str
-        As for :func:`trace`.
-    """
-    wanted = (*outputs, "status", "abductor_capacity")
-    equations = behind(chosen_equations(choices), wanted)
-    computed = {row.name for row in equations}
-    leaves = sorted({name for row in equations for name in row.arguments} - computed)
-    results = guarded({name: Traced(symbol(name)) for name in (*PULLING, *REACTING, "utilisation", *wanted)})
-    lines = [f"export function {function_name}({{ {', '.join(leaves)} }}) {{"]
-    lines += [f"  const {row.name} = {printed(trace_equation(row.function))};" for row in equations]
-    lines += ["  return {"]
-    lines += [f"    {name}: {printed(expression_of(results[name]))}," for name in outputs]
-    return "\n".join([*lines, "  };", "}", ""])
-
-
-def printed(expression: Any) -> str:
-    """An expression as JavaScript in one line, a piecewise value as a conditional."""
-    return " ".join(_JavaScript().doprint(expression).split())
-
-
-HEADER = '"""{what} Written by ``python -m hipmech.derivation``: change the equations, not this file."""\n'
-
-
-def formulas_file() -> str:
-    """Source of ``generated/formulas.py``: LaTeX and plain text of each equation."""
-    lines = [HEADER.format(what="Each equation in symbols."), "FORMULAS: dict[str, tuple[str, str]] = {"]
-    for name, function in sorted(differentiable().items()):
-        latex, plain = templates(function)
-        lines += [f"    {name!r}: (", f"        {latex!r},", f"        {plain!r},", "    ),"]
-    return "\n".join([*lines, "}", ""])
-
-
-def partials_file() -> str:
-    """Source of ``generated/partials.py``: how each equation answers a small change of each argument."""
-    printer = NumPyPrinter({"fully_qualified_modules": False})
-    body = []
-    for name, function in sorted(differentiable().items()):
-        arguments = arguments_of(function)
-        expression = trace_equation(function)
-        body.append(f"    {name!r}: {{")
-        for argument in arguments:
-            derivative = printer.doprint(sp.diff(expression, symbol(argument)))
-            body.append(f"        {argument!r}: lambda {', '.join(arguments)}: {derivative},")
-        body.append("    },")
-    used = sorted(set().union(*printer.module_imports.values()))
-    head = [
-        HEADER.format(what="Partial derivatives of each equation."),
-        "from collections.abc import Callable",
-        "from typing import Any",
-        "",
-        f"from numpy import {', '.join(used)}",
-        "",
-        "PARTIALS: dict[str, dict[str, Callable[..., Any]]] = {",
-    ]
-    return "\n".join([*head, *body, "}", ""])
-
-
-def numbers_file() -> str:
-    """Source of ``generated/numbers.py``: each equation in the words of ``math``, for one hip at a time."""
-    printer = PythonCodePrinter({"fully_qualified_modules": False})
-    lines = [HEADER.format(what="Each equation in Python's own arithmetic."), "NUMBERS: dict[str, str] = {"]
-    for name, function in sorted(functions().items()):
-        lines.append(f"    {name!r}: {printer.doprint(trace_equation(function))!r},")
-    return "\n".join([*lines, "}", ""])
-
-
-GENERATED: Mapping[str, Callable[[], str]] = {
-    "formulas.py": formulas_file,
-    "numbers.py": numbers_file,
-    "partials.py": partials_file,
-}
-
-
-def write(folder: Path) -> None:
-    """Write every generated file into a folder."""
-    for name, source in GENERATED.items():
-        (folder / name).write_text(source(), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write(Path(__file__).parent / "generated")

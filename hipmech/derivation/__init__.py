@@ -1,0 +1,30 @@
+"""The same equations, symbol by symbol: LaTeX, exact derivatives and the browser's code, from one source.
+
+``python -m hipmech.derivation`` writes the files of :mod:`hipmech.generated` anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from hipmech import generated
+from hipmech.derivation.browser_file import equations_file
+from hipmech.derivation.python_files import formulas_file, numbers_file, partials_file
+from hipmech.derivation.tracing import symbol, trace, trace_equation
+
+__all__ = ["GENERATED", "symbol", "trace", "trace_equation", "write"]
+
+FOLDER = Path(generated.__file__ or "").parent
+GENERATED: Mapping[str, Callable[[], str]] = {
+    "equations.js": equations_file,
+    "formulas.py": formulas_file,
+    "numbers.py": numbers_file,
+    "partials.py": partials_file,
+}
+
+
+def write(folder: Path = FOLDER) -> None:
+    """Write every generated file into a folder."""
+    for name, source in GENERATED.items():
+        (folder / name).write_text(source(), encoding="utf-8")

@@ -1,0 +1,7 @@
+"""``python -m hipmech.derivation`` writes the generated files anew."""
+
+from __future__ import annotations
+
+from hipmech.derivation import write
+
+write()
