@@ -178,8 +178,9 @@ def _bent(shoulder: Place, wrist: Place, upper: float, lower: float, side: int) 
     """Elbow of an arm from shoulder to wrist, bent outwards; straight when the way is too long."""
     across, down = wrist[0] - shoulder[0], wrist[1] - shoulder[1]
     reach = math.hypot(across, down)
-    stretch = max(1.0, reach / (upper + lower))
-    upper, lower = upper * stretch, lower * stretch
+    if reach >= upper + lower:
+        share = upper / (upper + lower)
+        return shoulder[0] + share * across, shoulder[1] + share * down
     along = (upper**2 - lower**2 + reach**2) / (2 * reach)
     bulge = side * ELBOW_BEND * math.sqrt(max(upper**2 - along**2, 0.0))
     return (

@@ -111,13 +111,15 @@ function along([x, y], length, outward) {
 function bent(shoulder, wrist, upper, lower, side) {
   const [across, down] = [wrist[0] - shoulder[0], wrist[1] - shoulder[1]];
   const reach = distance(shoulder, wrist);
-  const stretch = Math.max(1, reach / (upper + lower));
-  const [above, below] = [upper * stretch, lower * stretch];
-  const share = (above ** 2 - below ** 2 + reach ** 2) / (2 * reach);
-  const bulge = side * TABLES.ELBOW_BEND * Math.sqrt(Math.max(above ** 2 - share ** 2, 0));
+  if (reach >= upper + lower) {
+    const share = upper / (upper + lower);
+    return [shoulder[0] + share * across, shoulder[1] + share * down];
+  }
+  const way = (upper ** 2 - lower ** 2 + reach ** 2) / (2 * reach);
+  const bulge = side * TABLES.ELBOW_BEND * Math.sqrt(Math.max(upper ** 2 - way ** 2, 0));
   return [
-    shoulder[0] + (share * across - bulge * down) / reach,
-    shoulder[1] + (share * down + bulge * across) / reach,
+    shoulder[0] + (way * across - bulge * down) / reach,
+    shoulder[1] + (way * down + bulge * across) / reach,
   ];
 }
 
