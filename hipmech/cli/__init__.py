@@ -13,6 +13,7 @@ import click
 from hipmech.cli.files import cohort, sweep
 from hipmech.cli.hips import derive, solve
 from hipmech.cli.lists import quantities, scenarios, sources
+from hipmech.cli.offline import export_html
 from hipmech.cli.pages import app
 from hipmech.errors import FileError, HipmechError
 
@@ -23,6 +24,7 @@ Examples
   hipmech solve                                  the default adult on one leg
   hipmech solve --set pelvic_drop=5              the same with a dropped pelvis
   hipmech sweep --vary neck_shaft_angle=105:150:46 -o neck.csv
+  hipmech export-html -o hip.html                the live page as one file
   hipmech quantities                             every name that --set and --vary know
 
 \b
@@ -136,5 +138,5 @@ def main() -> None:
     """The frontal balance of the human hip: two arms, what the abductors pull, what the joint bears."""
 
 
-for command in (solve, sweep, cohort, derive, scenarios, quantities, sources, app):
+for command in (solve, sweep, cohort, derive, scenarios, quantities, sources, app, export_html):
     main.add_command(command)

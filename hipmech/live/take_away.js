@@ -2,6 +2,7 @@
 
 import { h, say, set } from "./dom.js";
 import { write } from "./link.js";
+import { pictureText } from "./picture_file.js";
 import { asAddress, asPng, copy, mayNotSave, save } from "./saving.js";
 import { word } from "./words.js";
 import { asCsv, asJson, asPython } from "./written.js";
@@ -13,13 +14,13 @@ const TIMES = 2; // a picture of points is read on paper and on a wall too
 const FILES = {
   csv: { name: "hip.csv", mime: "text/csv", text: (store) => asCsv(store.load) },
   json: { name: "hip.json", mime: "application/json", text: (store) => asJson(store.load) },
-  svg: { name: "hip.svg", mime: "image/svg+xml", text: (store, host) => drawn(host) },
-  png: { name: "hip.png", mime: "image/png", text: (store, host) => drawn(host), points: true },
+  svg: { name: "hip.svg", mime: "image/svg+xml", text: (store) => drawn(store) },
+  png: { name: "hip.png", mime: "image/png", text: (store) => drawn(store), points: true },
 };
 
-const drawn = (host) => host.picture.svgText(PANELS);
+const drawn = (store) => pictureText(store, PANELS, store.theme);
 
-// host: picture (createPicture), offline, and address, to which the text of a link is added; empty without one.
+// host: offline, and address, to which the text of a link is added; empty where the page has none.
 export function createTakeAway(store, host) {
   const said = (key, values) => word(`live.take.${key}`, store.settings.language, values);
   const answer = h("p", { class: "take-answer", role: "status" });
@@ -61,7 +62,7 @@ export function createTakeAway(store, host) {
     const { name, mime, text, points } = FILES[kind];
     shelf.replaceChildren();
     try {
-      const content = text(store, host);
+      const content = text(store);
       if (mayNotSave()) return shown(kind, content);
       const type = `${mime};charset=utf-8`;
       const blob = points ? await asPng(content, TIMES) : new Blob([content], { type });

@@ -1,0 +1,124 @@
+"""The live page as one file: no server, no network, no storage."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any
+from urllib.parse import urlsplit
+
+from hipmech import links
+from hipmech.errors import InputError
+from hipmech.live.bundle import bundle, style
+from hipmech.readings import refused
+from hipmech.tables import provenance
+from hipmech.words import word
+
+__all__ = ["offline_page"]
+
+TEMPLATE = Path(__file__).with_name("offline.html")
+LINE_COMMENT = re.compile(r"^\s*//.*\n", flags=re.MULTILINE)
+INDENTATION = re.compile(r"^ +", flags=re.MULTILINE)
+BLANK_LINES = re.compile(r"\n{2,}")
+STYLE_COMMENT = re.compile(r"/\*.*?\*/", flags=re.DOTALL)
+LONGEST_ADDRESS = 500
+QR_SCALE = 4
+
+
+def offline_page(
+    language: str = "en", inputs: Mapping[str, Any] | None = None, address: str | None = None
+) -> str:
+    """The live page as one HTML file, which opens from disk and in any protected frame.
+
+    Parameters
+    ----------
+    language : str
+        Language in which it opens.
+    inputs : mapping, optional
+        Inputs of the hip that it opens with, public units; the normal hip by default.
+    address : str, optional
+        Where the file will lie for others: it is told at the end, as a QR code too.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    InputError
+        An input that the page does not offer or cannot show at this value, an address that is none.
+
+    Examples
+    --------
+    >>> page = offline_page("nl")
+    >>> page[:15], len(page.encode()) < 250_000
+    ('<!doctype html>', True)
+    """
+    start = {
+        "inputs": _offered(inputs or {}),
+        "settings": {"language": language},
+        "address": "" if address is None else _checked(address),
+    }
+    return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
+        language=language,
+        title=escape(word("page.tab", language)),
+        version=escape(provenance()["hipmech"]),
+        no_script=escape(word("live.take.no_script", language)),
+        style=_shortened_style(style()),
+        script=_shortened_script(bundle("offline")),
+        start=json.dumps(start, separators=(",", ":")).replace("<", "\\u003c"),
+        address="" if address is None else _address(address, language),
+    )
+
+
+def _offered(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """The inputs as the page can show them."""
+    hip = links.read(
+        {name: f"{value:.9g}" if isinstance(value, float) else str(value) for name, value in inputs.items()}
+    )
+    if hip.refusals:
+        reason = refused(hip.refusals[0], "en").replace("`", "")
+        raise InputError(f"The page cannot show this hip. {reason}")
+    return dict(hip.inputs)
+
+
+def _checked(address: str) -> str:
+    parts = urlsplit(address)
+    plain = re.fullmatch(r"[!-~]+", address) and not parts.fragment
+    if (
+        not plain
+        or parts.scheme not in ("http", "https")
+        or not parts.netloc
+        or len(address) > LONGEST_ADDRESS
+    ):
+        raise InputError(
+            f"--address {address[:60]!r} is no address to share: it begins with https:// or http:// and has "
+            "no blanks and no '#'."
+        )
+    return address
+
+
+def _address(address: str, language: str) -> str:
+    """The address as a QR code and as text."""
+    import segno
+
+    code = segno.make(address, error="m", micro=False)
+    drawing = code.svg_inline(scale=QR_SCALE, light="#fff", title=address, lang=None)
+    return (
+        f'<footer class="hipmech-address"><p>{escape(word("live.take.address", language))}</p>\n{drawing}\n'
+        f"<p>{escape(address)}</p></footer>"
+    )
+
+
+def _shortened_script(script: str) -> str:
+    """The script without the lines that are for its readers, and harmless inside a page."""
+    text = BLANK_LINES.sub("\n", INDENTATION.sub("", LINE_COMMENT.sub("", script)))
+    return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+def _shortened_style(text: str) -> str:
+    return BLANK_LINES.sub("\n", INDENTATION.sub("", STYLE_COMMENT.sub("", text))).replace("</style", "")
