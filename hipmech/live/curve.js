@@ -4,7 +4,7 @@
 import { h, s, say, set } from "./dom.js";
 import { positions, solve } from "./model.js";
 import { QUANTITIES, WORDS } from "./tables.js";
-import { force, label, shown, spelt, value, word } from "./words.js";
+import { force, label, number, plain, shown, spelt, value, word } from "./words.js";
 
 const TOP = 14;
 const BOTTOM = 98;
@@ -12,16 +12,22 @@ const HEIGHT = 118;
 // The width labels are placed for, px; most columns are a little wider.
 const NOMINAL = 270;
 const LETTER = 6.6;
-const MOST_STEPS = 36;
+// Steps of a line at rest, and of one that is drawn anew in every frame while another slider is pulled.
+const STEPS = 36;
+const STEPS_PULLED = 16;
+// Share of the width at either end in which the value of the dot takes the place of the value of that end.
+const NEAR_END = 0.26;
+// A line that changes by less than this share is flat: its ends need no values of their own.
+const FLAT = 0.005;
 // Free share above and below the line; least share of the value to either side, so that flat looks flat.
-const AIR = 0.2;
+const AIR = 0.28;
 const LEAST_SHARE = 0.15;
 const FORCES = ["abductor_force", "joint_reaction"];
 const COLOURS = { abductor_force: "abductors", joint_reaction: "joint", body_weight: "weight" };
 
 export function createCurve(store, name) {
   const parts = furniture();
-  let line = { key: "", points: [] };
+  let line = { key: "", steps: 0, points: [] };
   let range = null;
   let side = null;
 
@@ -30,8 +36,10 @@ export function createCurve(store, name) {
     const reading = readingOf(output, unit, language);
     const { [name]: swept, ...others } = store.given;
     const key = JSON.stringify([output, unit, others]);
-    const renewed = key !== line.key;
-    if (renewed) line = { key, points: pointsAlong(name, others, reading) };
+    const steps = store.dragging ? STEPS_PULLED : STEPS;
+    if (key !== line.key || steps > line.steps) {
+      line = { key, steps, points: pointsAlong(name, others, reading, steps) };
+    }
     const dot = [store.inputs[name], reading.of(store.load)];
     const ghost = store.frozenLoad && [store.frozenLoad.inputs[name], reading.of(store.frozenLoad)];
     const needed = rangeOf([...line.points, dot, ...(ghost ? [ghost] : [])].map(([, y]) => y));
@@ -56,6 +64,7 @@ function readingOf(output, unit, language) {
       colour,
       title: spoken ? `${answer} (${spoken})` : answer,
       answer,
+      bare: (load) => value(output, load.values[output], language).replace(/[^\d.,\u2212]/g, ""),
       of: (load) => load.values[output],
       say: (load) => value(output, load.values[output], language),
     };
@@ -65,14 +74,15 @@ function readingOf(output, unit, language) {
     colour,
     title: `${answer} (${unit === "BW" ? word("page.body_weights", language) : unit})`,
     answer,
+    bare: ({ values }) => number(values[base] / divisor(values), unit === "BW" ? 2 : 0, language),
     of: ({ values }) => values[base] / divisor(values),
     say: ({ values }) => force(values[base], values.body_weight, unit, language),
   };
 }
 
-function pointsAlong(name, others, reading) {
+function pointsAlong(name, others, reading, steps) {
   const all = positions(name);
-  const stride = Math.ceil((all.length - 1) / MOST_STEPS);
+  const stride = Math.ceil((all.length - 1) / steps);
   const chosen = all.filter((_, index) => index % stride === 0 || index === all.length - 1);
   return chosen.map((x) => {
     const load = solve({ ...others, [name]: x });
@@ -106,7 +116,7 @@ function placing(name, [low, high]) {
 
 function furniture() {
   const band = s("rect", { class: "curve-usual", y: TOP, height: BOTTOM - TOP });
-  const bandName = s("text", { class: "curve-small", y: BOTTOM - 5, "text-anchor": "middle" });
+  const bandName = s("text", { class: "curve-small", y: HEIGHT - 4, "text-anchor": "middle" });
   const axis = s("line", { class: "curve-axis", x1: "0%", x2: "100%", y1: BOTTOM, y2: BOTTOM });
   const look = { class: "curve-line", "data-id": "curve-line", "vector-effect": "non-scaling-stroke" };
   const line = s("path", look);
@@ -117,20 +127,24 @@ function furniture() {
   const shownValue = s("text", { class: "curve-value", "data-id": "curve-value" });
   const first = s("text", { class: "curve-small", x: "0%", y: HEIGHT - 4, "text-anchor": "start" });
   const last = s("text", { class: "curve-small", x: "100%", y: HEIGHT - 4, "text-anchor": "end" });
-  const all = [band, bandName, axis, stretched, ghost, dot, first, last, shownValue];
+  const low = s("text", { class: "curve-small", x: "0%", "text-anchor": "start" });
+  const high = s("text", { class: "curve-small", x: "100%", "text-anchor": "end" });
+  const all = [band, bandName, axis, stretched, low, high, ghost, dot, first, last, shownValue];
   const picture = s("svg", { class: "curve-picture", role: "img", width: "100%", height: HEIGHT }, ...all);
   const title = h("figcaption", { class: "curve-title" });
   const element = h("figure", { class: "curve" }, title, picture);
-  return { element, title, picture, band, bandName, line, ghost, dot, value: shownValue, first, last };
+  const texts = { bandName, low, high, value: shownValue, first, last };
+  return { element, title, picture, band, line, ghost, dot, ...texts };
 }
 
 function draw(parts, { name, reading, language, points, dot, ghost, place }) {
   const all = positions(name);
   say(parts.title, reading.title);
-  say(parts.first, shown(name, all[0], language));
+  say(parts.first, plain(all[0], language));
   say(parts.last, shown(name, all[all.length - 1], language));
   drawUsual(parts, name, language, place);
   set(parts.line, "d", pathOf(points, place));
+  writeEnds(parts, points, dot, reading, place);
   set(parts.element, "style", `--curve: var(--${reading.colour})`);
   drawDot(parts.dot, dot, place);
   drawDot(parts.ghost, ghost, place);
@@ -146,6 +160,24 @@ function drawUsual({ band, bandName }, name, language, place) {
   set(band, "width", `${right - left}%`);
   set(bandName, "x", `${(left + right) / 2}%`);
   say(bandName, word("figure.usual_range", language));
+}
+
+// The values at both ends of the line, on the side to which it turns its back.
+function writeEnds({ low, high }, points, dot, reading, place) {
+  const [first, last] = [points[0], points[points.length - 1]];
+  const rises = last[1] > first[1];
+  const flat = !(Math.abs(last[1] - first[1]) > FLAT * Math.abs(first[1]));
+  const share = place.x(dot[0]) / 100;
+  writeEnd(low, first, flat || share < NEAR_END, rises, reading, place);
+  writeEnd(high, last, flat || share > 1 - NEAR_END, !rises, reading, place);
+}
+
+function writeEnd(text, [, y, load], hidden, below, reading, place) {
+  const there = !hidden && Number.isFinite(y);
+  set(text, "display", there ? null : "none");
+  if (!there) return;
+  set(text, "y", (place.y(y) + (below ? 12.5 : -6)).toFixed(2));
+  say(text, reading.bare(load));
 }
 
 function drawDot(circle, point, place) {
@@ -194,10 +226,10 @@ function writeValue(text, words, dot, points, place, before) {
 
 function harmOf([x, y], half, line, [up, aside], before) {
   const outside = Math.max(0, half - x) + Math.max(0, x + half - NOMINAL) + Math.max(0, 10 - y);
-  const onWords = Math.max(0, y + 7 - (BOTTOM - 15));
+  const onAxis = Math.max(0, y + 7 - BOTTOM);
   const covered = line.filter(([px, py]) => Math.abs(px - x) < half + 2 && Math.abs(py - y) < 8).length;
   const kept = before && before[0] === up && before[1] === aside ? 0 : 6;
-  return 20 * outside + 10 * onWords + 3 * covered + kept + (up > 0 ? 2 : 0);
+  return 20 * outside + 10 * onAxis + 3 * covered + kept + (up > 0 ? 2 : 0);
 }
 
 // The line with a point about every other px.

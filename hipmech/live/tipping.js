@@ -81,7 +81,7 @@ function writeRows(body, parts, language) {
   while (body.children.length > rows.length) body.lastChild.remove();
   rows.forEach(({ name, cells }, index) => {
     const row = body.children[index] ?? body.appendChild(emptyRow());
-    set(row.firstChild.firstChild, "class", `tipping-key tipping-${name}`);
+    set(row.firstChild.firstChild, "class", name === "together" ? null : `tipping-key tipping-${name}`);
     say(row.firstChild.lastChild, cells[0]);
     say(row.children[1], cells[1]);
     say(row.children[2], cells[2]);
