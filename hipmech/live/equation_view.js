@@ -1,0 +1,121 @@
+// One equation of a hip: in symbols, with the numbers of now, its unit and where it comes from.
+
+import { h, say } from "./dom.js";
+import { EQUATIONS, SYMBOLS } from "./equations.js";
+import { ADDUCTORS_NEEDED, ground, unitWord } from "./readings.js";
+import { HIDDEN, QUANTITIES } from "./tables.js";
+import { MISSING, number, spelt, word } from "./words.js";
+
+const RESULT_DIGITS = 4;
+const FIRST_DIGITS = 5;
+const MOST_DIGITS = 10;
+const NOTHING = 1e-9;
+const PLACE = /(<msup>)?«(\w+)»/g;
+
+// The equation behind a quantity of this hip; none where forces have no answer.
+export function rowOf(load, name) {
+  const isHidden = load.status >= ADDUCTORS_NEEDED && HIDDEN.includes(name);
+  const row = isHidden ? undefined : load.rows.find((one) => one.name === name);
+  return row && EQUATIONS[row.equation].mathml !== undefined ? row : null;
+}
+
+export function valueOf(load, name) {
+  return load.values[name] ?? load.inputs[name] ?? QUANTITIES[name].default;
+}
+
+// Decimals that give an amount so many digits, none of them in vain.
+function decimals(amount, digits) {
+  if (Math.abs(amount) < NOTHING) return 0;
+  const places = Math.max(0, Math.min(12, digits - 1 - Math.floor(Math.log10(Math.abs(amount)))));
+  return (amount.toFixed(places).replace(/\.?0+$/, "").split(".")[1] || "").length;
+}
+
+const rounded = (amount, digits) => Number(amount.toFixed(decimals(amount, digits)));
+
+// So many digits for the numbers that the equation, worked out with them, gives the result as shown.
+function digitsFor({ name, equation, arguments: needed }, load) {
+  const result = rounded(valueOf(load, name), RESULT_DIGITS);
+  const { value } = EQUATIONS[equation];
+  for (let digits = FIRST_DIGITS; digits < MOST_DIGITS; digits += 1) {
+    const given = needed.map((one) => rounded(valueOf(load, one), digits) * QUANTITIES[one].si);
+    const again = value(...given) / QUANTITIES[name].si;
+    if (Number.isFinite(again) && rounded(again, RESULT_DIGITS) === result) return digits;
+  }
+  return MOST_DIGITS;
+}
+
+function told(amount, digits, language) {
+  return Number.isFinite(amount) ? number(amount, decimals(amount, digits), language) : MISSING;
+}
+
+// A number with its unit as MathML, in brackets where it is negative or the base of a power.
+function slot(name, inBrackets, language) {
+  const unit = spelt(QUANTITIES[name].unit, language);
+  const inside = `<mn data-name="${name}"></mn>${unit ? `<mtext>${unit}</mtext>` : ""}`;
+  return inBrackets ? `<mrow><mo>(</mo>${inside}<mo>)</mo></mrow>` : `<mrow>${inside}</mrow>`;
+}
+
+// MathML made of our own strings alone: equations, symbols and units of the tables.
+function formula(content) {
+  const template = document.createElement("template");
+  template.innerHTML = `<math display="block"><mrow>${content}</mrow></math>`;
+  return template.content.firstChild;
+}
+
+function inSymbols({ name, equation }) {
+  const right = EQUATIONS[equation].mathml.replace(PLACE, (_, power, one) => `${power || ""}${SYMBOLS[one]}`);
+  return formula(`${SYMBOLS[name]}<mo>=</mo>${right}`);
+}
+
+function inNumbers({ name, equation }, isNegative, language) {
+  const right = EQUATIONS[equation].mathml.replace(PLACE, (_, power, one) =>
+    `${power || ""}${slot(one, power || isNegative(one), language)}`);
+  return formula(`<mrow><mo>=</mo>${right}</mrow><mo>=</mo>${slot(name, false, language)}`);
+}
+
+export function createEquation() {
+  const element = h("div", { class: "equation" });
+  let [built, numbers] = ["", []];
+
+  function build(row, isNegative, language) {
+    const [symbols, figures] = [inSymbols(row), inNumbers(row, isNegative, language)];
+    const unit = word("live.lesson.unit", language, { unit: unitWord(row.name, language) });
+    const [before, after] = word("live.lesson.source", language).split("{source}");
+    numbers = [...figures.querySelectorAll("[data-name]")];
+    element.replaceChildren(
+      scrolled(symbols, word("live.lesson.symbols", language)),
+      scrolled(figures, word("live.lesson.numbers", language)),
+      h("p", { class: "small" }, `${unit}. `, before, ...ground(row, language), after));
+  }
+
+  function update(load, name, language) {
+    const row = rowOf(load, name);
+    if (!row) {
+      if (built !== `${language} none`) {
+        element.replaceChildren(h("p", { class: "small" }, word("live.lesson.no_equation", language)));
+      }
+      built = `${language} none`;
+      return;
+    }
+    const isNegative = (one) => valueOf(load, one) < 0;
+    const signs = row.arguments.map((one) => (isNegative(one) ? "-" : "+")).join("");
+    const key = `${language} ${row.equation} ${signs}`;
+    if (built !== key) build(row, isNegative, language);
+    built = key;
+    const digits = digitsFor(row, load);
+    const last = numbers.length - 1;
+    numbers.forEach((place, index) =>
+      say(place, told(valueOf(load, place.dataset.name), index === last ? RESULT_DIGITS : digits, language)));
+  }
+  return { element, update };
+}
+
+// A formula wider than the screen scrolls in its own box, which the keyboard can reach.
+function scrolled(math, name) {
+  const box = h("div", { class: "formula", role: "group", "aria-label": name }, math);
+  new ResizeObserver(() => {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }).observe(box);
+  return box;
+}

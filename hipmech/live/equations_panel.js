@@ -1,0 +1,106 @@
+// Choose a number and see every equation behind it with the numbers of now, from the answer back to the body.
+
+import { h, say } from "./dom.js";
+import { EQUATIONS } from "./equations.js";
+import { createEquation, rowOf } from "./equation_view.js";
+import { ADDUCTORS_NEEDED, furnish, named, statusWord, unitWord } from "./readings.js";
+import { OUTPUTS, ROOMS } from "./tables.js";
+import { word } from "./words.js";
+
+const FIRST = "joint_reaction_bw";
+const OFFERED = OUTPUTS.filter((name) => name !== "status");
+
+// The rows, in order, that a quantity rests on.
+export function behind(rows, name) {
+  const wanted = new Set([name]);
+  return [...rows].reverse().filter((row) => {
+    if (!wanted.has(row.name)) return false;
+    row.arguments.forEach((one) => wanted.add(one));
+    return true;
+  }).reverse();
+}
+
+// Names of what stands behind a number, by room, the answer first.
+export function chain(load, name) {
+  const rows = behind(load.rows, name).filter((row) => EQUATIONS[row.equation].mathml !== undefined);
+  const names = rows.map((row) => row.name).filter((one) => rowOf(load, one)).reverse();
+  const inRoom = (room) => names.filter((one) => ROOMS[room].includes(one));
+  return Object.keys(ROOMS).map((room) => [room, inRoom(room)]).filter(([, found]) => found.length);
+}
+
+export function createEquations(store) {
+  const element = h("details", { class: "lesson-equations" });
+  const kept = { chosen: FIRST };
+  const seen = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      kept.lines.get(target.dataset.name)?.see(isIntersecting);
+    }
+  });
+  element.ontoggle = () => update();
+
+  function build(language) {
+    kept.select = h("select", {},
+      OFFERED.map((name) =>
+        h("option", { value: name }, `${named(name, language)} (${unitWord(name, language)})`)));
+    kept.select.value = kept.chosen;
+    kept.select.onchange = () => {
+      kept.chosen = kept.select.value;
+      update();
+    };
+    kept.note = h("p", { class: "small" });
+    kept.list = h("div");
+    kept.built = "";
+    return [
+      h("summary", {}, h("h2", {}, word("page.equations", language))),
+      h("label", {}, word("page.equations_which", language), " ", kept.select),
+      kept.note, kept.list,
+      h("p", { class: "small" }, word("page.certainty_legend", language)),
+    ];
+  }
+
+  function rebuild(rooms, language) {
+    seen.disconnect();
+    const names = rooms.flatMap(([, found]) => found);
+    kept.lines = new Map(names.map((name) => [name, createLine(store, name, language)]));
+    kept.list.replaceChildren(...rooms.map(([room, found]) =>
+      h("section", {}, h("h3", {}, word(`live.lesson.${room}`, language)),
+        found.map((name) => kept.lines.get(name).element))));
+    for (const line of kept.lines.values()) seen.observe(line.element);
+  }
+
+  function update() {
+    const { load, settings: { language } } = store;
+    furnish(element, language, build);
+    if (!element.open) return;
+    const rooms = chain(load, kept.chosen);
+    const key = JSON.stringify([language, rooms]);
+    if (kept.built !== key) rebuild(rooms, language);
+    kept.built = key;
+    say(kept.note, note(load, kept.lines.size, language));
+    for (const line of kept.lines.values()) line.update();
+  }
+  update();
+  return { element, update };
+}
+
+function note(load, count, language) {
+  const resting = count ? word("live.lesson.resting", language, { count }) : "";
+  if (load.status < ADDUCTORS_NEEDED) return resting;
+  return `${word("live.lesson.hidden", language, { status: statusWord(load, language) })} ${resting}`.trim();
+}
+
+// A line of the list; worked out only while it is on the screen.
+function createLine(store, name, language) {
+  const equation = createEquation();
+  const heading = h("h4", {}, named(name, language));
+  const element = h("div", { class: "line", "data-name": name }, heading, equation.element);
+  let visible = true;
+  const update = () => {
+    if (visible) equation.update(store.load, name, store.settings.language);
+  };
+  const see = (now) => {
+    visible = now;
+    update();
+  };
+  return { element, update, see };
+}
