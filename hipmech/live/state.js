@@ -40,7 +40,7 @@ export function createStore({ inputs = {}, settings = {}, frozen = null, theme =
   const watching = new Set();
   const listening = new Set();
   const solved = new Map();
-  let [frame, grabs, moved, lastChanged] = [0, 0, false, ""];
+  let [frame, grabs, moved, lastChanged, waiting] = [0, 0, false, "", null];
 
   // A few hips are asked for over and over: the one of today, the frozen one, the normal one of each stance.
   const answer = (role, given) => {
@@ -53,10 +53,13 @@ export function createStore({ inputs = {}, settings = {}, frozen = null, theme =
   const normal = {};
   let given = null;
 
-  const changed = (name = "") => {
+  const redraw = (name) => {
     lastChanged = name;
     given = null;
     frame = frame || requestAnimationFrame(draw);
+  };
+  const changed = (name = "") => {
+    redraw(name);
     if (grabs) moved = true;
     else settle();
   };
@@ -123,7 +126,7 @@ export function createStore({ inputs = {}, settings = {}, frozen = null, theme =
     dress(theme) {
       if (dressed(theme) === state.theme) return;
       state.theme = dressed(theme);
-      changed("theme");
+      redraw("theme");
     },
     freeze() {
       state.frozen = store.given;
@@ -138,16 +141,17 @@ export function createStore({ inputs = {}, settings = {}, frozen = null, theme =
       state.frozen = null;
       changed();
     },
-    // Everything from outside, such as a link: nobody outside needs to be told of it.
-    replace({ inputs, settings, frozen, theme }) {
+    // Everything from outside, such as a link, but never under a hand that pulls; nobody is told of it.
+    replace(other) {
+      waiting = grabs ? other : null;
+      if (grabs) return;
+      const { inputs, settings, frozen, theme } = other;
       state.inputs = held(inputs || {});
       state.settings = allowed(settings || {});
       state.frozen = frozen ? inputsOf(held(frozen)) : null;
       if (theme) state.theme = dressed(theme);
-      lastChanged = "";
-      given = null;
       moved = false;
-      frame = frame || requestAnimationFrame(draw);
+      redraw("");
     },
     // What is needed to come back to this page.
     state() {
@@ -159,7 +163,9 @@ export function createStore({ inputs = {}, settings = {}, frozen = null, theme =
     },
     release() {
       grabs = Math.max(0, grabs - 1);
-      if (!grabs && moved) settle();
+      if (grabs) return;
+      if (waiting) store.replace(waiting);
+      else if (moved) settle();
     },
     subscribe(watcher) {
       return holding(watching, watcher);

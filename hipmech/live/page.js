@@ -1,0 +1,126 @@
+// The page as a whole: builds it, tells its host what has settled and takes what comes back.
+
+import { createBench } from "./bench.js";
+import { h, set } from "./dom.js";
+import { createLesson } from "./lesson_page.js";
+import { solve } from "./model.js";
+import { keepRenewed } from "./renewal.js";
+import { createStore } from "./state.js";
+import { THEMES } from "./tables.js";
+import { createCorner } from "./toolbar.js";
+import { word } from "./words.js";
+
+// root: an element or a shadow root; start: {inputs, settings, frozen, theme, refusals};
+// host: {settled(state), pdf(), offline}. Returns {store, receive(state), destroy()}.
+export function mount(root, start, host) {
+  const store = createStore(start, solve);
+  const frame = h("div", { class: "hipmech" });
+  root.append(frame);
+  let refusals = start.refusals ?? [];
+  let content = furnish(frame, store, host, refusals);
+
+  const offFrames = store.subscribe(() => {
+    if (frame.lang === store.settings.language) return content.update();
+    const focused = focusIn(frame);
+    content.destroy();
+    content = furnish(frame, store, host, refusals);
+    const again = focused && frame.querySelector(`[data-id="${focused}"]`);
+    if (again) again.focus({ preventScroll: true });
+  });
+  store.settled(() => {
+    refusals = [];
+    content.forgive();
+    if (host.settled) host.settled(store.state());
+  });
+
+  // What the host says replaces what is here.
+  function receive(state) {
+    refusals = state.refusals ?? [];
+    store.replace(state);
+    content.complain(refusals);
+  }
+  function destroy() {
+    offFrames();
+    content.destroy();
+    store.close();
+    frame.remove();
+  }
+  return { store, receive, destroy };
+}
+
+function furnish(frame, store, host, refusals) {
+  const scoped = scope(store);
+  const { language } = store.settings;
+  const corner = createCorner(scoped, host);
+  const note = createNote(language, refusals);
+  const bench = createBench(scoped);
+  const lesson = createLesson(scoped, host);
+  const title = h("h1", {}, word("page.title", language));
+  const header = h("header", { class: "top" }, title, corner.element);
+  const footer = h("footer", { class: "foot" }, h("p", {}, word("page.footer", language)));
+  frame.lang = language;
+  frame.replaceChildren(header, note.element, bench.element, ...lesson.elements, footer);
+  dress(frame, store.theme);
+  const panels = keepRenewed([...bench.panels, ...lesson.panels], scoped);
+
+  function update() {
+    dress(frame, store.theme);
+    corner.update();
+    bench.update();
+    panels.update();
+  }
+  function destroy() {
+    panels.destroy();
+    bench.destroy();
+    scoped.leave();
+  }
+  bench.update();
+  return { update, destroy, forgive: () => note.show([]), complain: note.show };
+}
+
+// Colours as custom properties, for the page and the picture in it.
+function dress(frame, theme) {
+  if (frame.getAttribute("data-theme") === theme) return;
+  set(frame, "data-theme", theme);
+  for (const [name, colour] of Object.entries(THEMES[theme])) {
+    frame.style.setProperty(`--${name.replace(/_/g, "-")}`, colour);
+  }
+}
+
+// The store as a part of the page sees it; when the part goes, so does all that it listened to.
+function scope(store) {
+  const off = [];
+  return Object.create(store, {
+    subscribe: { value: (watcher) => off[off.push(store.subscribe(watcher)) - 1] },
+    settled: { value: (listener) => off[off.push(store.settled(listener)) - 1] },
+    leave: { value: () => off.forEach((leave) => leave()) },
+  });
+}
+
+// What of a link could not be followed; it goes with the first change, or when it is sent away.
+function createNote(language, refusals) {
+  const list = h("ul", {});
+  const away = h(
+    "button",
+    { type: "button", class: "quiet", "data-id": "dismiss", onclick: () => show([]) },
+    word("live.page.dismiss", language),
+  );
+  const heading = h("p", {}, word("page.link_refused", language));
+  const element = h("aside", { class: "note", role: "status" }, heading, list, away);
+  function show(lines) {
+    set(element, "hidden", !lines.length);
+    list.replaceChildren(...lines.map((line) => h("li", {}, ...coded(line))));
+  }
+  show(refusals);
+  return { element, show };
+}
+
+// Text in which `marks` set off what stood in the link.
+function coded(text) {
+  return text.split("`").map((part, place) => (place % 2 ? h("code", {}, part) : part));
+}
+
+// What has the focus, by its name, also inside a shadow root.
+function focusIn(frame) {
+  return frame.getRootNode().activeElement?.getAttribute("data-id");
+}

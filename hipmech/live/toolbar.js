@@ -1,0 +1,134 @@
+// Which hip is shown, and how: examples, back to normal, freeze and compare; unit, view, leg, curves.
+
+import { createSegments } from "./controls.js";
+import { h, say, set } from "./dom.js";
+import { unique } from "./holding.js";
+import { differs } from "./model.js";
+import { createScenarioSource, exampleOf } from "./source_note.js";
+import { EXAMPLES, OFFERED, QUANTITIES, SETTINGS } from "./tables.js";
+import { force, label, word } from "./words.js";
+
+// The hip itself: an example, the normal one, and one to compare with.
+export function createTools(store) {
+  const language = store.settings.language;
+  const id = unique("example");
+  const own = h("option", { value: "" }, word("page.preset_own", language));
+  const options = Object.entries(EXAMPLES).map(([name, row]) => h("option", { value: name }, row[language]));
+  const onchange = () => select.value && store.take(EXAMPLES[select.value].inputs);
+  const select = h("select", { id, "data-id": "example", onchange }, own, ...options);
+  const normal = h(
+    "button",
+    { type: "button", "data-id": "normal", onclick: store.reset },
+    word("page.back_to_normal", language),
+  );
+  const onclick = () => (store.frozen ? store.unfreeze() : store.freeze());
+  const freeze = h("button", { type: "button", "data-id": "freeze", onclick });
+  const source = createScenarioSource(store);
+  const name = h("label", { for: id, class: "name" }, word("page.preset", language));
+  const element = h(
+    "div",
+    { class: "tools" },
+    h("div", { class: "tool" }, name, select),
+    normal,
+    freeze,
+    source.element,
+  );
+
+  function update() {
+    const example = exampleOf(store.given);
+    set(own, "hidden", Boolean(example));
+    if (select.value !== example) select.value = example;
+    set(freeze, "aria-pressed", String(Boolean(store.frozen)));
+    say(freeze, word(store.frozen ? "page.unfreeze" : "page.freeze", store.settings.language));
+    const untouched = !store.frozen && !OFFERED.some((name) => differs(name, store.inputs));
+    set(normal, "aria-disabled", untouched ? "true" : null);
+    source.update();
+  }
+  return { element, update };
+}
+
+// How it is shown.
+export function createLook(store) {
+  const language = store.settings.language;
+  const setting = (name, legend) =>
+    createSegments({
+      id: name,
+      legend: word(legend, language),
+      choices: SETTINGS[name].map((choice) => [choice, word(`page.${name}_${choice}`, language)]),
+      chosen: () => store.settings[name],
+      choose: (choice) => store.setting(name, choice),
+    });
+  const parts = [
+    setting("unit", "page.unit"),
+    setting("forces_on", "page.forces_on"),
+    setting("view", "page.view"),
+    createSegments({
+      id: "stance_side",
+      legend: word("page.side", language),
+      choices: QUANTITIES.stance_side.choices.map((side) => [
+        side, word(`page.choices.stance_side.${side}`, language),
+      ]),
+      chosen: () => store.inputs.stance_side,
+      choose: (side) => store.set("stance_side", side),
+    }),
+    createCurveChoice(store),
+  ];
+  const legend = h("p", { class: "look-legend" });
+  const element = h("div", { class: "look" }, ...parts.map((part) => part.element), legend);
+  const update = () => {
+    parts.forEach((part) => part.update());
+    say(legend, unitWords(store));
+  };
+  return { element, update };
+}
+
+function createCurveChoice(store) {
+  const language = store.settings.language;
+  const id = unique("curve");
+  const options = SETTINGS.curve.map((name) => h("option", { value: name }, curveWords(name, language)));
+  const onchange = () => store.setting("curve", select.value);
+  const select = h("select", { id, "data-id": "curve", onchange }, ...options);
+  const name = h("label", { for: id, class: "name" }, word("page.curve", language));
+  const update = () => {
+    if (select.value !== store.settings.curve) select.value = store.settings.curve;
+  };
+  return { element: h("div", { class: "tool" }, name, select), update };
+}
+
+const curveWords = (name, language) =>
+  name === "joint_reaction_bw" ? word("page.answer.joint_reaction", language) : label(name, language);
+
+// What the unit stands for, and on which scale the picture is drawn whatever the unit.
+function unitWords(store) {
+  const { language, unit } = store.settings;
+  const legend = word("page.unit_legend", language);
+  if (unit === "BW") return legend;
+  const { body_weight: weight } = store.load.values;
+  const newtons = force(weight, weight, unit, language);
+  return `${legend} ${word("page.unit_picture", language, { newtons })}`;
+}
+
+// Language, and where nobody else chooses it, light or dark.
+export function createCorner(store, { offline }) {
+  const language = store.settings.language;
+  const spoken = createSegments({
+    id: "language",
+    legend: word("page.language", language),
+    hidden: true,
+    choices: SETTINGS.language.map((one) => [one, word(`page.language_${one}`, one), one]),
+    chosen: () => store.settings.language,
+    choose: (one) => store.setting("language", one),
+  });
+  const themes = ["light", "dark"].map((theme) => [theme, word(`live.page.theme_${theme}`, language)]);
+  const theme = createSegments({
+    id: "theme",
+    legend: word("live.page.theme", language),
+    hidden: true,
+    choices: themes,
+    chosen: () => store.theme,
+    choose: store.dress,
+  });
+  const parts = offline ? [theme, spoken] : [spoken];
+  const element = h("div", { class: "corner" }, ...parts.map((part) => part.element));
+  return { element, update: () => parts.forEach((part) => part.update()) };
+}
