@@ -119,10 +119,10 @@ export class Canvas {
   }
 
   // Overlapping shapes drawn as one: stroked as a whole, then filled over every inner edge.
-  union(id, shapes, fill, edge, width, project = this.project) {
+  union(id, shapes, fill, edge, width, project = this.project, dashes = null) {
     const curves = shapes.flatMap((shape) => [...shape.outlines, ...shape.holes]);
     const d = curves.map((curve) => pathOf(curve, project)).join("");
-    const look = { fill, stroke: edge, "stroke-linejoin": "round" };
+    const look = { fill, stroke: edge, "stroke-linejoin": "round", "stroke-dasharray": dashes && dashes.join(" ") };
     if (shapes.reduce((count, shape) => count + shape.outlines.length, 0) === 1) {
       this.path(id, d, { ...look, "stroke-width": width });
       return;

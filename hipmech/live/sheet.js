@@ -1,5 +1,6 @@
-// What the panels share: sizes of type, widths of arrows, and words of the figure for forces and arms.
+// What the panels share: sizes of type, widths of arrows, and words for forces and arms.
 
+import { QUANTITIES } from "./tables.js";
 import { number, word } from "./words.js";
 
 // Sizes of text on the bones, and in the panels beside them, which a phone shows smaller.
@@ -14,6 +15,7 @@ export const SLIM_ARROW_WIDTH = { weight: 2.4, abductors: 3, joint: 3.6, cane: 2
 export const ARM_LETTERS = { weight: "a", abductors: "d", cane: "c", inertia: "e" };
 
 const COLOUR_NAMES = { cane: "support", inertia: "muted" };
+const NO_BREAK = "\u00a0";
 
 // Words of the figure.
 export function figureWord(state, key, values = {}) {
@@ -25,11 +27,19 @@ export function short(value, language) {
   return number(value, value === Math.round(value) ? 0 : 1, language);
 }
 
-// Letter and size of a force.
-export function forceWords(state, force, key = "force") {
+// A force of so many body weights, in the unit of the reader.
+export function sizeWords({ unit, language, scene }, size) {
+  const newtons = size * scene.bodyWeight;
+  if (unit === "N") return `${number(newtons, 0, language)}${NO_BREAK}N`;
+  if (unit === "kgf") return `${number(newtons / QUANTITIES.gravity.default, 0, language)}${NO_BREAK}kgf`;
+  return `${number(size, 2, language)}${NO_BREAK}${word("figure.body_weight", language)}`;
+}
+
+// Letter and size of a force; kind names it where the letter is not enough: "force", "cane", "inertia".
+export function forceWords(state, force, kind = "force") {
   const needed = !state.scene.held && (force.name === "abductors" || force.name === "joint");
-  const size = number(force.size, 2, state.language);
-  return figureWord(state, needed ? "needed" : key, { letter: force.letter, value: size });
+  const key = `live.picture.${needed ? "needed" : kind}`;
+  return word(key, state.language, { letter: force.letter, size: sizeWords(state, force.size) });
 }
 
 // Letter and length of a force's arm.
