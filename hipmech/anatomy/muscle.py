@@ -24,7 +24,8 @@ WAVES = 6
 LOWEST_WAVE, HIGHEST_WAVE, WAVE_GROWTH = 1.0, 3.0, 0.1
 """Half height of the waves: at the least slack, at most, mm, and what each further % adds."""
 FIBRES = 8
-FIBRE_POINTS, WAVY_FIBRE_POINTS = 17, 49
+FIBRE_POINTS, WAVY_FIBRE_POINTS = 5, 25
+"""Points through which a fibre runs smoothly; of a wave its zeros and its crests."""
 
 
 def gluteus_medius(pose: Pose, fibres: int = FIBRES) -> Shape:
@@ -66,4 +67,4 @@ def _fibre(start: Points, end: Points, bulge: float, amplitude: float) -> Points
     t = np.linspace(0, 1, WAVY_FIBRE_POINTS if amplitude else FIBRE_POINTS)
     waves = np.sin(2 * np.pi * WAVES * t) * np.minimum(1, 8 * t * (1 - t))
     aside = bulge * np.sin(np.pi * t) + amplitude * waves
-    return start + t[:, None] * way + aside[:, None] * normal
+    return smooth(start + t[:, None] * way + aside[:, None] * normal, closed=False)

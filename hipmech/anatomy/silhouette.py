@@ -56,8 +56,8 @@ SWING_KNEE_ASIDE, SWING_ANKLE_ASIDE = -2.0, 4.0
 
 ELBOW_OUT, WRIST_OUT, HAND_OUT = 8.0, 3.0, -2.0
 """Outward angles of upper arm, forearm and hand of a free arm, deg."""
-SWAY = -0.35
-"""Share of the trunk's inclination by which a free arm swings."""
+CLEAR_OF_HIP = 1.0
+"""Share of a lean by which the arm on the far side is held farther out, not to fall before the hip."""
 OPEN_HAND, CLOSED_HAND = 0.9, 0.5
 """Shares of the hand's length seen from the front."""
 ELBOW_BEND = 0.5
@@ -157,9 +157,9 @@ def grip(pose: Pose) -> Place | None:
 def _arm(pose: Pose, shoulder: Place, side: int, hand: Place | None, size: float) -> Shape:
     upper, lower = UPPER_ARM_RATIO * pose.stature, FOREARM_RATIO * pose.stature
     if hand is None:
-        sway = SWAY * pose.trunk_inclination
-        elbow = _along(shoulder, upper, side * ELBOW_OUT + sway)
-        wrist = _along(elbow, lower, side * WRIST_OUT + sway)
+        clear = CLEAR_OF_HIP * max(0.0, -side * pose.trunk_inclination)
+        elbow = _along(shoulder, upper, side * (ELBOW_OUT + clear))
+        wrist = _along(elbow, lower, side * WRIST_OUT)
     else:
         wrist = hand
         elbow = _bent(shoulder, wrist, upper, lower, side)

@@ -1,8 +1,6 @@
 // Gluteus medius as seen from the front: a fan from the iliac crest to the greater trochanter.
 
-import {
-  distance, joined, moveOf, moved, pointsOf, polyline, reversed, shape, smooth, spaced,
-} from "./curves.js";
+import { distance, joined, moveOf, moved, pointsOf, reversed, shape, smooth, spaced } from "./curves.js";
 import { SHAPES } from "./tables.js";
 
 const TABLES = SHAPES.muscle;
@@ -15,13 +13,13 @@ export function muscleOf(pose) {
   const turn = -pose.thigh_inclination - pose.trochanter_turn;
   const footprint = moved(smooth(TABLES.FOOTPRINT, false), moveOf({ turn, shift: pose.insertion }));
   const [from, to] = [pointsOf(crest), pointsOf(footprint)];
-  const lateral = polyline(fibre(from[0], to[0], TABLES.BULGE, 0));
-  const medial = polyline(fibre(from[from.length - 1], to[to.length - 1], TABLES.HOLLOW, 0));
+  const lateral = fibre(from[0], to[0], TABLES.BULGE, 0);
+  const medial = fibre(from[from.length - 1], to[to.length - 1], TABLES.HOLLOW, 0);
   const amplitude = slackness(pose.abductor_length_change);
   const lines = Array.from({ length: TABLES.FIBRES }, (_, i) => {
     const share = (i + 0.5) / TABLES.FIBRES;
     const bulge = TABLES.BULGE * (1 - share) + TABLES.HOLLOW * share;
-    return polyline(fibre(placeAt(from, share), placeAt(to, share), bulge, amplitude));
+    return fibre(placeAt(from, share), placeAt(to, share), bulge, amplitude);
   });
   return shape("gluteus_medius", [joined(crest, medial, reversed(footprint), reversed(lateral))], { lines });
 }
@@ -45,9 +43,10 @@ function fibre(start, end, bulge, amplitude) {
   const way = [end[0] - start[0], end[1] - start[1]];
   const length = distance(start, end);
   const normal = [-way[1] / length, way[0] / length];
-  return spaced(0, 1, amplitude ? TABLES.WAVY_FIBRE_POINTS : TABLES.FIBRE_POINTS).map((t) => {
+  const points = spaced(0, 1, amplitude ? TABLES.WAVY_FIBRE_POINTS : TABLES.FIBRE_POINTS).map((t) => {
     const wave = Math.sin(2 * Math.PI * TABLES.WAVES * t) * Math.min(1, 8 * t * (1 - t));
     const aside = bulge * Math.sin(Math.PI * t) + amplitude * wave;
     return [start[0] + t * way[0] + aside * normal[0], start[1] + t * way[1] + aside * normal[1]];
   });
+  return smooth(points, false);
 }

@@ -91,11 +91,11 @@ export function grip(pose) {
 
 function arm(pose, shoulder, side, hand, size) {
   const [upper, lower] = [TABLES.UPPER_ARM_RATIO * pose.stature, TABLES.FOREARM_RATIO * pose.stature];
-  const sway = TABLES.SWAY * pose.trunk_inclination;
+  const clear = TABLES.CLEAR_OF_HIP * Math.max(0, -side * pose.trunk_inclination);
   const elbow = hand
     ? bent(shoulder, hand, upper, lower, side)
-    : along(shoulder, upper, side * TABLES.ELBOW_OUT + sway);
-  const wrist = hand ?? along(elbow, lower, side * TABLES.WRIST_OUT + sway);
+    : along(shoulder, upper, side * (TABLES.ELBOW_OUT + clear));
+  const wrist = hand ?? along(elbow, lower, side * TABLES.WRIST_OUT);
   const length = TABLES.HAND_RATIO * pose.stature * (hand ? TABLES.CLOSED_HAND : TABLES.OPEN_HAND);
   const tip = along(wrist, length, side * TABLES.HAND_OUT);
   const tables = [TABLES.UPPER_ARM, TABLES.FOREARM, TABLES.HAND];
