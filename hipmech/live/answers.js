@@ -15,11 +15,11 @@ export function createAnswers(store) {
   function build(language) {
     kept.cards = ANSWERS.map((name) => createCard(store, name));
     kept.than = h("p", { class: "small" });
-    kept.sign = h("span", { class: "sign", "aria-hidden": "true" });
+    kept.sign = h("span", { class: "verdict-sign", "aria-hidden": "true" });
     kept.said = h("span");
     kept.verdict = h("p", { class: "verdict" }, kept.sign, kept.said);
     kept.remarks = h("ul", { class: "remarks" });
-    const cards = h("div", { class: "cards" }, kept.cards.map((card) => card.element));
+    const cards = h("div", { class: "answer-cards" }, kept.cards.map((card) => card.element));
     const heading = h("h2", {}, word("page.answers", language));
     return [heading, cards, kept.than, kept.verdict, kept.remarks];
   }
@@ -49,10 +49,10 @@ function showRemarks(list, said) {
 
 function createCard(store, name) {
   const { language } = store.settings;
-  const number = h("strong", { class: "number" });
-  const change = h("span", { class: "change" });
-  const heading = h("span", { class: "name" }, word(`page.answer.${name}`, language));
-  const more = h("span", { class: "more" }, word("live.lesson.unfold", language));
+  const number = h("strong", { class: "answer-number" });
+  const change = h("span", { class: "answer-change" });
+  const heading = h("span", { class: "answer-name" }, word(`page.answer.${name}`, language));
+  const more = h("span", { class: "answer-more" }, word("live.lesson.unfold", language));
   const equation = createEquation();
   const fold = h("details", { class: "answer", "data-name": name },
     h("summary", {}, heading, number, change, more), equation.element);
@@ -66,7 +66,7 @@ function createCard(store, name) {
     const said = relative(load.values[name], before.values[name], language);
     say(number, answer(name, load, unit, language));
     say(change, said);
-    set(change, "class", said ? "change" : "change none");
+    set(change, "data-none", said === "");
     unfold();
     return said !== "";
   }

@@ -13,7 +13,7 @@ const OUTPUTS = [
 ];
 
 export function createComparison(store) {
-  const element = h("section", { class: "lesson-comparison card" });
+  const element = h("section", { class: "lesson-comparison" });
   const kept = {};
 
   function build(language) {

@@ -12,7 +12,7 @@ const ROWS = ["abductor_arm", "abductor_force", "joint_reaction", "abductor_leng
 const USUAL = QUANTITIES.neck_shaft_angle.default;
 
 export function createConventions(store) {
-  const element = h("section", { class: "lesson-conventions card" });
+  const element = h("section", { class: "lesson-conventions" });
   const kept = {};
 
   function build(language) {

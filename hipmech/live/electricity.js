@@ -14,7 +14,7 @@ const place = (percent) => `left:${Math.min(50, across(percent))}%;width:${Math.
 export function createElectricity(language) {
   const scale = word("live.lesson.emg_scale", language);
   const axis = TICKS.map((tick) => h("span", { style: `left:${across(tick)}%` }, signed(tick, 0, language)));
-  return h("section", { class: "lesson-emg card" },
+  return h("section", { class: "lesson-emg" },
     h("h3", {}, word("page.emg", language)),
     h("table", {},
       h("caption", { class: "small" }, scale),

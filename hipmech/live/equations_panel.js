@@ -29,7 +29,7 @@ export function chain(load, name) {
 }
 
 export function createEquations(store) {
-  const element = h("details", { class: "lesson-equations" });
+  const element = h("details", { class: "lesson-equations fold" });
   const kept = { chosen: FIRST };
   const seen = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {

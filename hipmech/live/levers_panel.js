@@ -13,7 +13,7 @@ const COLUMNS = {
 };
 
 export function createLevers(store) {
-  const element = h("details", { class: "lesson-levers" });
+  const element = h("details", { class: "lesson-levers fold" });
   const kept = {};
   element.ontoggle = () => update();
 

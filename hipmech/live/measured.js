@@ -10,7 +10,7 @@ const SCALE = [1.5, 4];
 const WIDTH = 400;
 
 export function createMeasured(store) {
-  const element = h("section", { class: "lesson-measured card" });
+  const element = h("section", { class: "lesson-measured" });
   const kept = {};
 
   function build(language) {
