@@ -1,4 +1,4 @@
-// The hip solved in the browser: the same equations in the same order as in Python, and which inputs go together.
+// The hip solved in the browser: the equations of Python in their order, and which inputs go together.
 
 import { EQUATIONS, GUARDED, PLAN } from "./equations.js";
 import {
@@ -8,31 +8,52 @@ import {
 const UNSPECIFIED = "unspecified";
 const OUTSIDE_VALIDITY = 3;
 const ADDUCTORS_NEEDED = 2;
+const INPUT_NUMBERS = INPUTS.filter((name) => QUANTITIES[name].kind === "input");
 // The cane counts once, in newtons; the others act on muscles that one line does not tell apart.
 const NO_LEAVES = ["cane_force_bw", "age", "gluteal_strength", "tfl_strength"];
-const NUMBERS = INPUTS.filter((name) => QUANTITIES[name].kind === "input");
-const LEAVES = NUMBERS.filter((name) => !NO_LEAVES.includes(name));
+const LEAVES = INPUT_NUMBERS.filter((name) => !NO_LEAVES.includes(name));
 const CONSTANTS = Object.keys(QUANTITIES).filter((name) => QUANTITIES[name].kind === "constant");
+const OF_THE_BODY = ["capacity_per_mass", "reference_insertion_lateral", "reference_insertion_up"];
+const COMPUTED = PLAN.map((part) => part.name);
+const TRUTHS = COMPUTED.filter((name) => !(name in QUANTITIES));
 const DECIDING = [...new Set(PLAN.filter((part) => part.choice).map((part) => part.choice))];
-const TRUTHS = PLAN.map((part) => part.name).filter((name) => !(name in QUANTITIES));
 const DEFAULTS = Object.fromEntries(
   INPUTS.filter((name) => name !== "cane_force_bw").map((name) => [name, QUANTITIES[name].default ?? NaN]));
 
+// All that the equations know, in SI, stands in one array with a place for each name, for speed.
+const NAMES = [...LEAVES, ...CONSTANTS, ...OF_THE_BODY, ...COMPUTED];
+const PLACES = Object.fromEntries(NAMES.map((name, place) => [name, place]));
+const START = NAMES.map((name) => (CONSTANTS.includes(name) ? inSi(name, QUANTITIES[name].default) : NaN));
+const FACTORS = LEAVES.map((name) => QUANTITIES[name].si);
+const PUBLIC = NAMES.filter((name) => name in QUANTITIES).map((name) => {
+  const guard = GUARDED[name];
+  const [value, takes] = guard ? [guard.value, guard.arguments.map(placeOf)] : [null, []];
+  return { name, place: PLACES[name], factor: QUANTITIES[name].si, value, takes };
+});
+
+function inSi(name, value) {
+  return value * QUANTITIES[name].si;
+}
+
+function placeOf(name) {
+  return PLACES[name];
+}
+
 // Load of a hip; inputs by canonical name in public units, defaults for the others. What contradicts another
-// input is left at its default, as in inputsOf. Values are in public units, si holds them before any guard.
+// input is left at its default, as in inputsOf. load.si holds every value before any guard, in its place.
 export function solve(given = {}) {
   const inputs = complete(given);
-  const rows = rowsOf(inputs);
+  const hip = equationsOf(inputs);
   const si = leavesOf(inputs);
-  for (const row of rows) si[row.name] = call(row.value, row.arguments, si);
-  const status = si.status;
+  for (const row of hip.rows) si[row.place] = called(row.value, row.takes, si);
+  const status = si[PLACES.status];
   return {
     inputs,
     values: publicValues(si, inputs),
     status,
     statusWord: STATUS_WORDS[status],
-    reason: status === OUTSIDE_VALIDITY ? TRUTHS.find((name) => !si[name]) : "",
-    rows: explained(rows),
+    reason: status === OUTSIDE_VALIDITY ? TRUTHS.find((name) => !si[PLACES[name]]) : "",
+    rows: hip.formulas,
     si,
   };
 }
@@ -40,8 +61,8 @@ export function solve(given = {}) {
 function complete(given) {
   const aside = setAside(given);
   const inputs = { ...DEFAULTS };
-  for (const [name, value] of Object.entries(given)) {
-    if (value !== undefined && value !== null && !(name in aside)) inputs[name] = value;
+  for (const name in given) {
+    if (given[name] !== undefined && given[name] !== null && !(name in aside)) inputs[name] = given[name];
   }
   if ("cane_force_bw" in inputs) {
     inputs.cane_force = inputs.cane_force_bw * inputs.body_mass * QUANTITIES.gravity.default;
@@ -50,13 +71,15 @@ function complete(given) {
   return inputs;
 }
 
-// Numbers and constants that enter the equations, SI.
+// Numbers and constants that enter the equations.
 function leavesOf(inputs) {
-  const leaves = { ...CONSTANT_LEAVES };
-  for (const name of LEAVES) leaves[name] = inputs[name] * QUANTITIES[name].si;
-  if (inputs.sex !== UNSPECIFIED) Object.assign(leaves, SEGMENT_SETS[inputs.segment_set][inputs.sex]);
-  leaves.capacity_per_mass = capacityOf(inputs);
-  return leaves;
+  const si = START.slice();
+  for (let place = 0; place < LEAVES.length; place += 1) si[place] = inputs[LEAVES[place]] * FACTORS[place];
+  si[PLACES.capacity_per_mass] = capacityOf(inputs);
+  if (inputs.sex === UNSPECIFIED) return si;
+  const constants = SEGMENT_SETS[inputs.segment_set][inputs.sex];
+  for (const name in constants) si[PLACES[name]] = constants[name];
+  return si;
 }
 
 function capacityOf({ capacity_norm, sex, age }) {
@@ -66,11 +89,8 @@ function capacityOf({ capacity_norm, sex, age }) {
 
 function publicValues(si, inputs) {
   const values = {};
-  for (const name in si) {
-    const row = QUANTITIES[name];
-    if (!row) continue;
-    const guard = GUARDED[name];
-    values[name] = (guard ? call(guard.value, guard.arguments, si) : si[name]) / row.si;
+  for (const { name, place, factor, value, takes } of PUBLIC) {
+    values[name] = (value ? called(value, takes, si) : si[place]) / factor;
   }
   if (LEANING.includes(inputs.stance_strategy)) values.trunk_lean = solvedLean(si, inputs);
   return values;
@@ -78,81 +98,82 @@ function publicValues(si, inputs) {
 
 // Lean as the input means it: to the vertical, or to the pelvis that the trunk follows.
 function solvedLean(si, inputs) {
-  const drop = inputs.pelvic_drop_trunk === "follows" ? si.pelvic_drop : 0;
-  return (si.trunk_inclination + drop) / QUANTITIES.trunk_lean.si;
+  const drop = inputs.pelvic_drop_trunk === "follows" ? si[PLACES.pelvic_drop] : 0;
+  return (si[PLACES.trunk_inclination] + drop) / QUANTITIES.trunk_lean.si;
 }
 
-function call(value, names, from) {
-  const given = new Array(names.length);
-  for (let place = 0; place < names.length; place += 1) given[place] = from[names[place]];
-  return value(...given);
+function called(value, takes, si) {
+  const given = new Array(takes.length);
+  for (let index = 0; index < takes.length; index += 1) given[index] = si[takes[index]];
+  return value.apply(null, given);
 }
 
-// The equations of a hip, each after those it needs, by the choices that pick them.
-const ordered = new Map();
+// The equations of a hip, each after those it needs, by the choices that pick them; formulas leaves out what
+// answers yes, no or which.
+const known = new Map();
 
-function rowsOf(inputs) {
+function equationsOf(inputs) {
   const key = DECIDING.map((name) => inputs[name]).join();
-  if (!ordered.has(key)) ordered.set(key, inOrder(PLAN.map((part) => rowOf(part, inputs))));
-  return ordered.get(key);
+  if (!known.has(key)) {
+    const rows = inOrder(PLAN.map((part) => rowOf(part, inputs)));
+    const shown = ({ name, equation, arguments: names }) => ({ name, equation, arguments: names });
+    known.set(key, { rows, formulas: rows.filter((row) => row.partials).map(shown) });
+  }
+  return known.get(key);
 }
 
 function rowOf({ name, choice, functions, function: only }, inputs) {
   const equation = only ?? functions[inputs[choice]];
-  return { name, equation, ...EQUATIONS[equation] };
+  const { arguments: names, value, partials } = EQUATIONS[equation];
+  const slopes = partials && Object.entries(partials);
+  const places = { place: PLACES[name], takes: names.map(placeOf) };
+  return { name, equation, arguments: names, value, partials: slopes, ...places };
 }
 
 function inOrder(rows) {
   const byName = new Map(rows.map((row) => [row.name, row]));
-  const done = new Map();
+  const done = new Set();
   const visit = (name) => {
-    if (done.has(name) || !byName.has(name)) return;
-    byName.get(name).arguments.forEach(visit);
-    done.set(name, byName.get(name));
+    const row = byName.get(name);
+    if (!row || done.has(row)) return;
+    row.arguments.forEach(visit);
+    done.add(row);
   };
   rows.forEach((row) => visit(row.name));
-  return [...done.values()];
+  return [...done];
 }
 
-// Rows to show, once per list of equations: what answers yes, no or which is no formula.
-const shownRows = new WeakMap();
-
-function explained(rows) {
-  if (!shownRows.has(rows)) {
-    const formulas = rows.filter((row) => row.partials);
-    shownRows.set(rows, formulas.map((row) => ({ name: row.name, equation: row.equation, arguments: row.arguments })));
-  }
-  return shownRows.get(rows);
-}
-
-// Constants, with where the default femur's trochanter stands in the default stand.
-const CONSTANT_LEAVES = Object.fromEntries(
-  CONSTANTS.map((name) => [name, QUANTITIES[name].default * QUANTITIES[name].si]));
+// The length of the abductors is compared with that of the default femur in the default stand.
 const NORMAL = solve().si;
-CONSTANT_LEAVES.reference_insertion_lateral = NORMAL.insertion_lateral;
-CONSTANT_LEAVES.reference_insertion_up = NORMAL.insertion_up;
+START[PLACES.reference_insertion_lateral] = NORMAL[PLACES.insertion_lateral];
+START[PLACES.reference_insertion_up] = NORMAL[PLACES.insertion_up];
 
 // Exact derivative of a quantity towards every number among the inputs, public units; NaN where the quantity
 // itself does not hold. Body mass counts at the same cane force in newtons.
 export function derivatives(load, output) {
-  const slopes = backwards(rowsOf(load.inputs), load.si, output);
-  const unit = QUANTITIES[output].si;
+  const slopes = backwards(equationsOf(load.inputs).rows, load.si, output);
+  const factor = QUANTITIES[output].si;
   const held = holds(load, output);
-  const names = LEAVES.filter((name) => name !== "trunk_lean" || !LEANING.includes(load.inputs.stance_strategy));
+  const solved = LEANING.includes(load.inputs.stance_strategy);
   const result = {};
-  for (const name of names) result[name] = held ? ((slopes[name] ?? 0) * QUANTITIES[name].si) / unit : NaN;
+  for (const name of LEAVES) {
+    if (name === "trunk_lean" && solved) continue;
+    result[name] = held ? inSi(name, slopes[PLACES[name]] ?? 0) / factor : NaN;
+  }
   result.cane_force_bw = result.cane_force * load.values.body_weight;
   return result;
 }
 
-// The chain rule from the output back to what is given.
+// The chain rule from the output back to what is given; undefined where there is no way.
 function backwards(rows, si, output) {
-  const slopes = { [output]: 1 };
-  for (let place = rows.length - 1; place >= 0; place -= 1) {
-    const row = rows[place];
-    if (!(row.name in slopes) || !row.partials) continue;
-    for (const [name, partial] of Object.entries(row.partials)) {
-      slopes[name] = (slopes[name] ?? 0) + slopes[row.name] * call(partial, row.arguments, si);
+  const slopes = new Array(NAMES.length);
+  slopes[PLACES[output]] = 1;
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    const row = rows[index];
+    const slope = slopes[row.place];
+    if (slope === undefined || !row.partials) continue;
+    for (const [name, partial] of row.partials) {
+      slopes[PLACES[name]] = (slopes[PLACES[name]] ?? 0) + slope * called(partial, row.takes, si);
     }
   }
   return slopes;
