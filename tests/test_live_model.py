@@ -132,6 +132,21 @@ def test_edges_of_each_input(page: Page, strategy: str, name: str) -> None:
     same_everywhere(page, {name: np.array(EDGES[name], float), "stance_strategy": strategy}, len(EDGES[name]))
 
 
+REFUSED: Mapping[str, dict[str, float]] = {
+    "foot_carries": {"cane_force": 1000.0},
+    "trunk_reaches": {"trunk_lean": -60.0, "carried_mass": 150.0, "counter_lean": 1.0},
+    "leg_reaches": {"inter_hip_distance": 400.0, "stature": 800.0, "trunk_lean": -30.0},
+    "line_pulls": {"trochanter_lateral": -40.0, "neck_length": 20.0},
+    "joint_presses": {"trunk_lean": -35.5, "cane_force": 680.0, "cane_distance": 100.0},
+}
+
+
+@pytest.mark.parametrize("reason", REFUSED)
+def test_each_reason_is_named(page: Page, reason: str) -> None:
+    load = same_everywhere(page, {name: np.array([value]) for name, value in REFUSED[reason].items()}, 1)
+    assert python_reason(load) == [reason]
+
+
 def test_cane_in_body_weights_is_the_cane_in_newtons(page: Page) -> None:
     theirs = hm.solve(cane_force_bw=0.15, body_mass=90)
     ours = asked(page, "(hip, { solve }) => solve(hip)", {"cane_force_bw": 0.15, "body_mass": 90})
