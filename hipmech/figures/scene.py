@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hipmech.anatomy import THIGH_LIMIT, TRUNK_LIMIT, Pose, pose_of
+from hipmech.anatomy import Pose, pose_of
+from hipmech.equilibrium import VALIDITY
 from hipmech.errors import InputError
 from hipmech.loads import ADDUCTORS_NEEDED, NOT_HELD, OUTSIDE_VALIDITY, Balance, Load
 from hipmech.quantities import STANDARD_GRAVITY, default
@@ -118,7 +119,7 @@ def scene_of(load: Balance) -> Scene:
         )
     steps = load.steps
     body_weight = float(steps["body_weight"])
-    refusal = _refusal(load, steps)
+    refusal = _refusal(load)
     hip = isinstance(load, Load)
     return Scene(
         forces=_given(load, steps) if refusal else _closed_polygon(load, steps),
@@ -133,18 +134,13 @@ def scene_of(load: Balance) -> Scene:
     )
 
 
-def _refusal(load: Balance, steps: Steps) -> str:
+def _refusal(load: Balance) -> str:
     if load.status < ADDUCTORS_NEEDED:
         return ""
     if load.status != OUTSIDE_VALIDITY:
         return "adductors_needed"
-    if steps["balancing_weight"] <= 0:
-        return "foot_carries"
-    if not abs(steps["trunk_sine"]) <= math.sin(math.radians(TRUNK_LIMIT)):
-        return "trunk_reaches"
-    if not abs(steps["thigh_inclination"]) <= THIGH_LIMIT:
-        return "leg_reaches"
-    return "line_pulls"
+    values = load.evaluate()
+    return next(condition.__name__ for condition in VALIDITY if not values[condition.__name__])
 
 
 def _weight(load: Balance, steps: Steps) -> Force:

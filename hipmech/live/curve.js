@@ -42,8 +42,8 @@ export function createCurve(store, name) {
     }
     const dot = [store.inputs[name], reading.of(store.load)];
     const ghost = store.frozenLoad && [store.frozenLoad.inputs[name], reading.of(store.frozenLoad)];
-    const needed = rangeOf([...line.points, dot, ...(ghost ? [ghost] : [])].map(([, y]) => y));
-    range = store.dragging ? wider(range, needed) : needed;
+    const values = [...line.points, dot, ...(ghost ? [ghost] : [])].map(([, y]) => y).filter(Number.isFinite);
+    range = store.dragging && range ? wider(range, values) : rangeOf(values);
     const place = placing(name, range);
     draw(parts, { name, reading, language, points: line.points, dot, ghost, place });
     side = writeValue(parts.value, reading.say(store.load), dot, line.points, place, side);
@@ -91,17 +91,16 @@ function pointsAlong(name, others, reading, steps) {
 }
 
 function rangeOf(values) {
-  const found = values.filter(Number.isFinite);
-  if (!found.length) return [0, 1];
-  const [low, high] = [Math.min(...found), Math.max(...found)];
+  if (!values.length) return [0, 1];
+  const [low, high] = [Math.min(...values), Math.max(...values)];
   const least = LEAST_SHARE * Math.max(Math.abs(low), Math.abs(high));
   const half = Math.max((0.5 + AIR) * (high - low), least) || 1;
   return [(low + high) / 2 - half, (low + high) / 2 + half];
 }
 
-// While a slider is pulled the axis only grows: an axis that follows would hide what the pull does.
-function wider(before, needed) {
-  return before ? [Math.min(before[0], needed[0]), Math.max(before[1], needed[1])] : needed;
+// While a slider is pulled the axis stays until a value leaves it: one that follows would hide the pull.
+function wider([low, high], values) {
+  return [Math.min(low, ...values), Math.max(high, ...values)];
 }
 
 // From input and output to per cent of the width and px of the height.
