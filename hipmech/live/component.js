@@ -46,10 +46,9 @@ function opened(parentElement, data) {
 
 // Light or dark, as the paper of Streamlit's theme is.
 function themeOf(parentElement) {
-  const element = parentElement.host ?? parentElement;
   const probe = document.createElement("span");
-  probe.style.color = getComputedStyle(element).getPropertyValue("--st-background-color");
-  element.append(probe);
+  probe.style.color = "var(--st-background-color)";
+  parentElement.append(probe);
   const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
   probe.remove();
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128 ? "dark" : "light";

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
+from base64 import b64encode
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
@@ -21,10 +23,6 @@ from hipmech.words import word
 __all__ = ["offline_page"]
 
 TEMPLATE = Path(__file__).with_name("offline.html")
-LINE_COMMENT = re.compile(r"^\s*//.*\n", flags=re.MULTILINE)
-INDENTATION = re.compile(r"^ +", flags=re.MULTILINE)
-BLANK_LINES = re.compile(r"\n{2,}")
-STYLE_COMMENT = re.compile(r"/\*.*?\*/", flags=re.DOTALL)
 LONGEST_ADDRESS = 500
 QR_SCALE = 4
 
@@ -68,8 +66,9 @@ def offline_page(
         title=escape(word("page.tab", language)),
         version=escape(provenance()["hipmech"]),
         no_script=escape(word("live.take.no_script", language)),
-        style=_shortened_style(style()),
-        script=_shortened_script(bundle("offline")),
+        too_old=escape(word("live.take.too_old", language)),
+        style=style(),
+        script=_packed(bundle("offline")),
         start=json.dumps(start, separators=(",", ":")).replace("<", "\\u003c"),
         address="" if address is None else _address(address, language),
     )
@@ -107,18 +106,13 @@ def _address(address: str, language: str) -> str:
     import segno
 
     code = segno.make(address, error="m", micro=False)
-    drawing = code.svg_inline(scale=QR_SCALE, light="#fff", title=address, lang=None)
+    drawing = code.svg_inline(scale=QR_SCALE, light="#fff", title=address)
     return (
         f'<footer class="hipmech-address"><p>{escape(word("live.take.address", language))}</p>\n{drawing}\n'
         f"<p>{escape(address)}</p></footer>"
     )
 
 
-def _shortened_script(script: str) -> str:
-    """The script without the lines that are for its readers, and harmless inside a page."""
-    text = BLANK_LINES.sub("\n", INDENTATION.sub("", LINE_COMMENT.sub("", script)))
-    return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
-
-
-def _shortened_style(text: str) -> str:
-    return BLANK_LINES.sub("\n", INDENTATION.sub("", STYLE_COMMENT.sub("", text))).replace("</style", "")
+def _packed(script: str) -> str:
+    """The script compressed, as letters and digits: a third of its size."""
+    return b64encode(zlib.compress(script.encode(), level=9)).decode("ascii")
