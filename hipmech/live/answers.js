@@ -2,10 +2,11 @@
 
 import { h, say, set } from "./dom.js";
 import { createEquation } from "./equation_view.js";
-import { answer, furnish, remarks, verdict } from "./readings.js";
+import { answer, difference, furnish, remarks, verdict } from "./readings.js";
 import { relative, word } from "./words.js";
 
 const ANSWERS = ["abductor_force", "joint_reaction", "abductor_length_change", "utilisation"];
+const FORCES = ["abductor_force", "joint_reaction"];
 const SIGNS = { held: "✓", doubtful: "?", refused: "!" };
 
 export function createAnswers(store) {
@@ -47,23 +48,37 @@ function showRemarks(list, said) {
   list.hidden = !said.length;
 }
 
+// A force in per cent of what it was, a percentage in points; empty where there is nothing to tell.
+function changeOf(name, now, before, language) {
+  if (FORCES.includes(name)) return relative(now, before, language);
+  const said = difference(name, now, before, language);
+  return /[1-9]/.test(said) ? said : "";
+}
+
 function createCard(store, name) {
   const { language } = store.settings;
   const number = h("strong", { class: "answer-number" });
   const change = h("span", { class: "answer-change" });
   const heading = h("span", { class: "answer-name" }, word(`page.answer.${name}`, language));
   const more = h("span", { class: "answer-more" }, word("live.lesson.unfold", language));
-  const equation = createEquation();
+  // A force shown in body weights needs one equation more.
+  const equations = FORCES.includes(name) ? [name, `${name}_bw`] : [name];
+  const views = equations.map(() => createEquation());
   const fold = h("details", { class: "answer", "data-name": name },
-    h("summary", {}, heading, number, change, more), equation.element);
+    h("summary", {}, heading, number, change, more), views.map((view) => view.element));
   fold.ontoggle = () => unfold();
 
   const unfold = () => {
-    if (fold.open) equation.update(store.load, name, store.settings.language);
+    if (!fold.open) return;
+    const shown = store.settings.unit === "BW" ? equations.length : 1;
+    views.forEach((view, place) => {
+      view.element.hidden = place >= shown;
+      if (place < shown) view.update(store.load, equations[place], language);
+    });
   };
   function update(before) {
     const { load, settings: { unit } } = store;
-    const said = relative(load.values[name], before.values[name], language);
+    const said = changeOf(name, load.values[name], before.values[name], language);
     say(number, answer(name, load, unit, language));
     say(change, said);
     set(change, "data-none", said === "");

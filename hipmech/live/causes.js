@@ -12,20 +12,23 @@ const POINTS = [
 function state({ values, inputs }, inBodyWeights) {
   const weight = inBodyWeights ? values.body_weight : 1;
   const mass = values.supported_mass + inputs.carried_mass;
+  const gravity = values.supported_weight * values.body_weight_arm;
+  const cane = -inputs.cane_force * values.cane_arm;
   return {
     weight: values.supported_weight / weight,
     weight_arm: values.body_weight_arm,
     abductor_arm: values.abductor_arm,
     line: (values.abductor_line_angle * Math.PI) / 180,
-    other_moment: (1000 * values.abductor_moment - values.supported_weight * values.body_weight_arm) / weight,
+    cane: cane / weight,
+    motion: (1000 * values.abductor_moment - gravity - cane) / weight,
     lift: inputs.cane_force / weight,
     inertia: (mass * values.lateral_acceleration) / weight,
   };
 }
 
 // How the joint force answers each of them.
-function slopes({ weight, weight_arm, abductor_arm, line, other_moment, lift, inertia }) {
-  const pull = (weight * weight_arm + other_moment) / abductor_arm;
+function slopes({ weight, weight_arm, abductor_arm, line, cane, motion, lift, inertia }) {
+  const pull = (weight * weight_arm + cane + motion) / abductor_arm;
   const [sine, cosine] = [Math.sin(line), Math.cos(line)];
   const lateral = pull * sine - inertia;
   const down = weight + pull * cosine - lift;
@@ -36,7 +39,8 @@ function slopes({ weight, weight_arm, abductor_arm, line, other_moment, lift, in
     weight_arm: (along * weight) / abductor_arm,
     abductor_arm: (-along * pull) / abductor_arm,
     line: (pull * (lateral * cosine - down * sine)) / size,
-    other_moment: along / abductor_arm,
+    cane: along / abductor_arm,
+    motion: along / abductor_arm,
     lift: -down / size,
     inertia: -lateral / size,
   };
@@ -58,6 +62,7 @@ export function causes(load, before, inBodyWeights) {
     weight_arm: sums.weight_arm,
     abductor_arm: sums.abductor_arm,
     line: sums.line,
-    aids: sums.other_moment + sums.lift + sums.inertia,
+    cane: sums.cane + sums.lift,
+    motion: sums.motion + sums.inertia,
   };
 }

@@ -1,7 +1,7 @@
 // The frozen hip and this one, side by side: what was changed, and what follows.
 
 import { h, say } from "./dom.js";
-import { answer, difference, furnish, held, inUnit, named, statusWord } from "./readings.js";
+import { answer, brief, difference, furnish, held, inUnit, statusWord } from "./readings.js";
 import { differing, stepped } from "./sentence.js";
 import { QUANTITIES } from "./tables.js";
 import { MISSING, label, shown, word } from "./words.js";
@@ -42,7 +42,7 @@ export function createComparison(store) {
 
 // A box of its own that scrolls sideways, also from the keyboard.
 export function scrolling(table, name) {
-  return h("div", { class: "box", role: "region", tabindex: "0", "aria-label": name }, table);
+  return h("div", { class: "lesson-box", role: "region", tabindex: "0", "aria-label": name }, table);
 }
 
 function inputRows(load, before, language) {
@@ -61,7 +61,7 @@ function inputText(name, amount, language) {
 
 function outputRows(load, before, unit, language) {
   const rows = OUTPUTS.map((name) =>
-    [named(name, language), answer(name, before, unit, language), answer(name, load, unit, language),
+    [brief(name, language), answer(name, before, unit, language), answer(name, load, unit, language),
       outputDifference(name, load, before, unit, language)]);
   const status = [before, load].map((hip) => statusWord(hip, language));
   return [...rows, [word("live.lesson.status", language), ...status, ""]];

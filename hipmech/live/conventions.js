@@ -2,7 +2,7 @@
 
 import { h, say, set } from "./dom.js";
 import { solve } from "./model.js";
-import { answer, difference, furnish, inUnit, named } from "./readings.js";
+import { answer, brief, difference, furnish, inUnit } from "./readings.js";
 import { scrolling } from "./comparison.js";
 import { QUANTITIES } from "./tables.js";
 import { MISSING, shown, word } from "./words.js";
@@ -71,7 +71,7 @@ function createChoice(store, name, language) {
 
 function createRow(name, language) {
   const cells = CONVENTIONS.map(() => ({ now: h("strong"), change: h("span", { class: "change" }) }));
-  const element = h("tr", { "data-name": name }, h("th", { scope: "row" }, named(name, language)),
+  const element = h("tr", { "data-name": name }, h("th", { scope: "row" }, brief(name, language)),
     cells.map(({ now, change }) => h("td", {}, now, " ", change)));
   function update(pairs, chosen, unit) {
     cells.forEach(({ now, change }, place) => {

@@ -70,7 +70,7 @@ function inSymbols({ name, equation }) {
 function inNumbers({ name, equation }, isNegative, language) {
   const right = EQUATIONS[equation].mathml.replace(PLACE, (_, power, one) =>
     `${power || ""}${slot(one, power || isNegative(one), language)}`);
-  return formula(`<mrow><mo>=</mo>${right}</mrow><mo>=</mo>${slot(name, false, language)}`);
+  return [right, slot(name, false, language)].map((part) => formula(`<mo>=</mo>${part}`));
 }
 
 export function createEquation() {
@@ -80,12 +80,11 @@ export function createEquation() {
   function build(row, isNegative, language) {
     const [symbols, figures] = [inSymbols(row), inNumbers(row, isNegative, language)];
     const unit = word("live.lesson.unit", language, { unit: unitWord(row.name, language) });
-    const [before, after] = word("live.lesson.source", language).split("{source}");
-    numbers = [...figures.querySelectorAll("[data-name]")];
+    numbers = figures.flatMap((part) => [...part.querySelectorAll("[data-name]")]);
     element.replaceChildren(
-      scrolled(symbols, word("live.lesson.symbols", language)),
+      scrolled([symbols], word("live.lesson.symbols", language)),
       scrolled(figures, word("live.lesson.numbers", language)),
-      h("p", { class: "small" }, `${unit}. `, before, ...ground(row, language), after));
+      h("p", { class: "small" }, `${unit}. `, ...ground(row, language)));
   }
 
   function update(load, name, language) {
@@ -111,8 +110,8 @@ export function createEquation() {
 }
 
 // A formula wider than the screen scrolls in its own box, which the keyboard can reach.
-function scrolled(math, name) {
-  const box = h("div", { class: "formula", role: "group", "aria-label": name }, math);
+function scrolled(parts, name) {
+  const box = h("div", { class: "formula", role: "group", "aria-label": name }, parts);
   new ResizeObserver(() => {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else box.removeAttribute("tabindex");

@@ -62,8 +62,9 @@ export function createEquations(store) {
     seen.disconnect();
     const names = rooms.flatMap(([, found]) => found);
     kept.lines = new Map(names.map((name) => [name, createLine(store, name, language)]));
-    kept.list.replaceChildren(...rooms.map(([room, found]) =>
-      h("section", {}, h("h3", {}, word(`live.lesson.${room}`, language)),
+    kept.list.replaceChildren(...rooms.map(([room, found], place) =>
+      h("details", { class: "room", open: place === 0 },
+        h("summary", {}, h("h3", {}, `${word(`live.lesson.${room}`, language)} (${found.length})`)),
         found.map((name) => kept.lines.get(name).element))));
     for (const line of kept.lines.values()) seen.observe(line.element);
   }
@@ -89,14 +90,14 @@ function note(load, count, language) {
   return `${word("live.lesson.hidden", language, { status: statusWord(load, language) })} ${resting}`.trim();
 }
 
-// A line of the list; worked out only while it is on the screen.
+// A line of the list; while a hip is dragged it is worked out only if it is on the screen.
 function createLine(store, name, language) {
   const equation = createEquation();
-  const heading = h("h4", {}, named(name, language));
+  const heading = h("h4", {}, `${named(name, language)} (${unitWord(name, language)})`);
   const element = h("div", { class: "line", "data-name": name }, heading, equation.element);
-  let visible = true;
+  let visible = false;
   const update = () => {
-    if (visible) equation.update(store.load, name, store.settings.language);
+    if (visible || !store.dragging) equation.update(store.load, name, store.settings.language);
   };
   const see = (now) => {
     visible = now;

@@ -7,7 +7,7 @@ import { MEASURED } from "./tables.js";
 import { force, number, value, word } from "./words.js";
 
 const SCALE = [1.5, 4];
-const WIDTH = 400;
+const WIDTH = 300;
 
 export function createMeasured(store) {
   const element = h("section", { class: "lesson-measured" });

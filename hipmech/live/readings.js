@@ -32,6 +32,19 @@ export function named(name, language) {
   return label(name, language);
 }
 
+const BRIEF = {
+  abductor_force: "page.answer.abductor_force",
+  joint_reaction: "page.answer.joint_reaction",
+  joint_reaction_angle_femur: "live.lesson.angle",
+  abductor_length_change: "page.answer.abductor_length_change",
+  utilisation: "page.answer.utilisation",
+};
+
+// The words of an output, as short as a narrow table asks for.
+export function brief(name, language) {
+  return name in BRIEF ? word(BRIEF[name], language) : label(name, language);
+}
+
 // The words of a quantity without what stands in brackets, for the middle of a sentence.
 export function short(name, language) {
   const row = QUANTITIES[name === "cane_force_bw" ? "cane_force" : name];
@@ -176,10 +189,12 @@ export function marked(text) {
   return text.split("**").map((part, place) => (place % 2 ? h("strong", {}, part) : part));
 }
 
-// The difference of two amounts of a quantity, in its unit.
+// The difference of two amounts of a quantity, in its unit; of two percentages in points.
 export function difference(name, now, before, language) {
   if (!Number.isFinite(now) || !Number.isFinite(before)) return MISSING;
-  if (SHARES.includes(name)) return `${signed(100 * (now - before), 0, language)}${THIN}%`;
+  const points = word("live.lesson.points", language);
+  if (SHARES.includes(name)) return `${signed(100 * (now - before), 0, language)} ${points}`;
+  if (QUANTITIES[name].unit === "%") return `${signed(now - before, 1, language)} ${points}`;
   const text = value(name, now - before, language);
   return now > before && /[1-9]/.test(text) ? `+${text}` : text;
 }

@@ -10,7 +10,7 @@ import { MISSING, force, number, relative, shown, signed, value, word } from "./
 const TOLD_ONE_BY_ONE = 2;
 // What is not told: less than half of the last digit, in BW or N.
 const LEAST = { BW: 0.005, N: 0.5, kgf: 4.9 };
-const CAUSES = ["weight_arm", "abductor_arm", "weight", "line", "aids"];
+const CAUSES = ["weight_arm", "abductor_arm", "weight", "line", "cane", "motion"];
 // What "a little more" is: a millimetre, a degree, a kilogram; a hundredth of what is counted in ones.
 const COARSE = ["mm", "deg", "kg", "years"];
 

@@ -82,7 +82,7 @@ function createBar() {
   const bar = h("div", { class: "bar" });
   const mark = h("div", { class: "mark" });
   const track = h("div", { class: "track" }, bar, mark);
-  const element = h("tr", { "aria-hidden": "true" }, h("td", { colspan: "4" }, track));
+  const element = h("tr", { class: "bar-row", "aria-hidden": "true" }, h("td", { colspan: "4" }, track));
   const share = (amount, longest) => `${(100 * Math.max(0, (amount || 0) / longest)).toFixed(1)}%`;
   function update(one, longest) {
     bar.style.width = share(one.moment, longest);
