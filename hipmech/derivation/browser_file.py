@@ -43,7 +43,11 @@ class _JavaScript(JavascriptCodePrinter):  # type: ignore[misc]
 
 
 class _MathML(MathMLPresentationPrinter):  # type: ignore[misc]
-    """SymPy's printer, which would else read indices out of names."""
+    """SymPy's printer, without indices read out of names, and with what is taken away behind the rest."""
+
+    def _as_ordered_terms(self, expression: Any, order: Any = None) -> Any:
+        terms = super()._as_ordered_terms(expression, order)
+        return sorted(terms, key=lambda term: bool(term.could_extract_minus_sign()))
 
     def _print_Symbol(self, expression: Any) -> Any:
         element = self.dom.createElement("mi")
@@ -141,7 +145,7 @@ def _guard(name: str) -> str:
 
 
 def mathml(function: Function) -> str:
-    """Right-hand side of an equation, «name» in the place of each symbol, terms in the order written."""
+    """Right-hand side of an equation, «name» in the place of each symbol, what is taken away last."""
     names = arguments_of(function)
     ordered = [sp.Symbol(f"a{place:02}", real=True) for place in range(len(names))]
     expression = expression_of(function(*map(Traced, ordered)))
