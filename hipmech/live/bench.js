@@ -11,14 +11,14 @@ import { createLook, createTools } from "./toolbar.js";
 
 const MAIN = ["inter_hip_distance", "neck_shaft_angle", "step_width"];
 
-export function createBench(store) {
+export function createBench(store, host) {
   const picture = createPicture(store);
   const handles = createHandles(store, picture);
   const tools = createTools(store);
   const curves = MAIN.map((name) => createCurve(store, name));
   const sliders = MAIN.map((name, place) => createSlider(store, name, { below: [curves[place].element] }));
   const sentence = createSentence(store);
-  const look = createLook(store);
+  const look = createLook(store, host);
   const more = createMore(store, handles.show);
   const element = h(
     "section",

@@ -7,7 +7,7 @@ import { solve } from "./model.js";
 import { keepRenewed } from "./renewal.js";
 import { createStore } from "./state.js";
 import { THEMES } from "./tables.js";
-import { createCorner } from "./toolbar.js";
+import { createLanguages } from "./toolbar.js";
 import { word } from "./words.js";
 
 // root: an element or a shadow root; start: {inputs, settings, frozen, theme, refusals};
@@ -51,12 +51,12 @@ export function mount(root, start, host) {
 function furnish(frame, store, host, refusals) {
   const scoped = scope(store);
   const { language } = store.settings;
-  const corner = createCorner(scoped, host);
+  const languages = createLanguages(scoped);
   const note = createNote(language, refusals);
-  const bench = createBench(scoped);
+  const bench = createBench(scoped, host);
   const lesson = createLesson(scoped, host);
   const title = h("h1", {}, word("page.title", language));
-  const header = h("header", { class: "top" }, title, corner.element);
+  const header = h("header", { class: "top" }, title, languages.element);
   const footer = h("footer", { class: "foot" }, h("p", {}, word("page.footer", language)));
   frame.lang = language;
   frame.replaceChildren(header, note.element, bench.element, ...lesson.elements, footer);
@@ -65,7 +65,7 @@ function furnish(frame, store, host, refusals) {
 
   function update() {
     dress(frame, store.theme);
-    corner.update();
+    languages.update();
     bench.update();
     panels.update();
   }

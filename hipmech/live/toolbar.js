@@ -48,7 +48,7 @@ export function createTools(store) {
 }
 
 // How it is shown.
-export function createLook(store) {
+export function createLook(store, { offline }) {
   const language = store.settings.language;
   const setting = (name, legend) =>
     createSegments({
@@ -72,6 +72,7 @@ export function createLook(store) {
       choose: (side) => store.set("stance_side", side),
     }),
     createCurveChoice(store),
+    ...(offline ? [createTheme(store)] : []),
   ];
   const legend = h("p", { class: "look-legend" });
   const element = h("div", { class: "look" }, ...parts.map((part) => part.element), legend);
@@ -108,27 +109,25 @@ function unitWords(store) {
   return `${legend} ${word("page.unit_picture", language, { newtons })}`;
 }
 
-// Language, and where nobody else chooses it, light or dark.
-export function createCorner(store, { offline }) {
-  const language = store.settings.language;
-  const spoken = createSegments({
+// Where nobody else chooses it: light or dark.
+function createTheme(store) {
+  const { language } = store.settings;
+  return createSegments({
+    id: "theme",
+    legend: word("live.page.theme", language),
+    choices: ["light", "dark"].map((theme) => [theme, word(`live.page.theme_${theme}`, language)]),
+    chosen: () => store.theme,
+    choose: store.dress,
+  });
+}
+
+export function createLanguages(store) {
+  return createSegments({
     id: "language",
-    legend: word("page.language", language),
+    legend: word("page.language", store.settings.language),
     hidden: true,
     choices: SETTINGS.language.map((one) => [one, word(`page.language_${one}`, one), one]),
     chosen: () => store.settings.language,
     choose: (one) => store.setting("language", one),
   });
-  const themes = ["light", "dark"].map((theme) => [theme, word(`live.page.theme_${theme}`, language)]);
-  const theme = createSegments({
-    id: "theme",
-    legend: word("live.page.theme", language),
-    hidden: true,
-    choices: themes,
-    chosen: () => store.theme,
-    choose: store.dress,
-  });
-  const parts = offline ? [theme, spoken] : [spoken];
-  const element = h("div", { class: "corner" }, ...parts.map((part) => part.element));
-  return { element, update: () => parts.forEach((part) => part.update()) };
 }

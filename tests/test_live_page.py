@@ -1,0 +1,415 @@
+"""The live page in a browser: handles, sliders, picture and state are one; its host hears of what settled."""
+
+import json
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+import hipmech as hm
+from hipmech import links, readings
+from hipmech.live.bundle import bundle, style
+
+HOST = "{ offline: true, settled: (state) => told.push(state) }"
+DESKTOP, PHONE, NARROW = (1440, 900), (390, 780), (320, 640)
+
+
+@dataclass
+class LivePage:
+    """One page, and every error it reported."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+
+    def held(self, name: str) -> Any:
+        return self.page.evaluate("name => live.store.inputs[name]", name)
+
+    def told(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.page.evaluate("told")
+        return found
+
+    def find(self, name: str) -> Locator:
+        return self.page.locator(f'[data-id="{name}"]').first
+
+    def settle(self) -> None:
+        self.page.evaluate("() => new Promise(done => setTimeout(() => requestAnimationFrame(done), 90))")
+
+    def middle(self, name: str) -> tuple[float, float]:
+        box = self.find(name).bounding_box()
+        assert box is not None
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+Opened = Callable[..., LivePage]
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
+    """Open the live page in a file of its own."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(
+        start: dict[str, Any] | None = None, size: tuple[int, int] = DESKTOP, touch: bool = False
+    ) -> LivePage:
+        script = bundle("page").replace("</", "<\\/")
+        document = (
+            "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport "
+            f'content="width=device-width"><title>hipmech</title><style>{style()}</style><body style="margin:0">'
+            f"<script>{script}\nvar told = [];"
+            f"var live = module_page.mount(document.body, {json.dumps(start or {})}, {HOST});</script>"
+        )
+        file = tmp_path / f"page{len(contexts)}.html"
+        file.write_text(document, encoding="utf-8")
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, has_touch=touch, is_mobile=touch
+        )
+        contexts.append(context)
+        live = LivePage(context.new_page())
+        live.page.on("pageerror", lambda error: live.errors.append(str(error)))
+        live.page.on("console", lambda said: live.errors.append(said.text) if said.type == "error" else None)
+        live.page.goto(file.as_uri())
+        live.settle()
+        return live
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def drag(live: LivePage, name: str, across: float, down: float) -> list[int]:
+    """Pull something by px in small steps; returns how often the host had been told after each step."""
+    x, y = live.middle(name)
+    mouse = live.page.mouse
+    mouse.move(x, y)
+    mouse.down()
+    heard = []
+    for step in range(1, 11):
+        mouse.move(x + across * step / 10, y + down * step / 10)
+        heard.append(len(live.told()))
+    mouse.up()
+    live.settle()
+    return heard
+
+
+def test_a_slider_sets_the_hip_and_its_picture(opened: Opened) -> None:
+    live = opened()
+    live.find("slider-inter_hip_distance").focus()
+    for _ in range(20):
+        live.page.keyboard.press("ArrowRight")
+    live.settle()
+    assert live.held("inter_hip_distance") == 192
+    expected = hm.solve(inter_hip_distance=192).joint_reaction_bw
+    assert f"J {expected:.2f}" in (live.page.locator(".bench-hip svg").text_content() or "")
+    assert live.find("slider-inter_hip_distance").get_attribute("aria-valuetext") == "192\u202fmm"
+    assert live.find("entry-inter_hip_distance").input_value() == "192"
+    assert live.told()[-1]["inputs"] == {"inter_hip_distance": 192}
+    assert live.errors == []
+
+
+@pytest.mark.parametrize(
+    "name, across, down, rises",
+    [
+        ("neck_shaft_angle", 0, -0.05, False),
+        ("neck_shaft_angle", 0, 0.03, True),
+        ("inter_hip_distance", 0.03, 0, True),
+        ("step_width", -0.02, 0, True),
+    ],
+)
+def test_a_handle_follows_the_pointer_and_tells_its_host_once(
+    opened: Opened, name: str, across: float, down: float, rises: bool
+) -> None:
+    live = opened()
+    before = live.held(name)
+    width = DESKTOP[0]
+    heard = drag(live, f"handle-{name}", across * width, down * width)
+    after = live.held(name)
+    assert after > before if rises else after < before
+    assert set(heard) == {0}, "the host was told while the hand still pulled"
+    assert [state["inputs"][name] for state in live.told()] == [after]
+    assert live.find(f"slider-{name}").input_value() == f"{after:g}"
+    assert live.find(f"handle-{name}").get_attribute("aria-valuenow") == f"{after:g}"
+    assert live.errors == []
+
+
+@pytest.mark.parametrize("view", ["front", "back"])
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_the_handle_stays_under_the_pointer(opened: Opened, view: str, side: str) -> None:
+    live = opened({"settings": {"view": view}, "inputs": {"stance_side": side}})
+    sign = 1 if (view == "front") == (side == "right") else -1
+    x, y = live.middle("handle-inter_hip_distance")
+    drag(live, "handle-inter_hip_distance", sign * 30, 0)
+    now = live.middle("handle-inter_hip_distance")
+    assert abs(now[0] - (x + sign * 30)) < 2.5, (x, now)
+    assert live.held("inter_hip_distance") > 172
+
+
+def test_handles_for_trunk_and_trochanter_come_with_more(opened: Opened) -> None:
+    live = opened()
+    assert not live.find("handle-trunk_lean").is_visible()
+    live.page.locator('[data-id="more"] > summary').click()
+    live.settle()
+    live.page.evaluate("scrollTo(0, 0)")
+    drag(live, "handle-trunk_lean", -30, 0)
+    assert live.held("trunk_lean") > 3
+    drag(live, "handle-trochanter_rise", -10, -10)
+    assert live.held("trochanter_rise") > 3
+    assert live.held("trochanter_lateral") > 5
+    assert live.errors == []
+
+
+def test_a_finger_pulls_a_handle_too(opened: Opened) -> None:
+    live = opened(size=PHONE, touch=True)
+    x, y = live.middle("handle-inter_hip_distance")
+    session = live.page.context.new_cdp_session(live.page)
+
+    def finger(kind: str, *places: tuple[float, float]) -> None:
+        points = [{"x": px, "y": py} for px, py in places]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    finger("touchStart", (x, y))
+    for step in range(1, 11):
+        finger("touchMove", (x + 2 * step, y))
+    assert live.told() == []
+    finger("touchEnd")
+    live.settle()
+    assert live.held("inter_hip_distance") > 180
+    assert len(live.told()) == 1
+    assert live.page.evaluate("scrollY") == 0
+
+
+@pytest.mark.parametrize(
+    "key, value",
+    [
+        ("ArrowUp", 128),
+        ("ArrowLeft", 126),
+        ("Shift+ArrowRight", 137),
+        ("PageDown", 117),
+        ("Home", 100),
+        ("End", 150),
+    ],
+)
+@pytest.mark.parametrize("control", ["handle", "slider"])
+def test_keys_move_handles_and_sliders_alike(opened: Opened, control: str, key: str, value: float) -> None:
+    live = opened()
+    live.find(f"{control}-neck_shaft_angle").focus()
+    live.page.keyboard.press(key)
+    live.settle()
+    assert live.held("neck_shaft_angle") == value
+    assert len(live.told()) == 1
+
+
+@pytest.mark.parametrize(
+    "language, written, held, shown, said",
+    [
+        ("nl", "187", 187, "187", ""),
+        ("nl", "171,6", 172, "172", "Afgerond op 172"),
+        ("en", "171.6", 172, "172", "Rounded to 172"),
+        ("en", "171,6", 172, "172", "Rounded to 172"),
+        ("en", "500", 210, "210", "210\u202fmm is the largest here."),
+        ("en", "-1", 140, "140", "140\u202fmm is the smallest here."),
+        ("en", "wide<b>", 172, "172", "“wide<b>” is no number; it stays 172\u202fmm."),
+    ],
+)
+def test_a_number_is_entered_as_people_write_it(
+    opened: Opened, language: str, written: str, held: float, shown: str, said: str
+) -> None:
+    live = opened({"settings": {"language": language}})
+    entry = live.find("entry-inter_hip_distance")
+    entry.fill(written)
+    entry.press("Enter")
+    live.settle()
+    assert live.held("inter_hip_distance") == held
+    assert entry.input_value() == shown
+    assert said in (live.page.locator(".bench-sliders .entry-note").first.text_content() or "")
+    assert live.errors == []
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("size", [PHONE, NARROW])
+def test_nothing_is_wider_than_a_phone(opened: Opened, language: str, size: tuple[int, int]) -> None:
+    live = opened({"settings": {"language": language}}, size, touch=True)
+    for fold in live.page.locator("details > summary").all():
+        fold.evaluate("summary => { summary.parentElement.open = true }")
+    live.settle()
+    assert live.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_the_hip_stays_in_sight_above_the_sliders_of_a_phone(opened: Opened) -> None:
+    live = opened(size=PHONE, touch=True)
+    live.find("slider-step_width").scroll_into_view_if_needed()
+    live.page.evaluate("scrollBy(0, 200)")
+    box = live.page.locator(".bench-hip").bounding_box()
+    assert box is not None
+    assert abs(box["y"]) < 1
+    assert box["height"] <= 0.45 * PHONE[1] + 1
+
+
+def test_what_the_host_sends_waits_until_the_hand_lets_go(opened: Opened) -> None:
+    live = opened()
+    x, y = live.middle("handle-inter_hip_distance")
+    live.page.mouse.move(x, y)
+    live.page.mouse.down()
+    live.page.mouse.move(x + 20, y)
+    live.page.evaluate("live.receive({ inputs: { neck_shaft_angle: 110 }, settings: {}, frozen: null })")
+    live.settle()
+    assert live.held("inter_hip_distance") > 172
+    assert live.held("neck_shaft_angle") == 127
+    live.page.mouse.up()
+    live.settle()
+    assert live.held("inter_hip_distance") == 172
+    assert live.held("neck_shaft_angle") == 110
+    assert live.told() == []
+
+
+def test_a_lost_window_ends_a_drag(opened: Opened) -> None:
+    live = opened()
+    x, y = live.middle("handle-neck_shaft_angle")
+    live.page.mouse.move(x, y)
+    live.page.mouse.down()
+    live.page.mouse.move(x, y - 25)
+    live.page.evaluate("window.dispatchEvent(new Event('blur'))")
+    assert not live.page.evaluate("live.store.dragging")
+    assert len(live.told()) == 1
+
+
+def test_examples_normal_and_freezing(opened: Opened) -> None:
+    live = opened()
+    live.find("example").select_option("coxa_vara")
+    live.settle()
+    assert live.held("neck_shaft_angle") == 110
+    live.find("freeze").click()
+    live.find("example").select_option("wide_pelvis")
+    live.settle()
+    assert live.told()[-1]["frozen"] == {"neck_shaft_angle": 110}
+    assert live.page.evaluate("live.store.reference.load.inputs.neck_shaft_angle") == 110
+    assert live.find("freeze").get_attribute("aria-pressed") == "true"
+    live.find("normal").click()
+    live.settle()
+    assert live.told()[-1]["inputs"] == {}
+    assert live.told()[-1]["frozen"] is None
+
+
+def test_what_does_nothing_is_hidden_and_says_when_it_acts(opened: Opened) -> None:
+    live = opened()
+    live.page.locator('[data-id="more"] > summary').click()
+    assert not live.find("choice-cane_side").is_visible()
+    assert "Only when “cane force in body weights” is not zero" in live.page.locator(".more").inner_text()
+    live.find("entry-cane_force_bw").fill("0.1")
+    live.find("entry-cane_force_bw").press("Enter")
+    live.settle()
+    assert live.find("choice-cane_side").is_visible()
+    live.find("choice-stance_strategy").select_option("mixed")
+    live.settle()
+    assert not live.find("slider-trunk_lean").is_visible()
+    assert not live.find("handle-trunk_lean").is_visible()
+
+
+def test_an_age_may_be_given_and_taken_back(opened: Opened) -> None:
+    live = opened({"inputs": {"sex": "female", "capacity_norm": "eccentric"}})
+    live.page.locator('[data-id="more"] > summary').click()
+    age = live.find("entry-age")
+    age.fill("70")
+    age.press("Enter")
+    assert live.held("age") == 70
+    age.fill("")
+    age.press("Enter")
+    live.settle()
+    assert live.held("age") is None
+    assert "age" not in live.told()[-1]["inputs"]
+
+
+def test_the_language_changes_the_whole_page_and_keeps_the_focus(opened: Opened) -> None:
+    live = opened()
+    live.find("language-nl").focus()
+    live.page.keyboard.press("Space")
+    live.settle()
+    frame = live.page.locator(".hipmech")
+    assert frame.get_attribute("lang") == "nl"
+    assert "Terug naar normaal" in frame.inner_text()
+    assert "Back to normal" not in frame.inner_text()
+    assert live.page.evaluate("document.activeElement.dataset.id") == "language-nl"
+    assert live.errors == []
+
+
+def test_what_a_link_could_not_do_is_said_until_the_first_change(opened: Opened) -> None:
+    live = opened({"refusals": ["`<img>` is not known here and is ignored."]})
+    note = live.page.locator(".note")
+    assert note.is_visible()
+    assert note.locator("code").inner_text() == "<img>"
+    live.find("slider-step_width").focus()
+    live.page.keyboard.press("ArrowRight")
+    live.settle()
+    assert not note.is_visible()
+
+
+QUERIES = [
+    "inter_hip_distance=192&view=back&language=nl",
+    "step_width=wide&neck_shaft_angle=400",
+    "inter_hip_distance=172,3&inter_hip_distance=180",
+    "trunk_lean=5&stance_strategy=mixed&segment_set=de_leva",
+    "neck_shaft_angel=110&view=side&constructor=1&__proto__=2",
+    "cane_force=73.55&body_mass=75",
+    "tfl_strength=0.5&frozen=neck_shaft_angle:110,step_width:200",
+    "frozen=normal&unit=kgf&age=70&capacity_norm=eccentric&sex=male",
+    "<script>=<script>&joint_reaction=",
+]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_an_address_is_read_and_written_as_in_python(opened: Opened, query: str) -> None:
+    pairs = parse_qsl(query, keep_blank_values=True)
+    given = dict(pairs)
+    repeated = [name for name in given if sum(one == name for one, _ in pairs) > 1]
+    hip = links.read(given, repeated)
+    live = opened()
+    read = live.page.evaluate("text => module_link.read(text)", query)
+    assert read["inputs"] == dict(hip.inputs)
+    assert read["settings"] == dict(hip.settings)
+    assert read["frozen"] == (None if hip.frozen is None else dict(hip.frozen))
+    for language in ("en", "nl"):
+        said = live.page.evaluate(
+            "([all, language]) => all.map(one => module_link.refused(one, language))",
+            [read["refusals"], language],
+        )
+        assert said == [readings.refused(refusal, language) for refusal in hip.refusals]
+    settings = {name: hip.settings.get(name, allowed[0]) for name, allowed in links.SETTINGS.items()}
+    state = {"inputs": dict(hip.inputs), "settings": settings, "frozen": read["frozen"]}
+    written = live.page.evaluate("state => module_link.write(state)", state)
+    assert dict(parse_qsl(written)) == links.write(hip.inputs, settings, {}, hip.frozen)
+
+
+def test_a_hundred_random_actions_leave_no_error_and_one_state(opened: Opened) -> None:
+    live = opened()
+    live.page.locator('[data-id="more"] > summary').click()
+    chance = random.Random(7)
+    controls = live.page.evaluate(
+        "[...document.querySelectorAll('.bench [data-id]')]"
+        ".filter(e => /^(slider|choice|handle|unit|view|forces_on|stance_side|example|freeze|normal)/"
+        ".test(e.dataset.id)).map(e => e.dataset.id)"
+    )
+    for _ in range(100):
+        one = live.find(chance.choice(controls))
+        if not one.is_visible():
+            continue
+        if one.evaluate("e => e.tagName") == "SELECT":
+            one.evaluate(
+                "(e, index) => { e.selectedIndex = index % e.options.length;"
+                " e.dispatchEvent(new Event('change', { bubbles: true })) }",
+                chance.randrange(20),
+            )
+        elif one.evaluate("e => e.tagName === 'BUTTON' || e.type === 'radio'"):
+            one.evaluate("e => e.click()")
+        else:
+            one.evaluate("e => e.focus({ preventScroll: true })")
+            live.page.keyboard.press(chance.choice(["ArrowUp", "ArrowLeft", "PageUp", "PageDown", "Home", "End"]))
+    live.settle()
+    held = live.page.evaluate("live.store.inputs")
+    for name in ("inter_hip_distance", "neck_shaft_angle", "step_width"):
+        assert float(live.find(f"slider-{name}").input_value()) == held[name]
+    assert live.page.evaluate("live.store.state()") == live.told()[-1]
+    assert live.errors == []
