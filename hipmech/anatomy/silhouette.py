@@ -21,14 +21,14 @@ LUMBOSACRAL = 100.0
 # Lateral of the midline, up from the hip axis, share that moves with the trunk.
 TORSO_HALF = (
     (0.0, 640.0, 1), (47.0, 640.0, 1), (50.0, 605.0, 1), (55.0, 573.0, 1), (78.0, 548.0, 1),
-    (116.0, 530.0, 1), (148.0, 517.0, 1), (174.0, 496.0, 1), (186.0, 460.0, 1), (174.0, 415.0, 1),
+    (116.0, 530.0, 1), (146.0, 518.5, 1), (175.0, 501.0, 1), (198.0, 474.0, 1), (184.0, 425.0, 1),
     (163.0, 370.0, 1), (157.0, 315.0, 1), (145.0, 255.0, 0.95), (133.0, 200.0, 0.8), (131.0, 162.0, 0.6),
     (141.0, 115.0, 0.35), (157.0, 65.0, 0.1), (168.0, 15.0, 0), (172.0, -35.0, 0), (150.0, -80.0, 0),
     (80.0, -95.0, 0), (0.0, -86.0, 0),
 )  # fmt: skip
 HEAD_HALF = (
-    (0.0, 823.0), (30.0, 819.0), (58.0, 801.0), (74.0, 768.0), (77.0, 733.0), (83.0, 722.0), (82.5, 703.0),
-    (74.0, 682.0), (68.0, 655.0), (54.0, 622.0), (30.0, 600.0), (0.0, 595.0),
+    (0.0, 823.0), (27.0, 819.5), (51.0, 807.5), (68.0, 786.5), (76.0, 759.0), (77.0, 733.0), (82.0, 722.0),
+    (81.5, 704.0), (74.5, 682.0), (68.0, 655.0), (54.0, 622.0), (30.0, 600.0), (0.0, 595.0),
 )  # fmt: skip
 SHOULDER = (172.0, 462.0)
 FULL_WIDTH = 100.0
@@ -36,12 +36,12 @@ FULL_WIDTH = 100.0
 
 # Share of the way along the segment, half width on the outer side, on the inner side.
 UPPER_ARM = (
-    (-0.12, -8, 30), (-0.08, 22, 34), (0.04, 45, 40), (0.2, 50, 40), (0.4, 46, 40), (0.65, 40, 38),
-    (0.92, 35, 35),
+    (-0.15, -30, 45), (-0.11, 0, 34), (-0.06, 27, 36), (0.04, 45, 40), (0.2, 50, 40), (0.4, 46, 40),
+    (0.65, 40, 38), (0.92, 35, 35),
 )  # fmt: skip
 FOREARM = ((0.12, 38, 39), (0.35, 40, 38), (0.7, 30, 30), (0.97, 25, 25))
 HAND = ((0.25, 33, 30), (0.5, 36, 36), (0.8, 28, 30), (0.97, 14, 16))
-THIGH = ((-0.05, 82, 60), (0.1, 88, 74), (0.3, 84, 76), (0.55, 72, 68), (0.8, 57, 58), (0.98, 51, 55))
+THIGH = ((-0.05, 66, 60), (0.1, 88, 74), (0.3, 84, 76), (0.55, 72, 68), (0.8, 57, 58), (0.98, 51, 55))
 SHANK = ((0.1, 51, 49), (0.3, 59, 55), (0.5, 53, 51), (0.75, 38, 39), (0.92, 33, 33))
 STANDING_FOOT = ((0.05, 37, 36), (0.4, 42, 37), (0.75, 55, 40), (0.93, 60, 40), (1.0, 52, 32))
 HANGING_FOOT = ((0.05, 35, 34), (0.35, 42, 38), (0.65, 47, 41), (0.88, 38, 34), (0.98, 18, 18))
@@ -116,7 +116,9 @@ def _stance_leg(pose: Pose, size: float) -> Shape:
     share = 1 - (KNEE_RATIO - ANKLE_RATIO) * pose.stature / (pose.hip_up - ankle_up)
     knee = (ankle[0] * share, ankle[1] * share)
     foot = (-pose.foot_arm, floor)
-    return _limb("stance_leg", ((0.0, 0.0), knee, ankle, foot), (THIGH, SHANK, STANDING_FOOT), 1, size)
+    return _limb(
+        "stance_leg", ((0.0, 0.0), knee, ankle, foot), (_thigh(pose, size), SHANK, STANDING_FOOT), 1, size
+    )
 
 
 def _swing_leg(pose: Pose, size: float) -> Shape:
@@ -130,7 +132,13 @@ def _swing_leg(pose: Pose, size: float) -> Shape:
         (lateral + SWING_ANKLE_ASIDE, ankle_up),
         (lateral, toes_up),
     )
-    return _limb("swing_leg", joints, (THIGH, SHANK, HANGING_FOOT), -1, size)
+    return _limb("swing_leg", joints, (_thigh(pose, size), SHANK, HANGING_FOOT), -1, size)
+
+
+def _thigh(pose: Pose, size: float) -> Widths:
+    """Half widths; between hips farther apart the thighs begin thicker, so that they still meet."""
+    wider = pose.half_hip_distance / size - DRAWN_HALF_DISTANCE
+    return [(share, outer, inner + (1 - share) * wider) for share, outer, inner in THIGH]
 
 
 def _arms(pose: Pose, trunk: Move, size: float) -> tuple[Shape, ...]:

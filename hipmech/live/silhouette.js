@@ -46,7 +46,7 @@ function stanceLeg(pose, size) {
   const share = 1 - ((TABLES.KNEE_RATIO - TABLES.ANKLE_RATIO) * pose.stature) / (pose.hip_up - ankleUp);
   const knee = [ankle[0] * share, ankle[1] * share];
   const foot = [-pose.foot_arm, floor];
-  const tables = [TABLES.THIGH, TABLES.SHANK, TABLES.STANDING_FOOT];
+  const tables = [thigh(pose, size), TABLES.SHANK, TABLES.STANDING_FOOT];
   return limb("stance_leg", [[0, 0], knee, ankle, foot], tables, 1, size);
 }
 
@@ -61,7 +61,13 @@ function swingLeg(pose, size) {
     [lateral + TABLES.SWING_ANKLE_ASIDE, ankleUp],
     [lateral, ankleUp - TABLES.HANGING_FOOT_LENGTH * size],
   ];
-  return limb("swing_leg", joints, [TABLES.THIGH, TABLES.SHANK, TABLES.HANGING_FOOT], -1, size);
+  return limb("swing_leg", joints, [thigh(pose, size), TABLES.SHANK, TABLES.HANGING_FOOT], -1, size);
+}
+
+// Half widths; between hips farther apart the thighs begin thicker, so that they still meet.
+function thigh(pose, size) {
+  const wider = pose.half_hip_distance / size - DRAWN_HALF_DISTANCE;
+  return TABLES.THIGH.map(([share, outer, inner]) => [share, outer, inner + (1 - share) * wider]);
 }
 
 function arms(pose, trunk, size) {
