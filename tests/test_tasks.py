@@ -158,9 +158,9 @@ def test_what_the_words_claim_holds_in_every_variant(variant: int) -> None:
 
 
 def test_numbers_are_written_as_the_language_does() -> None:
-    assert "2.73 BW" in said("balance", "explanation", 0, "en")
-    assert "2,73 LG" in said("balance", "explanation", 0, "nl")
-    assert "+22 %" in said("mirror", "explanation", 0, "en")
+    assert "2.73\u202fBW" in said("balance", "explanation", 0, "en")
+    assert "2,73\u202fLG" in said("balance", "explanation", 0, "nl")
+    assert "+22\u202f%" in said("mirror", "explanation", 0, "en")
     assert "right hip" in said("hands", "question", 0, "en")
 
 

@@ -12,6 +12,7 @@ from hipmech.figures.themes import THEMES
 from hipmech.live.lesson import lesson_tables
 from hipmech.live.people import people_tables
 from hipmech.live.shapes import shapes
+from hipmech.live.task_tables import task_tables
 from hipmech.quantities import INPUTS, OUTPUTS, QUANTITIES
 from hipmech.sources import SOURCES
 from hipmech.sweeps import FRAME
@@ -51,6 +52,7 @@ def _tables() -> Mapping[str, Any]:
         },
         **people_tables(),
         **lesson_tables(),
+        **task_tables(),
         "VERSION": provenance()["hipmech"],
         "FRAME": FRAME,
         "WORDS": {

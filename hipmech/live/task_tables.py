@@ -1,0 +1,16 @@
+"""What the live tasks know: their cases, numbers, options and evidence, from the one list of tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from hipmech.tasks import TASKS, VARIED
+
+__all__ = ["task_tables"]
+
+
+def task_tables() -> Mapping[str, Any]:
+    """Tables by the name of their constant in JavaScript."""
+    return {"TASKS": {name: asdict(one) for name, one in TASKS.items()}, "VARIED": dict(VARIED)}

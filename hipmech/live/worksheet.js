@@ -1,0 +1,104 @@
+// A sheet of paper with all tasks of one variant, and the answers on another.
+
+import { h } from "./dom.js";
+import { evidence } from "./task_parts.js";
+import { NAMES, described, lessonOf, personOf } from "./tasks.js";
+import { word } from "./words.js";
+
+// A sheet leaves the page to be printed alone, so it brings its look along; paper is white in every theme.
+const STYLE = `
+.hipmech-sheet { color: #111; background: #fff; font: 400 11pt/1.4 system-ui, sans-serif; }
+.hipmech-sheet * { box-sizing: border-box; color: inherit; }
+.hipmech-sheet :is(h1, h2, p, ol) { margin: 0 0 0.4em; }
+.hipmech-sheet h1 { font-size: 1.35em; }
+.hipmech-sheet h2 { font-size: 1.05em; }
+.hipmech-sheet .sheet-fields { display: flex; flex-wrap: wrap; gap: 0.5em 2em; margin-block: 0.75em; }
+.hipmech-sheet .sheet-field { flex: 1 1 9em; border-bottom: 1px solid #555; padding-bottom: 0.2em; }
+.hipmech-sheet .sheet-task { break-inside: avoid; padding-block: 0.7em; border-top: 1px solid #bbb; }
+.hipmech-sheet .sheet-options {
+  list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.2em 1.6em;
+}
+.hipmech-sheet .sheet-box {
+  display: inline-block; width: 0.85em; height: 0.85em; margin-inline-end: 0.45em; border: 1px solid #111;
+  vertical-align: -0.08em;
+}
+.hipmech-sheet .sheet-line { height: 1.7em; border-bottom: 1px dotted #555; }
+.hipmech-sheet .sheet-foot { padding-top: 0.7em; border-top: 1px solid #bbb; font-size: 0.85em; color: #444; }
+.hipmech-sheet .sheet-source { font-size: 0.8em; color: #444; }
+.hipmech-sheet[data-kind="answer_key"] { break-before: page; }
+@media screen { .hipmech-sheet.printed { display: none; } }
+@media print {
+  @page { margin: 15mm; }
+  body:has(> .hipmech-sheet.printed) > :not(.hipmech-sheet.printed) { display: none !important; }
+}`;
+
+// kind: "worksheet" with boxes to fill in, or "answer_key".
+export function createSheet(kind, variant, language) {
+  const person = described(personOf(variant), language);
+  const one = kind === "worksheet" ? question : answer;
+  return h(
+    "article",
+    { class: "hipmech-sheet", lang: language, "data-kind": kind },
+    h("style", {}, STYLE),
+    h("h1", {}, `${word("task.title", language)} · ${word(`task.${kind}`, language)}`),
+    h("p", {}, word("task.sheet_person", language, { variant, person })),
+    kind === "worksheet" ? fields(variant, language) : null,
+    ...NAMES.map((name, index) => one(lessonOf(name, variant, language), index + 1, language)),
+    h("p", { class: "sheet-foot" }, word("task.sheet_made", language, { variant })),
+  );
+}
+
+function fields(variant, language) {
+  const field = (text) => h("span", { class: "sheet-field" }, text);
+  return h(
+    "p",
+    { class: "sheet-fields" },
+    field(`${word("task.sheet_name", language)}:`),
+    field(`${word("task.sheet_group", language)}:`),
+    field(`${word("task.variant", language)}: ${variant}`),
+  );
+}
+
+function question({ task, said }, count, language) {
+  const box = () => h("span", { class: "sheet-box", "aria-hidden": "true" });
+  const options = Object.keys(task.options).map((name, index) =>
+    h("li", {}, box(), `${index + 1} · ${said(`option.${name}`)}`));
+  return h(
+    "section",
+    { class: "sheet-task" },
+    h("h2", {}, `${count}. ${said("title")}`),
+    h("p", {}, said("question")),
+    h("ol", { class: "sheet-options" }, ...options, h("li", {}, box(), word("task.unsure", language))),
+    h("p", {}, `${word("task.sheet_why", language)} …`),
+    h("div", { class: "sheet-line" }),
+    h("div", { class: "sheet-line" }),
+  );
+}
+
+function answer(lesson, count, language) {
+  const { task, right, said } = lesson;
+  const place = Object.keys(task.options).indexOf(right) + 1;
+  const wrong = Object.keys(task.options).filter((name) => name !== right);
+  const option = `${place} · ${said(`option.${right}`)}`;
+  return h(
+    "section",
+    { class: "sheet-task" },
+    h("h2", {}, `${count}. ${said("title")}`),
+    h("p", {}, said("question")),
+    h("p", {}, h("strong", {}, word("task.answer", language, { option }))),
+    h("p", {}, said("explanation")),
+    h("p", {}, said("model")),
+    h("ol", { class: "sheet-thoughts" }, ...wrong.map((name) =>
+      h("li", { value: Object.keys(task.options).indexOf(name) + 1 }, said(`thought.${name}`)))),
+    evidence(lesson, language),
+  );
+}
+
+// Print a sheet alone: for that moment it stands at the end of the document, and everything else is away.
+export function printSheet(sheet) {
+  const copy = sheet.cloneNode(true);
+  copy.classList.add("printed");
+  document.body.append(copy);
+  window.addEventListener("afterprint", () => copy.remove(), { once: true });
+  window.print();
+}
