@@ -6,13 +6,13 @@ import {
 import { textWidth } from "./type.js";
 import { number } from "./words.js";
 
-const LEVER_HEIGHT = 168;
+const LEVER_HEIGHT = 200;
 // Where the beam lies above the lower edge, and how much a second row of arms under it takes.
-const BEAM_UP = 62;
-const ARM_ROW = 17;
-const PX_PER_BW = 38;
+const BEAM_UP = 48;
+const ARM_ROW = 18;
+const PX_PER_BW = 46;
 // How high rectangles may rise over the lower edge, and how far they may hang below the beam.
-const HIGHEST = 142;
+const HIGHEST = 176;
 const DEEPEST = 16;
 // Free edge of the panel, and what an arm's label needs on the stance side of the fulcrum.
 const EDGE = 8;
@@ -101,10 +101,15 @@ function rulerOf(canvas, parts) {
   return { hip, beam, px: -canvas.sign * px, end: (reach) => hip - canvas.sign * px * reach };
 }
 
-// In which row under the beam each arm is written: those on one side stand below each other.
+// In which row under the beam each arm is written: those on one side stand below each other, and below what
+// hangs from the beam.
 function armRows(parts) {
   const sides = parts.map((part) => part.reach > 0);
-  return sides.map((side, index) => sides.slice(0, index).filter((other) => other === side).length);
+  const hanging = (side) => parts.some((part, index) => sides[index] === side && part.height < 0);
+  return sides.map((side, index) => {
+    const before = sides.slice(0, index).filter((other) => other === side).length;
+    return before + (hanging(side) ? 1 : 0);
+  });
 }
 
 function drawLever(canvas, state) {
