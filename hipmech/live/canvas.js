@@ -59,8 +59,8 @@ export class Canvas {
     this.project = this.place.bind(this);
   }
 
-  // Begin a frame: width and height of the panel, scale in units per mm, where the stance hip centre is drawn,
-  // and whether lateral is to the viewer's right (1) or left (-1).
+  // Begin a frame: width and height of the panel, scale in units per mm, where the stance hip centre is
+  // drawn, and whether lateral is to the viewer's right (1) or left (-1).
   begin({ width, height, scale = 1, origin = [0, 0], sign = 1 }) {
     Object.assign(this, { width, height, scale, origin, sign });
     this.drawn = new Map();
@@ -122,7 +122,8 @@ export class Canvas {
   union(id, shapes, fill, edge, width, project = this.project, dashes = null) {
     const curves = shapes.flatMap((shape) => [...shape.outlines, ...shape.holes]);
     const d = curves.map((curve) => pathOf(curve, project)).join("");
-    const look = { fill, stroke: edge, "stroke-linejoin": "round", "stroke-dasharray": dashes && dashes.join(" ") };
+    const dashed = dashes && dashes.join(" ");
+    const look = { fill, stroke: edge, "stroke-linejoin": "round", "stroke-dasharray": dashed };
     if (shapes.reduce((count, shape) => count + shape.outlines.length, 0) === 1) {
       this.path(id, d, { ...look, "stroke-width": width });
       return;

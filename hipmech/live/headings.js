@@ -45,6 +45,7 @@ export function headingOf(state, panel, first = panel === "hip") {
 }
 
 function titleOf(state, panel, first) {
+  const on = (body) => piece(figureWord(state, `forces_on_${body}`), "muted");
   const piece = (text, colour, bold = false) => ({ text, colour, bold });
   if (panel === "body") {
     return [piece(first ? caption(state) : figureWord(state, "body_title"), "ink", true)];
@@ -52,9 +53,9 @@ function titleOf(state, panel, first) {
   if (panel === "balance") {
     const { answered, forces } = state.scene;
     const key = answered && forces.length === 3 ? "triangle_title" : "polygon_title";
-    return [piece(figureWord(state, key), "ink", true), piece(figureWord(state, "forces_on_pelvis"), "muted")];
+    return [piece(figureWord(state, key), "ink", true), on("pelvis")];
   }
-  return [piece(caption(state), "ink", true), piece(figureWord(state, `forces_on_${state.forcesOn}`), "muted")];
+  return [piece(caption(state), "ink", true), on(state.forcesOn)];
 }
 
 function notesOf(state) {
@@ -85,7 +86,8 @@ export function description(state, panels) {
     weight: number(weight.size, 2, language),
     weight_arm: number(weight.arm, 1, language),
   };
-  if (!scene.answered) return figureWord(state, "description_no_force", { ...values, reason: refusal(state) });
+  const reason = refusal(state);
+  if (reason) return figureWord(state, "description_no_force", { ...values, reason });
   return figureWord(state, scene.held ? "description" : "description_not_held", {
     ...values,
     abductors: number(abductors.size, 2, language),

@@ -15,11 +15,15 @@ const LABEL_COLUMN = 107;
 // Inclination of the trunk from which the weight is named on the stance side, deg.
 const LEANING = 15;
 
+// Where there is room under the scale bars, units from the upper edge.
+const BELOW_BARS = 66;
+
 const ABOVE_CREST = 140;
 const BELOW_ISCHIUM = -80;
 
-// Start and end of a force's arrow, mm in the hip frame; null where it acts on another body. On the femur both
-// forces are turned round: the muscle pulls the trochanter up, the acetabulum presses the head down and lateral.
+// Start and end of a force's arrow, mm in the hip frame; null where it acts on another body. On the femur
+// both forces are turned round: the muscle pulls the trochanter up, the acetabulum presses the head down and
+// lateral.
 export function arrowEnds(scene, force, forcesOn, scale) {
   const [lateral, up] = [force.vector[0] * scale, force.vector[1] * scale];
   if (force.name === "cane" || force.name === "inertia") return null;
@@ -73,7 +77,7 @@ function forceLabel(canvas, state, force, start, end) {
   const top = start[1] < end[1] ? start : end;
   const leaning = state.scene.pose.trunk_inclination > LEANING;
   const [wish, anchor] = {
-    weight: () => [[x + (leaning ? outward : -outward) * 78, y - 4], [x, y]],
+    weight: () => [[x + (leaning ? outward : -outward) * 78, Math.max(y - 4, BELOW_BARS)], [x, y]],
     abductors: () => [[canvas.place(LABEL_COLUMN, 0)[0], y - 16], [x + outward * 2.5, y]],
     joint: () => [[top[0] + outward * 10, Math.min(top[1], canvas.place(0, ABOVE_CREST)[1]) - 13], top],
   }[force.name]();

@@ -4,7 +4,7 @@ import { direction, gluteusMedius, movePoint, pathOf, pointsOf, skeleton } from 
 import { DASH_DOTTED } from "./canvas.js";
 import { drawForces, drawGhostForces } from "./hip_forces.js";
 import { LETTER_SIZE, SMALL, figureWord, short, sizeWords } from "./sheet.js";
-import { number } from "./words.js";
+import { number, word } from "./words.js";
 
 // What the panel shows, mm from the stance hip centre; more medially and below where a pelvis is wide.
 export const LATERAL = 150;
@@ -25,6 +25,8 @@ const DIMENSION_BELOW = 97;
 const DIMENSION_LEAST = 45;
 const DIMENSION_LOWEST = 105;
 
+const GRIP = 14;
+
 // Scale in units per mm from which there is room for words beside the numbers.
 const ROOMY = 1.2;
 
@@ -39,7 +41,7 @@ export function medialEdge(...skeletons) {
 
 function reach(bone) {
   let least = Infinity;
-  for (const curve of bone.outlines) for (const [lateral] of pointsOf(curve)) least = Math.min(least, lateral);
+  for (const [lateral] of bone.outlines.flatMap((curve) => pointsOf(curve))) least = Math.min(least, lateral);
   return least - FREE_EDGE;
 }
 
@@ -51,6 +53,7 @@ export function drawHip(canvas, state) {
   bars(canvas, state);
   const angle = neckAngle(canvas, state);
   hipDistance(canvas, state);
+  grips(canvas, state);
   drawGhostForces(canvas, state);
   const labels = [...drawForces(canvas, state), angle, ...sides(canvas, state)];
   for (const label of labels) canvas.labeller.put(label);
@@ -62,8 +65,11 @@ const ring = (canvas, curve) => canvas.at(pointsOf(curve, 3));
 function bones(canvas, state) {
   const { theme, labeller } = canvas;
   for (const bone of state.bones) {
-    canvas.union(bone.name, [bone], bone.name === "sacrum" ? theme.bone_deep : theme.bone, theme.bone_edge, 1.2);
-    if (bone.shades.length) canvas.path(`${bone.name}-shade`, paths(canvas, bone.shades), { fill: theme.bone_deep });
+    const fill = bone.name === "sacrum" ? theme.bone_deep : theme.bone;
+    canvas.union(bone.name, [bone], fill, theme.bone_edge, 1.2);
+    if (bone.shades.length) {
+      canvas.path(`${bone.name}-shade`, paths(canvas, bone.shades), { fill: theme.bone_deep });
+    }
     if (bone.lines.length) {
       canvas.stroke(`${bone.name}-line`, paths(canvas, bone.lines), theme.bone_edge, 0.8, { opacity: 0.6 });
     }
@@ -98,10 +104,10 @@ function muscle(canvas, { scene }) {
 // The two scales, in the upper corner on the swing side.
 function bars(canvas, state) {
   const edge = canvas.sign < 0 ? canvas.width - 10 : 10;
-  const force = figureWord(state, "force_bar", { newtons: number(state.scene.bodyWeight, 0, state.language) });
-  const inUnit = `1${"\u00a0"}${figureWord(state, "body_weight")} = ${sizeWords(state, 1)}`;
+  const unit = state.unit === "BW" ? "N" : state.unit;
+  const force = word("live.picture.force_bar", state.language, { size: sizeWords({ ...state, unit }, 1) });
   bar(canvas, "bar-length", edge, 8, 100 * canvas.scale, figureWord(state, "length_bar"));
-  bar(canvas, "bar-force", edge, 34, state.arrowPx, state.unit === "kgf" ? inUnit : force);
+  bar(canvas, "bar-force", edge, 34, state.arrowPx, force);
 }
 
 function bar(canvas, id, edge, y, length, text) {
@@ -112,6 +118,14 @@ function bar(canvas, id, edge, y, length, text) {
   canvas.labeller.avoid([[edge, y], [end, y]], 6);
   const align = canvas.sign < 0 ? "right" : "left";
   canvas.labeller.keep(canvas.text(`${id}-label`, text, [edge, y + 11], { colour: ink, size: SMALL, align }));
+}
+
+// Where a hand takes hold of the bones: no label goes there.
+function grips(canvas, { scene: { pose } }) {
+  const base = movePoint(pose.thigh, reached([0, 0], pose.neck_length, pose.neck_shaft_angle));
+  for (const [x, y] of canvas.at([base, pose.swing_hip])) {
+    canvas.labeller.avoid([[x - GRIP, y], [x + GRIP, y]], 2 * GRIP);
+  }
 }
 
 // Axes of neck and shaft, the arc between them, and its label.

@@ -1,12 +1,12 @@
 // Where labels go: near what they name, off the bones, off the lines, never on each other.
 //
-// The panel is painted coarsely with how much each place minds being covered; every label then takes the place
-// with the least harm, the most important label first. A label stays beside what it names where it was in the
-// frame before, unless another place is clearly better, so that labels do not jump while a hip is changed.
+// The panel is painted coarsely with how much each place minds being covered; every label then takes the
+// place with the least harm, the most important label first. While a hip is pulled at, a label stays beside
+// what it names where it was in the frame before, unless another place is clearly better.
 
 import { textHeight, textWidth } from "./type.js";
 
-const CELL = 2;
+const CELL = 3;
 const BONE = 40;
 const LINE = 255;
 const MARGIN = 3;
@@ -56,20 +56,24 @@ export class Labeller {
       Object.assign(this, { columns, rows });
       this.harm = new Uint8Array(columns * rows);
       this.texts = new Uint8Array(columns * rows);
-      this.sums = new Float64Array((columns + 1) * (rows + 1));
+      this.sums = new Int32Array((columns + 1) * (rows + 1));
     } else {
       this.harm.fill(0);
       this.texts.fill(0);
     }
     this.boxes = [];
-    this.stale = true;
+    this.stale = 0;
+  }
+
+  // Forget where labels were: the picture is then that of its hip alone.
+  forget() {
+    this.offsets.clear();
   }
 
   // Areas within rings of places that had better stay uncovered.
   paint(rings, holes = [], harm = BONE) {
     for (const ring of rings) this.polygon(ring, harm);
     for (const hole of holes) this.polygon(hole, 0);
-    this.stale = true;
   }
 
   // A line that must stay readable.
@@ -77,7 +81,6 @@ export class Labeller {
     for (let index = 1; index < points.length; index += 1) {
       this.polygon(strip(points[index - 1], points[index], Math.max(width, CELL)), harm);
     }
-    this.stale = true;
   }
 
   // A box [left, top, width, height] that no label may touch.
@@ -90,11 +93,11 @@ export class Labeller {
     }
   }
 
-  // Draw a label {id, text, colour, wish: [x, y], size, bold, anchor: [[x, y], …]} at its best place, with a thin
-  // leader to its anchor (nothing, a point, or the two ends of a line); returns its box.
+  // Draw a label {id, text, colour, wish: [x, y], size, bold, anchor: [[x, y], …]} at its best place, with a
+  // thin leader to its anchor (nothing, a point, or the two ends of a line); returns its box.
   put(label) {
     const { id, text, colour, wish, size, bold = false, anchor = [] } = label;
-    if (this.stale) this.sumUp();
+    this.sumUp();
     const asked = { wish, anchor, width: textWidth(text, size, bold), height: textHeight(size) };
     const { place, harm } = this.best(asked, this.offsets.get(id));
     this.offsets.set(id, [place[0] - wish[0], place[1] - wish[1]]);
@@ -133,8 +136,9 @@ export class Labeller {
   }
 
   holds([x, y], { width, height }) {
-    const [right, bottom] = [this.canvas.width - width / 2 - MARGIN, this.canvas.height - height / 2 - MARGIN];
-    return x >= width / 2 + MARGIN && x <= right && y >= height / 2 + MARGIN && y <= bottom;
+    const [aside, above] = [width / 2 + MARGIN, height / 2 + MARGIN];
+    const { width: right, height: bottom } = this.canvas;
+    return x >= aside && x <= right - aside && y >= above && y <= bottom - above;
   }
 
   // The nearest place at which a label is wholly in the panel.
@@ -202,6 +206,7 @@ export class Labeller {
   }
 
   fillRow(row, crossings, harm) {
+    this.stale = Math.min(this.stale, row);
     for (let index = 0; index + 1 < crossings.length; index += 2) {
       const start = within(Math.round(crossings[index] / CELL), 0, this.columns);
       const stop = within(Math.round(crossings[index + 1] / CELL), 0, this.columns);
@@ -209,17 +214,19 @@ export class Labeller {
     }
   }
 
-  // Sums over all that lies above and to the left, from which the harm under any box is four look-ups.
+  // Sums over all that lies above and to the left, from which the harm under any box is four look-ups; only
+  // from the first row that changed.
   sumUp() {
     const wide = this.columns + 1;
-    for (let row = 0; row < this.rows; row += 1) {
+    for (let row = this.stale; row < this.rows; row += 1) {
       let sum = 0;
+      const [from, above, here] = [row * this.columns, row * wide + 1, (row + 1) * wide + 1];
       for (let column = 0; column < this.columns; column += 1) {
-        sum += this.harm[row * this.columns + column];
-        this.sums[(row + 1) * wide + column + 1] = this.sums[row * wide + column + 1] + sum;
+        sum += this.harm[from + column];
+        this.sums[here + column] = this.sums[above + column] + sum;
       }
     }
-    this.stale = false;
+    this.stale = this.rows;
   }
 }
 

@@ -7,8 +7,8 @@ import { BALANCE_WIDTH, BODY_WIDTH, PANELS, drawPanel, hipHeight, stateOf } from
 import { pictureText } from "./picture_file.js";
 import { FONT } from "./type.js";
 
-// The hip panel is laid out in as many units as it is wide on the screen, so that letters keep their size on a
-// phone; from NATURAL on letters grow with it, so that they can be read from the back of a room.
+// The hip panel is laid out in as many units as it is wide on the screen, so that letters keep their size on
+// a phone; from NATURAL on letters grow with it, so that they can be read from the back of a room.
 const NATURAL = 430;
 const [LEAST, MOST, GROWTH, STEP] = [340, 560, 0.45, 10];
 
@@ -21,12 +21,11 @@ const SIZES = {
 
 // Units across the hip panel when it is so many CSS px wide.
 function unitsFor(pixels) {
-  if (!pixels) return NATURAL;
   const units = pixels <= NATURAL ? pixels : NATURAL + GROWTH * (pixels - NATURAL);
   return STEP * Math.round(Math.max(LEAST, Math.min(MOST, units)) / STEP);
 }
 
-// hip, body, balance: each a <figure> with a heading, an SVG and, on top of it, an empty <g class="handles">.
+// hip, body, balance: each a <figure> with a heading and an SVG, on top of it an empty <g class="handles">.
 export function createPicture(store) {
   const panels = Object.fromEntries(PANELS.map((panel) => [panel, createPanel(panel)]));
   let units = NATURAL;
@@ -39,8 +38,9 @@ export function createPicture(store) {
   }
 
   if (window.ResizeObserver) {
-    new ResizeObserver(([{ contentRect }]) => {
-      const fitting = contentRect.width ? unitsFor(contentRect.width) : units;
+    new ResizeObserver(([{ contentRect: { width, height } }]) => {
+      const [across, down] = SIZES.hip;
+      const fitting = width ? unitsFor(Math.min(width, (height * across) / down)) : units;
       if (fitting === units) return;
       units = fitting;
       update();
@@ -67,8 +67,11 @@ function createPanel(panel) {
     drawing,
     s("g", { class: "handles" }),
   );
-  const heading = createHeading();
-  const element = h("figure", { class: `picture picture-${panel}` }, heading.element, svg);
+  const title = createWords("figcaption", "picture-title");
+  // below the bones, so that these do not move under the hand that makes a note come or go
+  const notes = createWords("p", "picture-notes");
+  const parts = panel === "hip" ? [title.element, svg, notes.element] : [title.element, svg];
+  const element = h("figure", { class: `picture picture-${panel}` }, parts);
   const canvas = new Canvas(drawing, panel);
   let zoom = 1;
 
@@ -76,8 +79,11 @@ function createPanel(panel) {
     const across = panel === "hip" ? state.width : width;
     zoom = width / across;
     set(drawing, "transform", zoom === 1 ? null : `scale(${zoom})`);
+    if (!dragging) canvas.labeller.forget();
     drawPanel(canvas, panel, state, across, height / zoom);
-    heading.show(headingOf(state, panel));
+    const heading = headingOf(state, panel);
+    title.show(heading.title);
+    notes.show(heading.notes);
     // a sentence that changes sixty times a second helps nobody
     if (!dragging) set(drawing, "aria-label", `${nameOf(state, [panel])}. ${description(state, [panel])}`);
   }
@@ -89,25 +95,18 @@ function createPanel(panel) {
   };
 }
 
-// A line of what is shown, and one of what must be known; the room for the second is always kept.
-function createHeading() {
-  const title = h("span", { class: "picture-title" });
-  const notes = h("span", { class: "picture-notes" });
-  const element = h("figcaption", {}, title, notes);
-  const show = (heading) => {
-    fill(title, heading.title);
-    fill(notes, heading.notes);
+// Words in their colours, in as many pieces as there are.
+function createWords(tag, name) {
+  const element = h(tag, { class: name });
+  const show = (pieces) => {
+    while (element.children.length > pieces.length) element.lastElementChild.remove();
+    while (element.children.length < pieces.length) element.append(h("span"));
+    pieces.forEach(({ text, colour, bold }, index) => {
+      const piece = element.children[index];
+      say(piece, text);
+      set(piece, "class", bold ? `${colour} bold` : colour);
+      piece.style.color = COLOURS[colour];
+    });
   };
   return { element, show };
-}
-
-function fill(line, pieces) {
-  while (line.children.length > pieces.length) line.lastElementChild.remove();
-  while (line.children.length < pieces.length) line.append(h("span"));
-  pieces.forEach(({ text, colour, bold }, index) => {
-    const piece = line.children[index];
-    say(piece, text);
-    piece.style.color = COLOURS[colour];
-    set(piece, "class", bold ? "bold" : null);
-  });
 }

@@ -16,8 +16,8 @@ export const BALANCE_WIDTH = 262;
 const DRAW = { hip: drawHip, body: drawBody, balance: drawBalance };
 const sceneFor = once(sceneOf);
 
-// All that the panels need to know, for a hip panel of a width. paper: its scale where the swing hip fits in as a
-// rule, units per mm; medial: how far it reaches to the swing side, mm.
+// All that the panels need to know, for a hip panel of a width. paper: its scale where the swing hip fits in
+// as a rule, units per mm; medial: how far it reaches to the swing side, mm.
 export function stateOf({ load, frozenLoad, settings }, width) {
   const scene = sceneFor(load);
   const ghost = frozenLoad ? sceneFor(frozenLoad) : null;
