@@ -18,6 +18,9 @@ const HALF_FOOT = 46;
 const HALF_BODY = 260;
 const HALF_HAND = 60;
 const HALF_BAG = 100;
+// Points on every Bézier of a bone, so small that no corner is seen, and of what labels had better not cover.
+const FINE = 2;
+const COARSE = 1;
 
 // What canvas.begin needs for this panel: the floor and the line of progression never move, unless cane, bag
 // or body would leave the panel.
@@ -69,7 +72,7 @@ function drawPerson(canvas, pose) {
     canvas.line("bag-strap", canvas.at(pointsOf(bag.lines[0])), theme.ink, 1.4);
   }
   for (const part of bag ? [...parts, bag] : parts) {
-    labeller.paint(part.outlines.map((outline) => canvas.at(pointsOf(outline, 3))));
+    labeller.paint(part.outlines.map((outline) => canvas.at(pointsOf(outline, COARSE))));
   }
   return bag;
 }
@@ -83,7 +86,7 @@ function drawWindow(canvas, state) {
   const [top, bottom] = extremes(corners.map(([, y]) => y));
   const cut = ([x, y]) => [Math.max(left, Math.min(right, x)), Math.max(top, Math.min(bottom, y))];
   for (const bone of state.bones) {
-    const rings = [...bone.outlines, ...bone.holes].map((curve) => canvas.at(pointsOf(curve, 2)).map(cut));
+    const rings = [...bone.outlines, ...bone.holes].map((curve) => canvas.at(pointsOf(curve, FINE)).map(cut));
     const d = rings.map((ring) => lineThrough(ring, true)).join("");
     const look = { fill: theme.bone, stroke: theme.bone_edge, "stroke-width": 1.2, "paint-order": "stroke" };
     canvas.path(bone.name, d, look);
@@ -152,7 +155,7 @@ function underFloor(canvas, name, text, wish) {
 
 function bagLabel(canvas, state, bag) {
   if (!bag) return [];
-  const points = canvas.at(pointsOf(bag.outlines[0], 3));
+  const points = canvas.at(pointsOf(bag.outlines[0], COARSE));
   const [x, y] = [0, 1].map((axis) => points.reduce((sum, point) => sum + point[axis], 0) / points.length);
   const text = figureWord(state, "bag", { value: short(state.scene.carriedMass, state.language) });
   return [{ id: "label-bag", text, colour: canvas.theme.ink, wish: [x, y + 28], size: BESIDE_SIZE }];
