@@ -238,6 +238,9 @@ function listen(element, { begin, move, end }) {
   moves.forEach((type) => elsewhere.addEventListener(type, onMove));
   ends.forEach((type) => elsewhere.addEventListener(type, end));
   window.addEventListener("blur", end);
+  // not every browser heeds touch-action inside a drawing: a finger on a handle never scrolls the page
+  const stay = (event) => event.cancelable && event.preventDefault();
+  element.addEventListener("touchstart", stay, { passive: false });
   return () => {
     moves.forEach((type) => elsewhere.removeEventListener(type, onMove));
     ends.forEach((type) => elsewhere.removeEventListener(type, end));
