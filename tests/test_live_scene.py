@@ -294,6 +294,17 @@ def test_where_there_is_no_answer_the_line_has_a_gap(page: Page) -> None:
     assert "NaN" not in drawn["line"]
 
 
+@pytest.mark.parametrize("name", ["inter_hip_distance", "step_width"])
+def test_where_this_hip_has_no_answer_the_curve_says_so(page: Page, name: str) -> None:
+    drawn = curve(
+        page, name, {"cane_force_bw": 0.3, "inter_hip_distance": 145.0}, settings={"language": "nl"}
+    )
+    assert drawn["dot"] is None
+    assert "hier geen uitkomst" in drawn["texts"]
+    assert "hier geen uitkomst" in drawn["label"]
+    assert drawn["line"] == ""
+
+
 def test_the_frozen_hip_is_a_hollow_dot(page: Page) -> None:
     drawn = curve(page, "neck_shaft_angle", {"neck_shaft_angle": 142.0}, {"neck_shaft_angle": 112.0})
     assert drawn["ghost"] == [pytest.approx(24.0), pytest.approx(height_of(drawn["line"], 24.0), abs=0.1)]

@@ -46,7 +46,9 @@ export function createCurve(store, name) {
     range = store.dragging && range ? wider(range, values) : rangeOf(values);
     const place = placing(name, range);
     draw(parts, { name, reading, language, points: line.points, dot, ghost, place });
-    side = writeValue(parts.value, reading.say(store.load), dot, line.points, place, side);
+    const none = word("live.picture.curve.none", language);
+    const words = Number.isFinite(dot[1]) ? reading.say(store.load) : none;
+    side = writeValue(parts.value, words, dot, line.points, place, side);
     const said = { name, reading, language, points: line.points };
     if (!store.dragging) describe(parts.picture, store.load, said);
   }
@@ -197,30 +199,46 @@ function pathOf(points, place) {
   }).join("");
 }
 
-// The value beside its dot: in the picture, off the line, and where it was before if that still serves.
+// The value beside its dot; returns the side it took, for the next time. Without a value it says so.
 function writeValue(text, words, dot, points, place, before) {
-  const there = Number.isFinite(dot[1]);
-  set(text, "display", there ? null : "none");
-  if (!there) return before;
-  const pixel = ([x, y]) => [(place.x(x) / 100) * NOMINAL, place.y(y)];
-  const at = pixel(dot);
-  const line = spread(points.filter(([, y]) => Number.isFinite(y)).map(pixel));
+  const at = pixelOf(dot, place);
+  const there = Number.isFinite(at[1]);
   const half = (words.length * LETTER) / 2;
-  let best = null;
+  const [up, aside] = there ? sideOf(at, half, points, place, before) : [0, insideOf(at[0], half)];
+  const shift = there ? up * (aside ? 11 : 15) : 0;
+  set(text, "class", there ? "curve-value" : "curve-value curve-none");
+  set(text, "x", `${place.x(dot[0]).toFixed(3)}%`);
+  set(text, "dx", 6 * aside);
+  set(text, "y", ((there ? at[1] : (TOP + BOTTOM) / 2) + shift + 4).toFixed(1));
+  set(text, "text-anchor", ["end", "middle", "start"][aside + 1]);
+  say(text, words);
+  return there ? [up, aside] : before;
+}
+
+// px in a picture of nominal width.
+function pixelOf([x, y], place) {
+  return [(place.x(x) / 100) * NOMINAL, place.y(y)];
+}
+
+// To which side of a dot a text must go to stay in the picture.
+function insideOf(x, half) {
+  if (x < half) return 1;
+  return x + half > NOMINAL ? -1 : 0;
+}
+
+// The side of a dot, [up, aside], where its value is in the picture, off the line, and where it was before if
+// that still serves.
+function sideOf(at, half, points, place, before) {
+  const line = spread(points.filter(([, y]) => Number.isFinite(y)).map((point) => pixelOf(point, place)));
+  let best = { harm: Infinity };
   for (const up of [-1, 1]) {
     for (const aside of [0, -1, 1]) {
       const middle = [at[0] + aside * (half + 6), at[1] + up * (aside ? 11 : 15)];
       const harm = harmOf(middle, half, line, [up, aside], before);
-      if (!best || harm < best.harm) best = { harm, up, aside };
+      if (harm < best.harm) best = { harm, side: [up, aside] };
     }
   }
-  const { up, aside } = best;
-  set(text, "x", `${place.x(dot[0]).toFixed(3)}%`);
-  set(text, "dx", 6 * aside);
-  set(text, "y", (at[1] + up * (aside ? 11 : 15) + 4).toFixed(1));
-  set(text, "text-anchor", ["end", "middle", "start"][aside + 1]);
-  say(text, words);
-  return [up, aside];
+  return best.side;
 }
 
 function harmOf([x, y], half, line, [up, aside], before) {
@@ -243,7 +261,8 @@ function describe(picture, load, { name, reading, language, points }) {
   const quantity = QUANTITIES[name][language];
   const title = word("figure.curve_title", language, { output: reading.answer, quantity });
   const found = points.filter(([, y]) => Number.isFinite(y));
-  if (!found.length) return set(picture, "aria-label", title);
+  const none = word("live.picture.curve.none", language);
+  if (!found.length) return set(picture, "aria-label", `${title}: ${none}`);
   const [first, last] = [found[0], found[found.length - 1]];
   const told = word("figure.curve_description", language, {
     output: reading.answer,
@@ -253,7 +272,8 @@ function describe(picture, load, { name, reading, language, points }) {
     low: shown(name, first[0], language),
     high: shown(name, last[0], language),
   });
-  const now = { input: shown(name, load.inputs[name], language), output: reading.say(load) };
-  const here = word("live.picture.curve.here", language, now);
+  const output = Number.isFinite(reading.of(load)) ? reading.say(load) : none;
+  const input = shown(name, load.inputs[name], language);
+  const here = word("live.picture.curve.here", language, { input, output });
   return set(picture, "aria-label", `${title}. ${told} ${here}`);
 }

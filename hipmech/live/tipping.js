@@ -28,7 +28,7 @@ function partOf(name, force, arm) {
 
 // Two stacked bars and the same as a table: what tips above, what takes over below.
 export function createTipping(store) {
-  const heading = h("h3", {});
+  const heading = h("h2", {});
   const bars = s("svg", { class: "tipping-bars", width: "100%", height: HEIGHT, "aria-hidden": "true" });
   const head = h("tr", {}, h("th", { scope: "col" }), h("th", { scope: "col" }), h("th", { scope: "col" }));
   const body = h("tbody", {});
