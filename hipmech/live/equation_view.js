@@ -1,6 +1,6 @@
 // One equation of a hip: in symbols, with the numbers of now, its unit and where it comes from.
 
-import { h, say } from "./dom.js";
+import { h, say, set } from "./dom.js";
 import { EQUATIONS, SYMBOLS } from "./equations.js";
 import { ADDUCTORS_NEEDED, ground, unitWord } from "./readings.js";
 import { HIDDEN, QUANTITIES } from "./tables.js";
@@ -19,8 +19,9 @@ export function rowOf(load, name) {
   return row && EQUATIONS[row.equation].mathml !== undefined ? row : null;
 }
 
-export function valueOf(load, name) {
-  return load.values[name] ?? load.inputs[name] ?? QUANTITIES[name].default;
+// What enters an equation: a lean as it was given, where the stance answers with one of its own.
+function given(load, name) {
+  return name === "trunk_lean" ? load.inputs[name] : load.values[name];
 }
 
 // Decimals that give an amount so many digits, none of them in vain.
@@ -34,11 +35,11 @@ const rounded = (amount, digits) => Number(amount.toFixed(decimals(amount, digit
 
 // So many digits for the numbers that the equation, worked out with them, gives the result as shown.
 function digitsFor({ name, equation, arguments: needed }, load) {
-  const result = rounded(valueOf(load, name), RESULT_DIGITS);
+  const result = rounded(load.values[name], RESULT_DIGITS);
   const { value } = EQUATIONS[equation];
   for (let digits = FIRST_DIGITS; digits < MOST_DIGITS; digits += 1) {
-    const given = needed.map((one) => rounded(valueOf(load, one), digits) * QUANTITIES[one].si);
-    const again = value(...given) / QUANTITIES[name].si;
+    const numbers = needed.map((one) => rounded(given(load, one), digits) * QUANTITIES[one].si);
+    const again = value(...numbers) / QUANTITIES[name].si;
     if (Number.isFinite(again) && rounded(again, RESULT_DIGITS) === result) return digits;
   }
   return MOST_DIGITS;
@@ -80,6 +81,7 @@ export function createEquation() {
   function build(row, isNegative, language) {
     const [symbols, figures] = [inSymbols(row), inNumbers(row, isNegative, language)];
     const unit = word("live.lesson.unit", language, { unit: unitWord(row.name, language) });
+    set(element, "data-equation", row.equation);
     numbers = figures.flatMap((part) => [...part.querySelectorAll("[data-name]")]);
     element.replaceChildren(
       scrolled([symbols], word("live.lesson.symbols", language)),
@@ -96,15 +98,15 @@ export function createEquation() {
       built = `${language} none`;
       return;
     }
-    const isNegative = (one) => valueOf(load, one) < 0;
+    const isNegative = (one) => given(load, one) < 0;
     const signs = row.arguments.map((one) => (isNegative(one) ? "-" : "+")).join("");
     const key = `${language} ${row.equation} ${signs}`;
     if (built !== key) build(row, isNegative, language);
     built = key;
     const digits = digitsFor(row, load);
-    const last = numbers.length - 1;
-    numbers.forEach((place, index) =>
-      say(place, told(valueOf(load, place.dataset.name), index === last ? RESULT_DIGITS : digits, language)));
+    const result = numbers[numbers.length - 1];
+    for (const place of numbers) say(place, told(given(load, place.dataset.name), digits, language));
+    say(result, told(load.values[name], RESULT_DIGITS, language));
   }
   return { element, update };
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from hipmech import anthropometry, comparisons, equilibrium, femur, levers, posture, readings
 from hipmech.equations import Alternatives
-from hipmech.quantities import CONSTANTS, NUMBERS, QUANTITIES
+from hipmech.quantities import NUMBERS
 from hipmech.scenarios import LeverScenario
 
 __all__ = ["lesson_tables"]
@@ -40,10 +40,7 @@ def lesson_tables() -> Mapping[str, Any]:
             for room, rows in ROOMS.items()
         },
         "HIDDEN": [*equilibrium.PULLING, *equilibrium.REACTING, "utilisation"],
-        "ASSUMED": [
-            *readings.ASSUMED,
-            *(name for name in CONSTANTS if QUANTITIES[name].source == "hipmech"),
-        ],
+        "ASSUMED": list(readings.ASSUMED),
         "NUMBERS": list(NUMBERS),
     }
 

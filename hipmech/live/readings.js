@@ -175,7 +175,8 @@ export function origin(key, language) {
 // Where one number of a hip comes from: its source, or statics and geometry alone.
 export function ground({ name, arguments: needed }, language) {
   const { source } = QUANTITIES[name];
-  const assumed = [name, ...needed].some((one) => ASSUMED.includes(one));
+  const own = (one) => QUANTITIES[one].kind === "constant" && QUANTITIES[one].source === "hipmech";
+  const assumed = ASSUMED.includes(name) || needed.some(own);
   return source !== "hipmech" || assumed ? origin(source, language) : [word("page.follows", language)];
 }
 

@@ -4,7 +4,7 @@ import { causes } from "./causes.js";
 import { h, say } from "./dom.js";
 import { acts, derivatives } from "./model.js";
 import { ADDUCTORS_NEEDED, THIN, difference, held, inUnit, short } from "./readings.js";
-import { OFFERED, QUANTITIES } from "./tables.js";
+import { OFFERED, QUANTITIES, SHARES } from "./tables.js";
 import { MISSING, force, number, relative, shown, signed, value, word } from "./words.js";
 
 const TOLD_ONE_BY_ONE = 2;
@@ -95,6 +95,7 @@ export function change(name, load, before, language) {
 // The change of an input with its sign, with as many decimals as its slider has.
 export function stepped(name, amount, language) {
   if (!Number.isFinite(amount)) return MISSING;
+  if (SHARES.includes(name)) return difference(name, amount, 0, language);
   const exact = Math.round(amount * 1e6) / 1e6;
   return exact > 0 ? `+${shown(name, exact, language)}` : shown(name, exact, language);
 }
