@@ -209,7 +209,7 @@ function writeValue(text, words, dot, points, place, before) {
   set(text, "class", there ? "curve-value" : "curve-value curve-none");
   set(text, "x", `${place.x(dot[0]).toFixed(3)}%`);
   set(text, "dx", 6 * aside);
-  set(text, "y", ((there ? at[1] : (TOP + BOTTOM) / 2) + shift + 4).toFixed(1));
+  set(text, "y", ((there ? at[1] : BOTTOM - 12) + shift + 4).toFixed(1));
   set(text, "text-anchor", ["end", "middle", "start"][aside + 1]);
   say(text, words);
   return there ? [up, aside] : before;

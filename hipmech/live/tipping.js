@@ -75,7 +75,8 @@ function drawBars(bars, parts) {
 
 function writeRows(body, parts, language) {
   const total = sum(parts);
-  const rows = parts.map((part) => rowOf(part, total, language));
+  const tipping = sum(parts.filter(({ moment }) => moment > 0));
+  const rows = parts.map((part) => rowOf(part, tipping, language));
   const together = word("live.picture.tipping.together", language);
   rows.push({ name: "together", cells: [together, moment(total, language), ""] });
   while (body.children.length > rows.length) body.lastChild.remove();
@@ -92,8 +93,9 @@ function emptyRow() {
   return h("tr", {}, h("th", { scope: "row" }, h("span", {}), h("span", {})), h("td", {}), h("td", {}));
 }
 
-function rowOf(part, total, language) {
-  const share = total > 0 ? ` (${number((100 * part.moment) / total, 0, language)}\u202f%)` : "";
+// With the share in what tips; what takes over has none.
+function rowOf(part, tipping, language) {
+  const share = part.moment > 0 ? ` (${number((100 * part.moment) / tipping, 0, language)}\u202f%)` : "";
   const force = `${number(Math.abs(part.force), 0, language)}\u202fN`;
   const arm = `${number(part.arm, 0, language)}\u202fmm`;
   const words = word(`live.picture.tipping.${part.name}`, language);
