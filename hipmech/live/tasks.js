@@ -98,6 +98,7 @@ const READINGS = {
   trunk_moment: (load) => load.gravity_moment - READINGS.leg_moment(load),
   strength_needed: (load) =>
     ((PERCENT * load.abductor_moment) / load.abductor_capacity) * load.abductor_strength,
+  strength_left: (load) => PERCENT * load.abductor_strength,
   misread_moment: (load) =>
     (load.body_weight * (load.step_width - QUANTITIES.step_width.default) * METRES) / 2,
 };

@@ -7,26 +7,28 @@ import { word } from "./words.js";
 
 // A sheet leaves the page to be printed alone, so it brings its look along; paper is white in every theme.
 const STYLE = `
-.hipmech-sheet { color: #111; background: #fff; font: 400 11pt/1.4 system-ui, sans-serif; }
-.hipmech-sheet * { box-sizing: border-box; color: inherit; }
-.hipmech-sheet :is(h1, h2, p, ol) { margin: 0 0 0.4em; }
-.hipmech-sheet h1 { font-size: 1.35em; }
-.hipmech-sheet h2 { font-size: 1.05em; }
-.hipmech-sheet .sheet-fields { display: flex; flex-wrap: wrap; gap: 0.5em 2em; margin-block: 0.75em; }
-.hipmech-sheet .sheet-field { flex: 1 1 9em; border-bottom: 1px solid #555; padding-bottom: 0.2em; }
-.hipmech-sheet .sheet-task { break-inside: avoid; padding-block: 0.7em; border-top: 1px solid #bbb; }
-.hipmech-sheet .sheet-options {
+article.hipmech-sheet { color: #111; background: #fff; font: 400 11pt/1.4 system-ui, sans-serif; }
+article.hipmech-sheet * { box-sizing: border-box; color: inherit; }
+article.hipmech-sheet :is(h1, h2, p, ol) { margin: 0 0 0.4em; }
+article.hipmech-sheet h1 { font-size: 1.35em; }
+article.hipmech-sheet h2 { font-size: 1.05em; }
+article.hipmech-sheet .sheet-fields { display: flex; flex-wrap: wrap; gap: 0.5em 2em; margin-block: 0.75em; }
+article.hipmech-sheet .sheet-field { flex: 1 1 9em; border-bottom: 1px solid #555; padding-bottom: 0.2em; }
+article.hipmech-sheet .sheet-task { break-inside: avoid; padding-block: 0.7em; border-top: 1px solid #bbb; }
+article.hipmech-sheet .sheet-options {
   list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.2em 1.6em;
 }
-.hipmech-sheet .sheet-box {
+article.hipmech-sheet .sheet-box {
   display: inline-block; width: 0.85em; height: 0.85em; margin-inline-end: 0.45em; border: 1px solid #111;
   vertical-align: -0.08em;
 }
-.hipmech-sheet .sheet-line { height: 1.7em; border-bottom: 1px dotted #555; }
-.hipmech-sheet .sheet-foot { padding-top: 0.7em; border-top: 1px solid #bbb; font-size: 0.85em; color: #444; }
-.hipmech-sheet .sheet-source { font-size: 0.8em; color: #444; }
-.hipmech-sheet[data-kind="answer_key"] { break-before: page; }
-@media screen { .hipmech-sheet.printed { display: none; } }
+article.hipmech-sheet .sheet-line { height: 1.7em; border-bottom: 1px dotted #555; }
+article.hipmech-sheet .sheet-foot { padding-top: 0.7em; border-top: 1px solid #bbb; font-size: 0.85em; }
+article.hipmech-sheet .task-evidence { padding: 0; border: 0; background: none; }
+article.hipmech-sheet a { color: inherit; }
+article.hipmech-sheet .sheet-source { font-size: 0.8em; color: #444; }
+article.hipmech-sheet[data-kind="answer_key"] { break-before: page; }
+@media screen { article.hipmech-sheet.printed { display: none; } }
 @media print {
   @page { margin: 15mm; }
   body:has(> .hipmech-sheet.printed) > :not(.hipmech-sheet.printed) { display: none !important; }

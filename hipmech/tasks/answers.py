@@ -207,6 +207,7 @@ def reading(load: Load, name: str) -> float:
         "trunk_moment": values["gravity_moment"] - leg_moment,
         "strength_needed": PERCENT * values["abductor_moment"] / values["abductor_capacity"]
         * values["abductor_strength"],
+        "strength_left": PERCENT * values["abductor_strength"],
         "misread_moment": weight * (values["step_width"] - usual) * QUANTITIES["step_width"].si / 2,
     }  # fmt: skip
     return float(made[name])

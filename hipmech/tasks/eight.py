@@ -212,6 +212,10 @@ def _strength(share: float) -> Case:
     return Case(put={"abductor_strength": share})
 
 
+def _left(case: str) -> Number:
+    return Number(quantity="strength_left", case=case)
+
+
 def _lean(case: str) -> Number:
     return Number(digits=1, case=case, how="lean")
 
@@ -222,21 +226,24 @@ WEAKNESS = Task(
         "s70": _strength(0.70),
         "s50": _strength(0.50),
         "s45": _strength(0.45),
+        "s40": _strength(0.40),
         "s30": _strength(0.30),
         "lean": Case(put={"abductor_strength": 0.30, "trunk_lean": 12.0}),
         "drop": Case(put={"abductor_strength": 0.45, "pelvic_drop": 10.0}),
-        "s40": _strength(0.40),
         "lean_10": Case(put={"trunk_lean": 10.0}),
         "valga": VALGA,
     },
     numbers={
+        **{name: _left(name) for name in ("s70", "s50", "s45", "s40", "s30")},
         "needed": Number(quantity="strength_needed"),
         "times": Number(quantity="abductor_capacity", digits=1, how="ratio", of="abductor_moment"),
         "lean_45": _lean("s45"),
         "lean_40": _lean("s40"),
         "lean_30": _lean("s30"),
+        "lean": Number(quantity="trunk_lean", case="lean_10"),
         "lean_moment": _moment("lean_10"),
         "lean_percent": _moment("lean_10", how="percent", digits=0),
+        "drop": Number(quantity="pelvic_drop", case="drop"),
         "drop_moment": _moment("drop"),
         "valga": Number(quantity="neck_shaft_angle", case="valga"),
         "loss": Number(how="loss"),
