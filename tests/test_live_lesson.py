@@ -1,128 +1,29 @@
 """The lesson beside the live picture: what it says in the browser is what Python says of the same hip."""
 
-import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import pytest
-from hips import solve
 from playwright.sync_api import Browser, Page
 
 import hipmech as hm
 from hipmech import comparisons, readings
-from hipmech.derivation.tracing import functions
-from hipmech.figures.themes import THEMES
-from hipmech.live import bundle as live
 from hipmech.quantities import QUANTITIES
-from hipmech.words import LANGUAGES, word
+from hipmech.words import word
+from tests.hips import solve
+from tests.live_lessons import HIPS, hips, languages, lesson_page, show, texts, told
 
 pytestmark = pytest.mark.filterwarnings("ignore::hipmech.PhysiologyWarning")
 
-HIPS: Mapping[str, dict[str, Any]] = {
-    "normal": {},
-    "wide pelvis": {"inter_hip_distance": 192.0},
-    "vara": {"neck_shaft_angle": 110.0},
-    "valga, turned together": {"neck_shaft_angle": 140.0, "neck_angle_convention": "proximal_femur"},
-    "not held": {"abductor_strength": 0.3, "pelvic_drop": 5.0},
-    "adductors needed": {"trunk_lean": 35.0},
-    "trunk out of reach": {"stance_strategy": "trunk_over_foot", "step_width": 700.0},
-    "no load on the foot": {"cane_force_bw": 1.0},
-    "shared wide step": {"step_width": 230.0, "stance_strategy": "mixed"},
-    "walking with a bag": {"stance_strategy": "gait_midstance", "carried_mass": 7.5, "counter_lean": 0.5},
-    "stick": {"cane_force_bw": 0.1, "trunk_lean": 2.0},
-    "heavy": {"body_mass": 120.0, "sex": "female", "segment_set": "de_leva", "capacity_norm": "eccentric"},
-}
 ANSWERS = ("abductor_force", "joint_reaction", "abductor_length_change", "utilisation")
-
-TRIAL = """import { causes } from "./causes.js";
-import { createAnswers } from "./answers.js";
-import { createComparison } from "./comparison.js";
-import { createConventions } from "./conventions.js";
-import { createEquations } from "./equations_panel.js";
-import { createLevers } from "./levers_panel.js";
-import { createMeasured } from "./measured.js";
-import { createScenarioSource } from "./source_note.js";
-import { createSentence, slopeOf } from "./sentence.js";
-import { createSteps, misconception, steps } from "./steps.js";
-import { remarks, verdict } from "./readings.js";
-import { solve } from "./model.js";
-const PANELS = {
-  createAnswers, createComparison, createConventions, createEquations, createLevers, createMeasured,
-  createScenarioSource, createSentence, createSteps,
-};
-export function show(panel, { inputs, frozen, settings, lastChanged }) {
-  const listeners = [];
-  const store = {
-    inputs: { stance_strategy: "pelvis_over_foot", neck_angle_convention: "head", ...inputs },
-    given: inputs, load: solve(inputs), settings, lastChanged, dragging: false,
-    frozenLoad: frozen && solve(frozen),
-    reference: { load: solve(frozen || {}), name: "that hip" },
-    set: (name, value) => { store.asked = [name, value]; },
-    settled: (listener) => listeners.push(listener),
-  };
-  const made = PANELS[panel](store);
-  document.querySelector("main").replaceChildren(made.element);
-  Object.assign(window, { store, made, solve, settle: () => listeners.forEach((one) => one(store)) });
-}
-export function told({ inputs, frozen, language }) {
-  const load = solve(inputs);
-  const before = solve(frozen || {});
-  return {
-    verdict: verdict(load, language), remarks: remarks(load, language),
-    steps: steps(inputs).map(({ load, moment, usual }) =>
-      ({ moment, usual, held: load.status === 0, joint: load.values.joint_reaction_bw })),
-    wrong: misconception(inputs, steps(inputs)[0]).moment,
-    causes: [true, false].map((inBodyWeights) => causes(load, before, inBodyWeights)),
-    slope: Object.fromEntries(Object.keys(load.inputs).map((name) => [name, slopeOf(load, name)])),
-  };
-}
-"""
 
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    """An empty page that knows every panel of the lesson, and fails on any error of its own."""
-    known = {**live.modules(), "trial": TRIAL}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(live, "modules", lambda: known)
-        script = live.bundle.__wrapped__("trial")
-    page = browser.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    theme = vars(THEMES["light"]).items()
-    colours = "".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in theme)
-    styled = f"<style>{live.style()}.hipmech{{{colours}}}</style><main class='hipmech'></main>"
-    page.set_content(f"<!doctype html><body>{styled}<script>{script}\nwindow.trial = module_trial;</script>")
-    yield page
-    assert errors == []
-    page.close()
-
-
-def show(page: Page, panel: str, inputs: Mapping[str, Any], language: str, **others: Any) -> None:
-    settings = {"language": language, "unit": others.pop("unit", "BW")}
-    given = {"inputs": inputs, "settings": settings, "lastChanged": "", "frozen": None, **others}
-    page.evaluate("([panel, given]) => trial.show(panel, given)", [panel, given])
-    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
-
-
-def told(page: Page, inputs: Mapping[str, Any], language: str = "en", **others: Any) -> dict[str, Any]:
-    answer = page.evaluate(
-        "(given) => JSON.stringify(trial.told(given))", {"inputs": inputs, "language": language, **others}
-    )
-    result: dict[str, Any] = json.loads(answer)
-    return result
-
-
-def texts(page: Page, selector: str) -> list[str]:
-    return [" ".join(text.split(" ")) for text in page.locator(selector).all_text_contents()]
-
-
-hips = pytest.mark.parametrize("inputs", HIPS.values(), ids=HIPS.keys())
-languages = pytest.mark.parametrize("language", LANGUAGES)
+    with lesson_page(browser) as page:
+        yield page
 
 
 @hips
@@ -337,73 +238,3 @@ def test_sources_can_be_opened(page: Page) -> None:
     links = page.locator("a").evaluate_all("all => all.map(link => [link.href, link.rel])")
     assert links
     assert all(re.fullmatch(r"https://doi\.org/10\.\S+", href) and "noopener" in rel for href, rel in links)
-
-
-@hips
-@languages
-def test_displayed_equations_recompute_to_the_displayed_result(
-    page: Page, inputs: dict[str, Any], language: str
-) -> None:
-    show(page, "createEquations", inputs, language)
-    load = solve(**inputs)
-    choices = [name for name in load.outputs if name in QUANTITIES and name not in ("status", "trunk_lean")]
-    for output in choices if not inputs else ("joint_reaction_bw", "utilisation", "abductor_length_change"):
-        page.locator("select").select_option(output)
-        recomputed(page, language)
-
-
-def recomputed(page: Page, language: str) -> None:
-    """Work out every equation on the page from the numbers it shows."""
-    script = """lines => lines.map(line => [
-      line.dataset.name, line.querySelector(".equation").dataset.equation,
-      [...line.querySelectorAll("mn[data-name]")].map(place => [place.dataset.name, place.textContent]),
-    ])"""
-    lines = page.locator(".line").evaluate_all(script)
-    assert lines
-    for name, equation, numbers in lines:
-        *given, (last, result) = numbers
-        assert last == name
-        values = {one: read(text, language) * QUANTITIES[one].si for one, text in given}
-        function = functions()[equation]
-        code = function.__code__
-        names = code.co_varnames[: code.co_argcount]
-        with np.errstate(invalid="ignore"):
-            again = float(function(*(values[one] for one in names))) / QUANTITIES[name].si
-        assert read(result, language) == pytest.approx(
-            again, rel=0, abs=last_digit(again) / 2, nan_ok=True
-        ), name
-
-
-def last_digit(number: float) -> float:
-    """What one step of the fourth digit is worth, with a little for a tie."""
-    size = abs(number) if math.isfinite(number) else 0.0
-    return 1e-9 if size < 1e-9 else 1.0001 * 10.0 ** (math.floor(math.log10(size)) - 3)
-
-
-def read(text: str, language: str) -> float:
-    """A number as the language writes it."""
-    if text == readings.MISSING:
-        return math.nan
-    plain = text.replace("\u202f", "").replace("\u2212", "-")
-    return float(plain.replace(",", ".") if language == "nl" else plain)
-
-
-def test_no_equation_stands_where_it_does_not_hold(page: Page) -> None:
-    show(page, "createEquations", HIPS["adductors needed"], "en")
-    assert page.locator(".line[data-name=joint_reaction]").count() == 0
-    assert page.locator(".line[data-name=abductor_moment]").count() == 1
-    show(page, "createAnswers", HIPS["adductors needed"], "en")
-    assert "No equation here" in page.locator(".answer[data-name=joint_reaction]").inner_text()
-
-
-@hips
-def test_the_ground_of_a_number_is_that_of_python(page: Page, inputs: dict[str, Any]) -> None:
-    show(page, "createEquations", inputs, "en")
-    load = solve(**inputs)
-    known = {line.name: readings.ground(line, "en") for line in hm.explain(load, "joint_reaction_bw")}
-    script = "lines => lines.map(line => [line.dataset.name, line.querySelector('.small').textContent])"
-    found = dict(page.locator(".line").evaluate_all(script))
-    assert set(found) == set(known)
-    for name, ground in known.items():
-        start = re.split(r"[\\[]", ground)[0].strip()
-        assert start in found[name], name
