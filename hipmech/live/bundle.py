@@ -26,8 +26,9 @@ def modules() -> Mapping[str, str]:
 
 @cache
 def style() -> str:
-    """The style sheet of the live picture."""
-    return (FOLDER / "live.css").read_text(encoding="utf-8")
+    """The style sheets of the live picture as one: what all share comes first."""
+    files = sorted(FOLDER.glob("*.css"), key=lambda file: (file.name != "live.css", file.name))
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
 @cache
