@@ -231,7 +231,7 @@ function insideOf(x, half) {
 function sideOf(at, half, points, place, before) {
   const line = spread(points.filter(([, y]) => Number.isFinite(y)).map((point) => pixelOf(point, place)));
   let best = { harm: Infinity };
-  for (const up of [-1, 1]) {
+  for (const up of [-1, -1.7, 1]) {
     for (const aside of [0, -1, 1]) {
       const middle = [at[0] + aside * (half + 6), at[1] + up * (aside ? 11 : 15)];
       const harm = harmOf(middle, half, line, [up, aside], before);
