@@ -83,6 +83,25 @@ export class Canvas {
     return points.map(([lateral, up]) => this.place(lateral, up));
   }
 
+  // Curves in mm of the hip frame as the text of one path, to a tenth of a unit. Bones have hundreds of points
+  // in every frame, so each is written without making a place of it.
+  along(curves) {
+    const [left, top] = [10 * this.origin[0], 10 * this.origin[1]];
+    const [across, down] = [10 * this.sign * this.scale, -10 * this.scale];
+    let text = "";
+    const written = (x, y) => `${Math.round(left + across * x) / 10} ${Math.round(top + down * y) / 10}`;
+    for (const { closed, start, spans } of curves) {
+      text += `M${written(start[0], start[1])}`;
+      for (const span of spans) {
+        text += span.length === 2
+          ? `L${written(span[0], span[1])}`
+          : `C${written(span[0], span[1])} ${written(span[2], span[3])} ${written(span[4], span[5])}`;
+      }
+      if (closed) text += "Z";
+    }
+    return text;
+  }
+
   path(id, d, attributes) {
     return this.element("path", id, { fill: "none", d, ...attributes });
   }
@@ -119,9 +138,9 @@ export class Canvas {
   }
 
   // Overlapping shapes drawn as one: stroked as a whole, then filled over every inner edge.
-  union(id, shapes, fill, edge, width, project = this.project, dashes = null) {
+  union(id, shapes, fill, edge, width, project = null, dashes = null) {
     const curves = shapes.flatMap((shape) => [...shape.outlines, ...shape.holes]);
-    const d = curves.map((curve) => pathOf(curve, project)).join("");
+    const d = project ? curves.map((curve) => pathOf(curve, project)).join("") : this.along(curves);
     const dashed = dashes && dashes.join(" ");
     const look = { fill, stroke: edge, "stroke-linejoin": "round", "stroke-dasharray": dashed };
     if (shapes.reduce((count, shape) => count + shape.outlines.length, 0) === 1) {

@@ -1,6 +1,6 @@
 // The hip itself: bones and muscle from the front as on a radiograph, with their measures.
 
-import { direction, gluteusMedius, movePoint, pathOf, pointsOf, skeleton } from "./anatomy.js";
+import { direction, gluteusMedius, movePoint, pointsOf, skeleton } from "./anatomy.js";
 import { DASH_DOTTED } from "./canvas.js";
 import { drawForces, drawGhostForces } from "./hip_forces.js";
 import { LETTER_SIZE, SMALL, figureWord, short, sizeWords } from "./sheet.js";
@@ -59,7 +59,6 @@ export function drawHip(canvas, state) {
   for (const label of labels) canvas.labeller.put(label);
 }
 
-const paths = (canvas, curves) => curves.map((curve) => pathOf(curve, canvas.project)).join("");
 const ring = (canvas, curve) => canvas.at(pointsOf(curve, 3));
 
 function bones(canvas, state) {
@@ -68,10 +67,10 @@ function bones(canvas, state) {
     const fill = bone.name === "sacrum" ? theme.bone_deep : theme.bone;
     canvas.union(bone.name, [bone], fill, theme.bone_edge, 1.2);
     if (bone.shades.length) {
-      canvas.path(`${bone.name}-shade`, paths(canvas, bone.shades), { fill: theme.bone_deep });
+      canvas.path(`${bone.name}-shade`, canvas.along(bone.shades), { fill: theme.bone_deep });
     }
     if (bone.lines.length) {
-      canvas.stroke(`${bone.name}-line`, paths(canvas, bone.lines), theme.bone_edge, 0.8, { opacity: 0.6 });
+      canvas.stroke(`${bone.name}-line`, canvas.along(bone.lines), theme.bone_edge, 0.8, { opacity: 0.6 });
     }
     labeller.paint(
       bone.outlines.map((curve) => ring(canvas, curve)),
@@ -88,7 +87,7 @@ function midline(canvas, { scene }) {
 
 function ghostBones(canvas, { ghostBones: others }) {
   for (const bone of others ?? []) {
-    const d = paths(canvas, [...bone.outlines, ...bone.holes]);
+    const d = canvas.along([...bone.outlines, ...bone.holes]);
     canvas.stroke(`ghost-${bone.name}`, d, canvas.theme.ghost, 1, { dashes: [3.5, 2.5] });
   }
 }
@@ -96,8 +95,8 @@ function ghostBones(canvas, { ghostBones: others }) {
 function muscle(canvas, { scene }) {
   const shape = gluteusMedius(scene.pose);
   const colour = canvas.theme.abductors;
-  canvas.path("gluteus-medius", paths(canvas, shape.outlines), { fill: colour, opacity: 0.2 });
-  canvas.stroke("gluteus-medius-fibres", paths(canvas, shape.lines), colour, 0.8, { opacity: 0.42 });
+  canvas.path("gluteus-medius", canvas.along(shape.outlines), { fill: colour, opacity: 0.2 });
+  canvas.stroke("gluteus-medius-fibres", canvas.along(shape.lines), colour, 0.8, { opacity: 0.42 });
   canvas.labeller.paint(shape.outlines.map((curve) => ring(canvas, curve)));
 }
 

@@ -56,6 +56,7 @@ export class Labeller {
       Object.assign(this, { columns, rows });
       this.harm = new Uint8Array(columns * rows);
       this.texts = new Uint8Array(columns * rows);
+      this.cuts = Array.from({ length: rows }, () => []);
       this.sums = new Int32Array((columns + 1) * (rows + 1));
     } else {
       this.harm.fill(0);
@@ -192,17 +193,22 @@ export class Labeller {
 
   // Fill a ring row by row between its crossings.
   polygon(ring, harm) {
-    const crossings = [];
-    for (let index = 0; index < ring.length; index += 1) {
-      const [[x0, y0], [x1, y1]] = [ring[index], ring[(index + 1) % ring.length]];
+    let [first, last] = [this.rows, -1];
+    let [x0, y0] = ring[ring.length - 1];
+    for (const [x1, y1] of ring) {
       const slope = (x1 - x0) / (y1 - y0 || 1);
-      const [low, high] = y0 < y1 ? [y0, y1] : [y1, y0];
-      const stop = Math.min(this.rows, Math.ceil(high / CELL - 0.5));
-      for (let row = Math.max(0, Math.ceil(low / CELL - 0.5)); row < stop; row += 1) {
-        (crossings[row] ??= []).push(x0 + ((row + 0.5) * CELL - y0) * slope);
+      const start = Math.max(0, Math.ceil(Math.min(y0, y1) / CELL - 0.5));
+      const stop = Math.min(this.rows, Math.ceil(Math.max(y0, y1) / CELL - 0.5));
+      for (let row = start; row < stop; row += 1) {
+        this.cuts[row].push(x0 + ((row + 0.5) * CELL - y0) * slope);
       }
+      if (start < stop) [first, last] = [Math.min(first, start), Math.max(last, stop - 1)];
+      [x0, y0] = [x1, y1];
     }
-    for (const row in crossings) this.fillRow(Number(row), crossings[row].sort((a, b) => a - b), harm);
+    for (let row = first; row <= last; row += 1) {
+      this.fillRow(row, this.cuts[row].sort((one, other) => one - other), harm);
+      this.cuts[row].length = 0;
+    }
   }
 
   fillRow(row, crossings, harm) {
