@@ -1,0 +1,205 @@
+"""The live page as one file: opened from disk and in a protected frame, it says what Python says."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from playwright.sync_api import Browser, FrameLocator, Page, expect
+
+import hipmech as hm
+from hipmech import links
+from hipmech.cli import main
+from hipmech.errors import InputError
+from hipmech.live.offline import offline_page
+from hipmech.scenarios import scenario
+from tests.hips import solve
+
+ADDRESS = "https://example.org/hips/hip.html"
+WITH_CANE: Mapping[str, Any] = scenario("cane_opposite").inputs
+LARGEST = 250_000  # bytes
+PATIENCE = 20_000  # milliseconds, on a busy machine
+
+expect.set_options(timeout=PATIENCE)
+
+
+def exported(*options: str) -> Result:
+    return CliRunner().invoke(main, ["export-html", *options])
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("offline") / "hip.html"
+    result = exported("-o", str(target), "--lang", "nl", "--scenario", "cane_opposite", "--address", ADDRESS)
+    assert result.exit_code == 0, result.output
+    return target
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, file: Path) -> Iterator[Page]:
+    """A page that may ask nobody for anything, and does not complain."""
+    window = browser.new_context(locale="en-GB")
+    page = window.new_page()
+    page.set_default_timeout(PATIENCE)
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("request", lambda asked: complaints.append(asked.url) if not local(asked.url) else None)
+    page.goto(file.as_uri())
+    yield page
+    window.close()
+    assert complaints == []
+
+
+def local(address: str) -> bool:
+    return address.startswith(("file:", "data:", "blob:"))
+
+
+def joint_force(page: Page | FrameLocator) -> Any:
+    return page.locator(".answer[data-name=joint_reaction] summary strong")
+
+
+def said(load: hm.Load, language: str) -> str:
+    size = f"{load.joint_reaction_bw:.2f}"
+    return f"{size.replace('.', ',')}\u202f×\u202fLG" if language == "nl" else f"{size}\u202f×\u202fBW"
+
+
+def test_it_is_small_whole_and_closed(file: Path) -> None:
+    text = file.read_text("utf-8")
+    assert len(text.encode()) < LARGEST
+    assert "default-src 'none'" in text
+    assert '<html lang="nl">' in text
+    assert "<title>hipmech · Ontdekken</title>" in text
+    assert not re.findall(r'(?:src|href)="(?!#|data:)[^"]*"', text)
+    assert not re.findall(r"\b(?:localStorage|sessionStorage|indexedDB|eval\()", text)
+
+
+def test_it_opens_from_disk_with_the_numbers_of_python(page: Page) -> None:
+    expect(joint_force(page)).to_have_text(said(solve(**WITH_CANE), "nl"))
+    assert page.locator("html").get_attribute("lang") == "nl"
+
+
+def test_it_tells_its_address_and_draws_it(page: Page) -> None:
+    foot = page.locator(".hipmech-address")
+    expect(foot).to_contain_text(ADDRESS)
+    expect(foot.locator("svg path").first).to_be_visible()
+
+
+def test_its_hip_stands_behind_the_hash_and_comes_back_with_it(page: Page, file: Path) -> None:
+    page.locator("[data-id=slider-neck_shaft_angle]").press("End")
+    expect(page).to_have_url(re.compile("#.*neck_shaft_angle=150"))
+    load = solve(**WITH_CANE, neck_shaft_angle=150)
+    expect(joint_force(page)).to_have_text(said(load, "nl"))
+    page.reload()
+    expect(joint_force(page)).to_have_text(said(load, "nl"))
+    page.evaluate("location.hash = '#step_width=200&pelvic_drop=5&language=en'")
+    expect(joint_force(page)).to_have_text(said(solve(step_width=200, pelvic_drop=5), "en"))
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_a_hostile_hash_is_refused_in_words(page: Page) -> None:
+    page.evaluate("location.hash = '#step_width=9999&<img src=x onerror=alert(1)>=1&language=en'")
+    note = page.locator(".hipmech .note")
+    expect(note).to_contain_text("step_width: 9999 lies outside")
+    assert note.locator("img").count() == 0
+    expect(joint_force(page)).to_have_text(said(solve(), "en"))
+
+
+def test_its_link_leads_to_the_address_it_was_made_for(page: Page) -> None:
+    page.evaluate("location.hash = '#step_width=200&language=en'")
+    page.locator("details.take > summary").click()
+    expect(page.locator("input.take-field")).to_have_value(f"{ADDRESS}#step_width=200")
+    with page.expect_download() as download:
+        page.locator("[data-take=csv]").click()
+    row = Path(download.value.path()).read_text("utf-8").splitlines()[1]
+    assert row.split(",")[0] == "75"
+    assert "ok" in row.split(",")
+
+
+def test_it_prints_the_address_at_its_end(page: Page) -> None:
+    page.emulate_media(media="print")
+    expect(page.locator(".hipmech-address")).to_be_visible()
+    assert page.pdf()[:4] == b"%PDF"
+    page.emulate_media(media="screen")
+
+
+@pytest.fixture(scope="module")
+def framed(browser: Browser, file: Path) -> Iterator[FrameLocator]:
+    """The file in a frame that allows scripts and nothing else, as a learning environment shows it."""
+    window = browser.new_context(locale="en-GB")
+    page = window.new_page()
+    page.set_default_timeout(PATIENCE)
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.route("**/hip.html", lambda route: route.fulfill(path=file, content_type="text/html"))
+    frame = '<iframe sandbox="allow-scripts" src="http://hips.invalid/hip.html" width="1200" height="700">'
+    page.set_content(frame)
+    yield page.frame_locator("iframe")
+    window.close()
+    assert complaints == []
+
+
+def test_it_works_in_a_protected_frame(framed: FrameLocator) -> None:
+    expect(joint_force(framed)).to_have_text(said(solve(**WITH_CANE), "nl"))
+    framed.locator("[data-id=slider-step_width]").press("End")
+    expect(joint_force(framed)).to_have_text(said(solve(**WITH_CANE, step_width=300), "nl"))
+
+
+def test_a_protected_frame_that_saves_no_files_is_told_and_shows_them(framed: FrameLocator) -> None:
+    framed.locator("details.take > summary").click()
+    framed.locator("[data-take=csv]").click()
+    expect(framed.locator(".take-answer")).to_contain_text("beschermd kader")
+    table = framed.locator("textarea.take-field").input_value()
+    assert sorted(table.splitlines()[0].split(",")) == sorted(
+        links.as_csv(solve()).splitlines()[0].split(",")
+    )
+    framed.locator("[data-take=png]").click()
+    picture = framed.locator(".take-shelf img")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("async e => { await e.decode(); return e.naturalWidth }") > 300
+
+
+@pytest.mark.parametrize(
+    "options, code, words",
+    [
+        (("-o", "nowhere/hip.html"), 3, "no folder"),
+        (("-o", "hip.html", "--set", "step_width=9999"), 2, "step_width"),
+        (("-o", "hip.html", "--set", "gluteal_strength=0.5"), 2, "gluteal_strength"),
+        (("-o", "hip.html", "--set", "step_width=131.3"), 2, "step_width"),
+        (("-o", "hip.html", "--scenario", "pauwels_1965"), 2, "lever"),
+        (("-o", "hip.html", "--scenario", "nobody"), 2, "nobody"),
+        (("-o", "hip.html", "--address", "javascript:alert(1)"), 2, "no address to share"),
+        (("-o", "hip.html", "--address", "https://x.org/a b"), 2, "no address to share"),
+        (("-o", "hip.html", "--lang", "fr"), 2, "fr"),
+        ((), 2, "--output"),
+    ],
+)
+def test_what_cannot_be_written_is_told_and_leaves_no_file(
+    options: tuple[str, ...], code: int, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = exported(*options)
+    assert (result.exit_code, list(tmp_path.iterdir())) == (code, [])
+    assert words in result.output
+
+
+def test_an_existing_file_is_replaced_only_when_allowed(tmp_path: Path) -> None:
+    target = tmp_path / "hip.html"
+    target.write_text("mine")
+    assert exported("-o", str(target)).exit_code == 3
+    assert target.read_text() == "mine"
+    assert exported("-o", str(target), "--force").exit_code == 0
+    assert target.read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_the_same_wishes_give_the_same_file() -> None:
+    assert offline_page("en", {"step_width": 200.0}) == offline_page("en", {"step_width": 200})
+
+
+def test_what_is_written_into_the_file_cannot_leave_its_place() -> None:
+    page = offline_page("en", None, "https://x.org/?a=</script><b>`${1}")
+    assert "</script><b>" not in page
+    with pytest.raises(InputError, match="cannot show this hip"):
+        offline_page("en", {"sex": "</script>"})
