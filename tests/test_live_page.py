@@ -246,8 +246,9 @@ def test_nothing_is_wider_than_a_phone(opened: Opened, language: str, size: tupl
     assert live.page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
-def test_the_hip_stays_in_sight_above_the_sliders_of_a_phone(opened: Opened) -> None:
-    live = opened(size=PHONE, touch=True)
+@pytest.mark.parametrize("inputs", [{}, {"abductor_strength": 0.2, "neck_shaft_angle": 150}])
+def test_the_hip_stays_in_sight_above_the_sliders_of_a_phone(opened: Opened, inputs: dict[str, Any]) -> None:
+    live = opened({"inputs": inputs, "frozen": inputs or None}, size=PHONE, touch=True)
     live.find("slider-step_width").scroll_into_view_if_needed()
     live.page.evaluate("scrollBy(0, 200)")
     box = live.page.locator(".bench-hip").bounding_box()

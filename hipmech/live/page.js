@@ -106,7 +106,7 @@ function createNote(language, refusals) {
     word("live.page.dismiss", language),
   );
   const heading = h("p", {}, word("page.link_refused", language));
-  const element = h("aside", { class: "note", role: "status" }, heading, list, away);
+  const element = h("div", { role: "status" }, h("div", { class: "note" }, heading, list, away));
   function show(lines) {
     set(element, "hidden", !lines.length);
     list.replaceChildren(...lines.map((line) => h("li", {}, ...coded(line))));
