@@ -147,6 +147,7 @@ def test_cases_set_the_figure_and_sliders_move_it(page: Page) -> None:
     page.click("[data-id=task-case-flared]")
     assert page.evaluate("store.given") == {"inter_hip_distance": 192, "abductor_origin_lateral": 30}
     assert page.locator("[data-id=task-case-flared]").get_attribute("aria-pressed") == "true"
+    page.locator("[data-id=task-figure] text", has_text="192 mm").first.wait_for()
     page.locator("[data-id=task-slider-inter_hip_distance]").focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.querySelector('[data-id=task-now]').textContent.includes('2.9')")

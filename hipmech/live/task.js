@@ -2,6 +2,7 @@
 
 import { h, say, set } from "./dom.js";
 import { holdByKeys, unique } from "./holding.js";
+import { createPicture } from "./picture.js";
 import { QUANTITIES } from "./tables.js";
 import { bars, evidence } from "./task_parts.js";
 import { inputsOfCase } from "./tasks.js";
@@ -92,11 +93,13 @@ function createTry(store, { task, person, said }, language) {
     type: "button", "data-id": `task-case-${name}`, onclick: () => take(name),
   }, said(`case.${name}`)));
   const sliders = task.sliders.map((name) => createRange(store, name, language));
+  const figure = createFigure(store);
   const now = h("p", { class: "task-now", "data-id": "task-now" });
   const element = h(
     "fieldset",
     { class: "task-try" },
     h("legend", {}, words("try")),
+    figure.element,
     h("p", {}, words("try_hint")),
     h("div", { class: "task-options" }, ...cases),
     h("p", {}, words("try_slider")),
@@ -110,6 +113,7 @@ function createTry(store, { task, person, said }, language) {
     const pressed = (name) => String(untouched && name === taken);
     cases.forEach((button, index) => set(button, "aria-pressed", pressed(tried[index])));
     sliders.forEach((slider) => slider.update());
+    figure.update();
     say(now, readout(store, language));
   }
   const lock = (locked) => {
@@ -118,6 +122,18 @@ function createTry(store, { task, person, said }, language) {
     update();
   };
   return { element, update, lock, open: () => take(tried[0]) };
+}
+
+// The hip once more, where it is tried; drawn only while it is in sight.
+function createFigure(store) {
+  const picture = createPicture(store);
+  const element = h("div", { class: "task-figure", "data-id": "task-figure" }, picture.hip, picture.body);
+  let seen = false;
+  new IntersectionObserver((entries) => {
+    seen = entries[entries.length - 1].isIntersecting;
+    if (seen) picture.update();
+  }).observe(element);
+  return { element, update: () => seen && picture.update() };
 }
 
 function readout(store, language) {

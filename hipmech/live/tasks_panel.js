@@ -44,12 +44,13 @@ export function createTasks(store) {
     view.update();
   }
 
-  // Digits answer while the tasks are in sight and nobody is writing.
+  // Digits answer while the question is in sight and nobody is writing.
   const onkey = (event) => {
     if (!element.isConnected) return document.removeEventListener("keydown", onkey);
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return null;
     const target = event.composedPath()[0];
-    if (target.matches?.("input, textarea, select, [contenteditable]") || !inSight(element)) return null;
+    if (target.matches?.("input, textarea, select, [contenteditable]")) return null;
+    if (!inSight(element.querySelector(".task-question"))) return null;
     if (view.answer(event.key)) event.preventDefault();
     return null;
   };
