@@ -333,11 +333,14 @@ def test_an_age_may_be_given_and_taken_back(opened: Opened) -> None:
 
 def test_the_language_changes_the_whole_page_and_keeps_the_focus(opened: Opened) -> None:
     live = opened()
+    live.page.locator('[data-id="more"] > summary').click()
     live.find("language-nl").focus()
     live.page.keyboard.press("Space")
     live.settle()
     frame = live.page.locator(".hipmech")
     assert frame.get_attribute("lang") == "nl"
+    assert live.find("slider-body_mass").is_visible()
+    assert live.find("handle-trunk_lean").is_visible()
     assert "Terug naar normaal" in frame.inner_text()
     assert "Back to normal" not in frame.inner_text()
     assert live.page.evaluate("document.activeElement.dataset.id") == "language-nl"

@@ -38,5 +38,9 @@ export function createBench(store, host) {
     handles.update();
     parts.forEach((part) => part.update());
   };
-  return { element, update, panels: [sentence, ...curves], destroy: handles.destroy };
+  const open = (all) => {
+    more.element.open = all;
+  };
+  const panels = [sentence, ...curves];
+  return { element, update, panels, open, isOpen: () => more.element.open, destroy: handles.destroy };
 }

@@ -17,15 +17,17 @@ export function mount(root, start, host) {
   const frame = h("div", { class: "hipmech" });
   root.append(frame);
   let refusals = start.refusals ?? [];
-  let content = furnish(frame, store, host, refusals);
+  const lesson = createLesson(store, host);
+  let content = furnish(frame, store, host, { lesson, refusals });
 
   const offFrames = store.subscribe(() => {
     if (frame.lang === store.settings.language) return content.update();
-    const focused = focusIn(frame);
+    const [focused, open] = [focusIn(frame), content.open()];
     content.destroy();
-    content = furnish(frame, store, host, refusals);
+    content = furnish(frame, store, host, { lesson, refusals, open });
     const again = focused && frame.querySelector(`[data-id="${focused}"]`);
     if (again) again.focus({ preventScroll: true });
+    return null;
   });
   store.settled(() => {
     refusals = [];
@@ -48,13 +50,13 @@ export function mount(root, start, host) {
   return { store, receive, destroy };
 }
 
-function furnish(frame, store, host, refusals) {
+// All that is written in one language; the lesson changes its words by itself and keeps what was done in it.
+function furnish(frame, store, host, { lesson, refusals, open = false }) {
   const scoped = scope(store);
   const { language } = store.settings;
   const languages = createLanguages(scoped);
   const note = createNote(language, refusals);
   const bench = createBench(scoped, host);
-  const lesson = createLesson(scoped, host);
   const title = h("h1", {}, word("page.title", language));
   const header = h("header", { class: "top" }, title, languages.element);
   const footer = h("footer", { class: "foot" }, h("p", {}, word("page.footer", language)));
@@ -75,7 +77,8 @@ function furnish(frame, store, host, refusals) {
     scoped.leave();
   }
   bench.update();
-  return { update, destroy, forgive: () => note.show([]), complain: note.show };
+  bench.open(open);
+  return { update, destroy, open: bench.isOpen, forgive: () => note.show([]), complain: note.show };
 }
 
 // Colours as custom properties, for the page and the picture in it.
