@@ -12,9 +12,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 
+from hipmech import links
 from hipmech.errors import FileError, InputError, UnknownQuantity
 from hipmech.figures import hip_figure, save, svg, sweep_curve
 from hipmech.figures.themes import THEMES, Theme
+from hipmech.quantities import QUANTITIES
 from tests.hips import one_of_them, random_hips, solve
 
 
@@ -24,6 +26,26 @@ def vertices(artist: Artist) -> Any:
 
 
 # Robustness
+
+SLIDERS = tuple(name for name in links.OFFERED if QUANTITIES[name].kind == "input" and name != "age")
+NEEDED: dict[str, dict[str, str]] = {
+    "trunk_share": {"stance_strategy": "mixed"},
+    "step_time": {"stance_strategy": "gait_midstance"},
+    "pelvic_drop_trunk": {"pelvic_drop": "5"},
+    "cane_distance": {"cane_force_bw": "0.1"},
+    **{name: {"carried_mass": "7.5"} for name in ("load_distance", "counter_lean")},
+}
+"""What must hold before an input has an effect."""
+
+
+@pytest.mark.parametrize("name", SLIDERS)
+def test_both_ends_of_every_slider_can_be_drawn(name: str) -> None:
+    places = links.positions(name)
+    for end, language in ((places[0], "en"), (places[-1], "nl")):
+        load = solve(**{**links.read(NEEDED.get(name, {})).inputs, name: end})
+        for panels in (("hip",), ("body", "balance")):
+            figure: Any = hip_figure(load, language=language, panels=panels)
+            assert figure.description
 
 
 def test_whatever_solves_can_be_drawn() -> None:
