@@ -61,7 +61,6 @@ FLOORS = (
     ("links",),
     ("readings",),
     ("comparisons", "tasks"),
-    ("bars",),
     ("live",),
     ("cli",),
 )
