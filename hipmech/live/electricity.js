@@ -6,7 +6,7 @@ import { EMG } from "./tables.js";
 import { signed, word } from "./words.js";
 
 const REACH = 50;
-const TICKS = [-50, -25, 0, 25, 50];
+const TICKS = [-50, 0, 50];
 
 const across = (percent) => 50 + (50 * percent) / REACH;
 const place = (percent) => `left:${Math.min(50, across(percent))}%;width:${Math.abs(across(percent) - 50)}%`;
