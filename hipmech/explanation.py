@@ -111,13 +111,16 @@ def explain(load: Balance, *outputs: str) -> Explanation:
 
 
 def public_values(load: Balance) -> dict[str, float]:
-    """Every quantity of a single load in its public unit; what does not hold is NaN."""
+    """Every quantity of a single load in its public unit; what does not hold is NaN.
+
+    A trunk lean that the stance solves for is no part of the equations: the given one, upright, is.
+    """
     values = {
         name: float(value) / QUANTITIES[name].si
         for name, value in load.evaluate().items()
         if name in QUANTITIES
     }
-    return values | {name: float(value) for name, value in load.outputs.items()}
+    return values | {name: float(value) for name, value in load.outputs.items() if name not in load.leaves}
 
 
 def _line(row: Equation, values: Mapping[str, float]) -> Line:

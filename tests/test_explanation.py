@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import hipmech as hm
-from hipmech.explanation import derivatives, explain, sensitivity
+from hipmech.explanation import derivatives, explain, public_values, sensitivity
 from hipmech.quantities import QUANTITIES
 from tests.hips import one_of_them, random_hips, solve
 
@@ -27,11 +27,19 @@ def test_every_line_recomputes_to_its_value(strategy: str) -> None:
         load = solve(**{**hip, "abductor_strength": 0.5})
         if load.status > 1:
             continue
-        values = load.evaluate()
+        values = {name: value * QUANTITIES[name].si for name, value in public_values(load).items()}
         for line in explain(load):
             ours = recomputed(line.plain, values)
             theirs = line.value * QUANTITIES[line.name].si
             assert ours == pytest.approx(theirs, rel=1e-12, abs=1e-12), line.name
+
+
+@pytest.mark.parametrize("strategy", ["trunk_over_foot", "mixed"])
+def test_a_solved_lean_does_not_stand_where_the_given_one_belongs(strategy: str) -> None:
+    load = hm.solve(step_width=200, stance_strategy=strategy)
+    (line,) = (line for line in explain(load) if line.name == "given_trunk_sine")
+    assert load.trunk_lean > 1
+    assert r"\sin{\left(0^{\circ} \right)}" in line.numbers
 
 
 def test_lines_rest_on_those_before_them() -> None:
