@@ -1,9 +1,7 @@
-"""A hip to take along: as a link, which may come back broken, as a table, as lines of Python."""
+"""A hip to take along as a link, which may come back broken."""
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import re
 from collections.abc import Collection, Mapping
@@ -12,7 +10,6 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from hipmech.loads import Load
 from hipmech.posture import LEANING_STRATEGIES
 from hipmech.quantities import INPUTS, QUANTITIES, STANDARD_GRAVITY, quantity
 from hipmech.words import LANGUAGES
@@ -25,10 +22,6 @@ __all__ = [
     "SETTINGS",
     "Hip",
     "Refusal",
-    "acts",
-    "as_csv",
-    "as_python",
-    "inputs_of",
     "positions",
     "read",
     "set_aside",
@@ -255,18 +248,11 @@ def set_aside(held: Mapping[str, Any]) -> dict[str, str]:
         reasons["trunk_lean"] = "solved_for"
     if held.get("sex", "unspecified") == "unspecified":
         reasons |= dict.fromkeys(("segment_set", "capacity_norm"), "needs_sex")
-    return {name: reason for name, reason in reasons.items() if differs(name, held)}
-
-
-def differs(name: str, held: Mapping[str, Any]) -> bool:
-    """Whether an input is held at another value than its default."""
-    return name in held and held[name] != QUANTITIES[name].default
-
-
-def inputs_of(held: Mapping[str, Any]) -> dict[str, Any]:
-    """Of all that a page holds, the inputs to solve: what differs from its default without contradiction."""
-    aside = set_aside(held)
-    return {name: held[name] for name in OFFERED if differs(name, held) and name not in aside}
+    return {
+        name: reason
+        for name, reason in reasons.items()
+        if name in held and held[name] != QUANTITIES[name].default
+    }
 
 
 ACTS_WITH: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
@@ -285,53 +271,6 @@ ACTS_WITH: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """Inputs that act only while another one has one of these values, or is not zero."""
-
-
-def acts(name: str, held: Mapping[str, Any]) -> bool:
-    """Whether an input has any effect on the hip as held."""
-    if name == "trunk_lean":
-        return held.get("stance_strategy") not in LEANING_STRATEGIES
-    other, values = ACTS_WITH.get(name, ("", ()))
-    return not other or (held.get(other) in values if values else bool(held.get(other)))
-
-
-def as_python(inputs: Mapping[str, Any]) -> str:
-    """Lines of Python that solve the same hip.
-
-    Examples
-    --------
-    >>> print(as_python({"step_width": 230.0, "stance_strategy": "mixed"}))
-    import hipmech as hm
-    <BLANKLINE>
-    load = hm.solve(
-        step_width=230,
-        stance_strategy="mixed",
-    )
-    print(load.joint_reaction_bw)
-    """
-    lines = [
-        f'    {name}="{value}",' if isinstance(value, str) else f"    {name}={_text(value)},"
-        for name, value in inputs.items()
-    ]
-    call = ["load = hm.solve(", *lines, ")"] if lines else ["load = hm.solve()"]
-    return "\n".join(["import hipmech as hm", "", *call, "print(load.joint_reaction_bw)"])
-
-
-def as_csv(load: Load) -> str:
-    """One hip as a CSV file: a column for each input and output, its unit in the header."""
-    frame = load.table()
-    columns = {**frame.attrs["fixed"], **frame.iloc[0].to_dict()}
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(f"{name} [{QUANTITIES[name].unit}]" if QUANTITIES[name].unit else name for name in columns)
-    rows.writerow(_cell(amount) for amount in columns.values())
-    return text.getvalue()
-
-
-def _cell(amount: Any) -> str:
-    if isinstance(amount, str):
-        return amount
-    return f"{amount:.12g}" if math.isfinite(amount) else ""
 
 
 def _text(value: Any) -> str:

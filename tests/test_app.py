@@ -12,6 +12,7 @@ import hipmech as hm
 from hipmech import links
 from hipmech.live.component import on_paper, visited
 from hipmech.quantities import QUANTITIES
+from tests.held_hips import inputs_of
 
 SCRIPT = Path(__file__).parents[1] / "app.py"
 Session = dict[str, Any]
@@ -189,7 +190,7 @@ def test_any_hip_of_the_page_arrives_in_python(data: st.DataObject) -> None:
     for name in links.OFFERED:
         choices = QUANTITIES[name].choices or links.positions(name)
         held[name] = data.draw(st.sampled_from(choices), name)
-    inputs = links.inputs_of(held)
+    inputs = inputs_of(held)
     session: Session = {}
     arrived(session)
     told(session, "&".join(f"{name}={text}" for name, text in links.write(inputs, {}, {}).items()))

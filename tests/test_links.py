@@ -1,8 +1,5 @@
 """Links: what a page writes it reads back, and nothing hostile gets through."""
 
-import csv
-import io
-import math
 from typing import Any
 
 import numpy as np
@@ -13,6 +10,7 @@ from hypothesis import strategies as st
 import hipmech as hm
 from hipmech import links
 from hipmech.quantities import INPUTS, QUANTITIES, STANDARD_GRAVITY
+from tests.held_hips import acts, inputs_of
 
 NUMBERS = tuple(name for name in links.OFFERED if QUANTITIES[name].kind == "input")
 CHOICES = tuple(name for name in links.OFFERED if QUANTITIES[name].kind == "choice")
@@ -50,7 +48,7 @@ def test_any_hip_of_the_page_survives_the_way_through_a_link(data: st.DataObject
     held: dict[str, Any] = {name: data.draw(st.sampled_from(links.positions(name)), name) for name in NUMBERS}
     held |= {name: data.draw(st.sampled_from(QUANTITIES[name].choices), name) for name in CHOICES}
     settings = {name: data.draw(st.sampled_from(allowed), name) for name, allowed in links.SETTINGS.items()}
-    inputs = links.inputs_of(held)
+    inputs = inputs_of(held)
     hip = links.read(links.write(inputs, settings, {}))
     assert hip.refusals == ()
     assert dict(hip.inputs) == inputs
@@ -70,7 +68,7 @@ def test_no_link_breaks_the_reading(query: dict[str, str]) -> None:
 def test_the_frozen_hip_survives_the_way_through_a_link(data: st.DataObject) -> None:
     held: dict[str, Any] = {name: data.draw(st.sampled_from(links.positions(name)), name) for name in NUMBERS}
     held |= {name: data.draw(st.sampled_from(QUANTITIES[name].choices), name) for name in CHOICES}
-    frozen = links.inputs_of(held)
+    frozen = inputs_of(held)
     hip = links.read(links.write({"step_width": 200.0}, {}, {}, frozen))
     assert hip.refusals == ()
     assert hip.frozen == frozen
@@ -159,9 +157,9 @@ def test_what_is_not_offered_has_no_effect(name: str) -> None:
     """An input that a page hides would change nothing, or is refused."""
     row = QUANTITIES[name]
     held = {name: row.default for name, row in QUANTITIES.items() if name in links.OFFERED}
-    assert not links.acts(name, held)
+    assert not acts(name, held)
     other = row.choices[-1] if row.choices else links.positions(name)[-1]
-    inputs = links.inputs_of({**held, name: other})
+    inputs = inputs_of({**held, name: other})
     ours, plain = hm.solve(**inputs), hm.solve()
     assert ours.outputs == plain.outputs
 
@@ -177,22 +175,4 @@ def test_what_is_not_offered_has_no_effect(name: str) -> None:
     ],
 )
 def test_what_has_an_effect_is_offered(name: str, held: dict[str, Any]) -> None:
-    assert links.acts(name, held)
-
-
-def test_the_lines_of_python_give_the_same_hip() -> None:
-    inputs = {"step_width": 230.0, "stance_strategy": "mixed", "abductor_strength": 0.45}
-    space: dict[str, Any] = {}
-    exec(links.as_python(inputs).replace("print(", "shown = ("), space)
-    assert space["shown"] == hm.solve(**inputs).joint_reaction_bw  # type: ignore[arg-type]
-
-
-def test_the_table_holds_every_input_and_output_with_its_unit() -> None:
-    load = hm.solve(inter_hip_distance=180)
-    header, row = csv.reader(io.StringIO(links.as_csv(load)))
-    cells = dict(zip(header, row, strict=True))
-    assert cells["inter_hip_distance [mm]"] == "180"
-    assert cells["status"] == "ok"
-    assert cells["age [years]"] == ""
-    assert math.isclose(float(cells["joint_reaction [N]"]), load.joint_reaction, rel_tol=1e-11)
-    assert {name.split(" [")[0] for name in header} == set(load.inputs) | set(load.outputs)
+    assert acts(name, held)

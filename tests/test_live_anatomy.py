@@ -15,6 +15,7 @@ from hipmech.anatomy import Points, Pose, Shape, pose_of
 from hipmech.live.bundle import bundle
 from hipmech.loads import Load
 from hipmech.quantities import QUANTITIES
+from tests.held_hips import inputs_of
 from tests.hips import solve
 
 HIPS = 240
@@ -75,7 +76,7 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def loads() -> list[Load]:
     chance = random.Random(20)
-    return [solve(**links.inputs_of(_held(chance))) for _ in range(HIPS)]
+    return [solve(**inputs_of(_held(chance))) for _ in range(HIPS)]
 
 
 def _held(chance: random.Random) -> dict[str, Any]:

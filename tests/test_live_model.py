@@ -17,6 +17,7 @@ from hipmech.live.bundle import bundle
 from hipmech.loads import REASONS
 from hipmech.posture import LEANING_STRATEGIES, STRATEGIES
 from hipmech.quantities import NUMBERS, OUTPUTS, QUANTITIES
+from tests.held_hips import acts, differs, inputs_of
 from tests.hips import one_of_them, random_hips, solve
 from tests.test_derivation import PATHS, SCALES, deviation, mixed_choices
 
@@ -164,7 +165,7 @@ def test_inputs_are_complete(page: Page) -> None:
     "contradicting", [{"trunk_lean": 5, "stance_strategy": "mixed"}, {"segment_set": "de_leva"}]
 )
 def test_what_contradicts_another_input_is_left_out(page: Page, contradicting: dict[str, Any]) -> None:
-    followed = links.inputs_of(contradicting)
+    followed = inputs_of(contradicting)
     script = (
         "(hips, { solve }) => hips.map((hip) => [solve(hip).values, { ...solve(hip).inputs, age: null }])"
     )
@@ -240,9 +241,9 @@ def test_inputs_go_together_as_in_python(page: Page) -> None:
     answers = asked(page, script, {"held": cases, "offered": links.OFFERED})
     for held, answer in zip(cases, answers, strict=True):
         assert answer == {
-            "acts": [name for name in links.OFFERED if links.acts(name, held)],
-            "differs": [name for name in links.OFFERED if links.differs(name, held)],
-            "inputs": links.inputs_of(held),
+            "acts": [name for name in links.OFFERED if acts(name, held)],
+            "differs": [name for name in links.OFFERED if differs(name, held)],
+            "inputs": inputs_of(held),
             "aside": links.set_aside(held),
         }
 
