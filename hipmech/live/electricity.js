@@ -22,7 +22,7 @@ export function createElectricity(language) {
         row("wide", language),
         row("narrow", language),
         h("tr", { "aria-hidden": "true" }, h("td", { colspan: "2" }),
-          h("td", {}, h("div", { class: "axis" }, axis))))),
+          h("th", {}, h("div", { class: "axis" }, axis))))),
     h("p", {}, ...marked(word("page.emg_text", language))),
     h("p", { class: "small" }, ...origin(EMG.source, language)));
 }
