@@ -1,50 +1,30 @@
-"""What a page says of a hip in the language of its reader: numbers with units, status, remarks, equations."""
+"""What is said of a hip in the language of its reader: numbers with units, status, refusals."""
 
 from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
 from typing import Any
-from urllib.parse import quote
 
 from hipmech.equilibrium import VALIDITY
-from hipmech.explanation import Line
 from hipmech.links import OFFERED, SETTINGS, Refusal
 from hipmech.loads import NOT_HELD, OUTSIDE_VALIDITY, STATUS_WORDS, Load
-from hipmech.quantities import CONSTANTS, NUMBERS, QUANTITIES, STANDARD_GRAVITY, suggestion
+from hipmech.quantities import CONSTANTS, QUANTITIES, suggestion
 from hipmech.solution import solve
-from hipmech.sources import SOURCES
 from hipmech.words import number, word
 
 __all__ = [
-    "about",
-    "answer",
-    "force",
-    "label",
-    "origin",
     "plain",
     "refused",
     "relative",
-    "remarks",
-    "shown",
     "signed",
     "spelt",
     "status",
-    "unfolded",
     "value",
 ]
 
 PERCENT = 100.0
 MORE_DROP = 10.0
-
-ASSUMED = ("foot_shift", "trunk_transfer", "lateral_acceleration", "pendulum_moment", "pendulum_rate")
-"""Steps that rest on how a body is taken to react, not on statics alone."""
-
-EXPLAINED = (
-    "sex", "abductor_strength", "capacity_norm", "neck_angle_convention", "trunk_share", "counter_lean",
-)  # fmt: skip
-"""Inputs whose words alone do not say what they do."""
 
 SHARES = ("utilisation", "abductor_strength", "trunk_share", "counter_lean")
 """Numbers told in per cent."""
@@ -81,20 +61,6 @@ def plain(amount: float, language: str) -> str:
     return number(amount, digits, language)
 
 
-@lru_cache(maxsize=8192)
-def shown(name: str, amount: float, language: str) -> str:
-    """An input with its unit, with as many decimals as it needs."""
-    if name in SHARES:
-        return value(name, amount, language)
-    return f"{plain(amount, language)}{spelt(QUANTITIES[name].unit, language)}"
-
-
-def span(name: str, low: float, high: float, language: str) -> str:
-    """A range of an input with its unit."""
-    first = PERCENT * low if name in SHARES else low
-    return f"{plain(first, language)}–{shown(name, high, language)}"
-
-
 def refused(refusal: Refusal, language: str) -> str:
     """Why a page does not follow an entry of its link; text of the link only in harmless characters."""
     row = QUANTITIES.get(refusal.name)
@@ -122,26 +88,6 @@ def _instead(refusal: Refusal, language: str) -> str:
     if refusal.reason != "unknown" or "did you mean" not in near:
         return ""
     return word("page.refused.perhaps", language, name=_harmless(near.split("'")[1]))
-
-
-def force(newtons: float, load: Load, unit: str, language: str) -> str:
-    """A force in ``BW`` or ``N``."""
-    if not math.isfinite(newtons):
-        return MISSING
-    if unit == "BW":
-        share = newtons / (load.inputs["body_mass"] * STANDARD_GRAVITY)
-        return f"{number(share, 2, language)}{THIN}×{THIN}{word('page.body_weights', language)}"
-    return f"{number(newtons, 0, language)}{THIN}N"
-
-
-def answer(name: str, load: Load, unit: str, language: str) -> str:
-    """One output of a hip: forces in the unit of the page, a change of length with its sign."""
-    amount = float(getattr(load, name))
-    if name in ("abductor_force", "joint_reaction"):
-        return force(amount, load, unit, language)
-    if name == "abductor_length_change":
-        return f"{signed(amount, 1, language)}{THIN}%"
-    return value(name, amount, language)
 
 
 def relative(now: Any, before: Any, language: str) -> str:
@@ -196,78 +142,3 @@ def _relief(load: Load, language: str) -> list[str]:
         )
         said = [word("page.status.dropping", language, more=more[1:])] if more.startswith("+") else []
     return [*said, word("page.status.relief", language)]
-
-
-def remarks(load: Load, language: str) -> list[str]:
-    """One sentence for each input outside what is measured in people."""
-    found = []
-    for name in NUMBERS:
-        row, given = QUANTITIES[name], load.inputs.get(name, math.nan)
-        if row.usual and math.isfinite(given) and not row.usual[0] <= given <= row.usual[1]:
-            usual = span(name, *row.usual, language)
-            text = shown(name, given, language)
-            found.append(
-                word("page.unusual", language, quantity=row.words(language), value=text, usual=usual)
-            )
-    return found
-
-
-def origin(key: str, language: str) -> str:
-    """Citation of a source, and how far its number can be trusted, in words."""
-    source = SOURCES[key]
-    certainty = word(f"page.certainty.{source.confidence}", language)
-    if key == "hipmech":
-        return f"hipmech: {certainty}"
-    doi = f" [doi:{escaped(source.doi)}](https://doi.org/{quote(source.doi)})" if source.doi else ""
-    return f"{escaped(source.citation)}{doi} ({certainty})"
-
-
-def escaped(text: str) -> str:
-    """Text without Markdown of its own."""
-    return re.sub(r"([\\`*_\[\]<>$~])", r"\\\1", text)
-
-
-def ground(line: Line, language: str) -> str:
-    """Where one number of an explanation comes from: its source, or statics and geometry alone."""
-    row = line.quantity
-    assumed = any(
-        re.search(rf"\b{name}\b", line.plain) for name in CONSTANTS if QUANTITIES[name].source == "hipmech"
-    )
-    if row.source != "hipmech" or assumed or line.name in ASSUMED:
-        return origin(row.source, language)
-    return word("page.follows", language)
-
-
-def label(name: str, language: str) -> str:
-    """The words of a quantity, with a capital; the joint force under both its names."""
-    if name in ("joint_reaction", "joint_reaction_bw"):
-        return word("page.joint_force", language)
-    words = QUANTITIES[name].words(language)
-    return words[0].upper() + words[1:]
-
-
-def about(name: str, language: str) -> str:
-    """What is usual of an input, where its default comes from, and how certain that is; Markdown."""
-    row = QUANTITIES[name]
-    lines = [origin(row.source, language)]
-    if row.usual:
-        usual = span(name, *row.usual, language)
-        lines.insert(0, word("page.usual", language, usual=usual))
-    if name in EXPLAINED:
-        lines.insert(0, word(f"page.meaning.{name}", language))
-    return "  \n".join(lines)
-
-
-def unfolded(line: Line, language: str) -> str:
-    """One number: its equation in symbols and with today's numbers, unit, source, certainty; Markdown."""
-    row = line.quantity
-    unit = row.unit or word("page.without_unit", language)
-    numbers = _with_comma(line.numbers) if language == "nl" else line.numbers
-    return (
-        f"**{label(line.name, language)}** ({unit})\n\n$\\displaystyle {line.latex}$\n\n"
-        f"$\\displaystyle {{}}= {numbers}$\n\n:small[{ground(line, language)}]"
-    )
-
-
-def _with_comma(latex: str) -> str:
-    return re.sub(r"(?<=\d)\.(?=\d)", "{,}", latex)

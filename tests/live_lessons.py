@@ -39,6 +39,7 @@ import { createSentence, slopeOf } from "./sentence.js";
 import { createSteps, misconception, steps } from "./steps.js";
 import { remarks, verdict } from "./readings.js";
 import { solve } from "./model.js";
+import { createStore } from "./state.js";
 const PANELS = {
   createAnswers, createComparison, createConventions, createEquations, createLevers, createMeasured,
   createScenarioSource, createSentence, createSteps,
@@ -62,6 +63,7 @@ export function told({ inputs, frozen, language }) {
   const before = solve(frozen || {});
   return {
     verdict: verdict(load, language), remarks: remarks(load, language),
+    reference: createStore({ inputs, frozen, settings: { language } }, solve).reference.name,
     steps: steps(inputs).map(({ load, moment, usual }) =>
       ({ moment, usual, held: load.status === 0, joint: load.values.joint_reaction_bw })),
     wrong: misconception(inputs, steps(inputs)[0]).moment,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from hipmech import anthropometry, comparisons, equilibrium, femur, levers, posture, readings
+from hipmech import anthropometry, comparisons, equilibrium, femur, levers, posture
 from hipmech.equations import Alternatives
 from hipmech.quantities import NUMBERS
 from hipmech.scenarios import LeverScenario
@@ -24,6 +24,9 @@ ROOMS = {
 EMG = {"wide": 47.0, "narrow": -24.0, "source": "kubinski_2015"}
 """Change of the gluteus medius' electrical activity over the stance phase of walking, per cent."""
 
+ASSUMED = ("foot_shift", "trunk_transfer", "lateral_acceleration", "pendulum_moment", "pendulum_rate")
+"""Steps that rest on how a body is taken to react, not on statics alone."""
+
 
 def lesson_tables() -> Mapping[str, Any]:
     """Tables by the name of their constant in JavaScript."""
@@ -40,7 +43,7 @@ def lesson_tables() -> Mapping[str, Any]:
             for room, rows in ROOMS.items()
         },
         "HIDDEN": [*equilibrium.PULLING, *equilibrium.REACTING, "utilisation"],
-        "ASSUMED": list(readings.ASSUMED),
+        "ASSUMED": list(ASSUMED),
         "NUMBERS": list(NUMBERS),
     }
 
