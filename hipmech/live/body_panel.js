@@ -72,7 +72,7 @@ function drawPerson(canvas, pose) {
     canvas.line("bag-strap", canvas.at(pointsOf(bag.lines[0])), theme.ink, 1.4);
   }
   for (const part of bag ? [...parts, bag] : parts) {
-    labeller.paint(part.outlines.map((outline) => canvas.at(pointsOf(outline, COARSE))));
+    labeller.paint(part.outlines.map((outline) => canvas.ring(outline, COARSE)));
   }
   return bag;
 }
@@ -85,9 +85,10 @@ function drawWindow(canvas, state) {
   const [left, right] = extremes(corners.map(([x]) => x));
   const [top, bottom] = extremes(corners.map(([, y]) => y));
   const cut = ([x, y]) => [Math.max(left, Math.min(right, x)), Math.max(top, Math.min(bottom, y))];
+  const ringOf = (curve) => lineThrough(canvas.at(pointsOf(curve, FINE)).map(cut), true);
+  const written = ({ outlines, holes }) => [...outlines, ...holes].map(ringOf).join("");
   for (const bone of state.bones) {
-    const rings = [...bone.outlines, ...bone.holes].map((curve) => canvas.at(pointsOf(curve, FINE)).map(cut));
-    const d = rings.map((ring) => lineThrough(ring, true)).join("");
+    const d = canvas.once(bone, written);
     const look = { fill: theme.bone, stroke: theme.bone_edge, "stroke-width": 1.2, "paint-order": "stroke" };
     canvas.path(bone.name, d, look);
   }

@@ -4,7 +4,7 @@
 // frame, touches what changed and removes what was not drawn again. Places are [x, y] from the upper left
 // corner, y downwards.
 
-import { pathOf } from "./anatomy.js";
+import { pointsOf } from "./anatomy.js";
 import { s, say } from "./dom.js";
 import { Labeller } from "./labels.js";
 import { textHeight, textWidth } from "./type.js";
@@ -55,14 +55,18 @@ export class Canvas {
     this.name = name;
     this.theme = COLOURS;
     this.kept = new Map();
+    this.frame = "";
     this.labeller = new Labeller(this);
     this.project = this.place.bind(this);
   }
 
   // Begin a frame: width and height of the panel, scale in units per mm, where the stance hip centre is
   // drawn, and whether lateral is to the viewer's right (1) or left (-1).
-  begin({ width, height, scale = 1, origin = [0, 0], sign = 1 }) {
+  begin({ width, height, scale = 1, origin = [0, 0], sign = 1, ...others }) {
     Object.assign(this, { width, height, scale, origin, sign });
+    const frame = JSON.stringify([width, height, scale, origin, sign, others]);
+    if (frame !== this.frame) this.known = new WeakMap();
+    this.frame = frame;
     this.drawn = new Map();
     this.last = null;
     this.labeller.begin();
@@ -83,9 +87,25 @@ export class Canvas {
     return points.map(([lateral, up]) => this.place(lateral, up));
   }
 
-  // Curves in mm of the hip frame as the text of one path, to a tenth of a unit. Bones have hundreds of points
-  // in every frame, so each is written without making a place of it.
+  // What an answer was for an object: as long as the panel shows the same part of the world it stays, and most
+  // bones stay while one of them is pulled.
+  once(about, answer) {
+    if (!this.known.has(about)) this.known.set(about, answer(about));
+    return this.known.get(about);
+  }
+
+  // Places on a curve.
+  ring(curve, samples) {
+    return this.once(curve, () => this.at(pointsOf(curve, samples)));
+  }
+
+  // Curves in mm of the hip frame as the text of one path, to a tenth of a unit.
   along(curves) {
+    return this.once(curves, () => this.written(curves));
+  }
+
+  // Bones have hundreds of points in every frame, so each is written without making a place of it.
+  written(curves) {
     const [left, top] = [10 * this.origin[0], 10 * this.origin[1]];
     const [across, down] = [10 * this.sign * this.scale, -10 * this.scale];
     let text = "";
@@ -138,11 +158,9 @@ export class Canvas {
   }
 
   // Overlapping shapes drawn as one: stroked as a whole, then filled over every inner edge.
-  union(id, shapes, fill, edge, width, project = null, dashes = null) {
-    const curves = shapes.flatMap((shape) => [...shape.outlines, ...shape.holes]);
-    const d = project ? curves.map((curve) => pathOf(curve, project)).join("") : this.along(curves);
-    const dashed = dashes && dashes.join(" ");
-    const look = { fill, stroke: edge, "stroke-linejoin": "round", "stroke-dasharray": dashed };
+  union(id, shapes, fill, edge, width) {
+    const d = shapes.map(({ outlines, holes }) => this.along(outlines) + this.along(holes)).join("");
+    const look = { fill, stroke: edge, "stroke-linejoin": "round" };
     if (shapes.reduce((count, shape) => count + shape.outlines.length, 0) === 1) {
       this.path(id, d, { ...look, "stroke-width": width });
       return;

@@ -238,3 +238,13 @@ export function remembered(answer, kept = 4) {
     return entry.result;
   };
 }
+
+// The same for what follows from a few numbers of a pose alone: whoever gets the same back need not draw anew.
+export function rememberedBy(names, answer) {
+  let asked = null;
+  const known = remembered(() => answer(asked));
+  return (pose) => {
+    asked = pose;
+    return known(...names.map((name) => pose[name]));
+  };
+}

@@ -59,7 +59,8 @@ export function drawHip(canvas, state) {
   for (const label of labels) canvas.labeller.put(label);
 }
 
-const ring = (canvas, curve) => canvas.at(pointsOf(curve, 3));
+const SAMPLES = 3;
+const ring = (canvas, curve) => canvas.ring(curve, SAMPLES);
 
 function bones(canvas, state) {
   const { theme, labeller } = canvas;
@@ -87,7 +88,7 @@ function midline(canvas, { scene }) {
 
 function ghostBones(canvas, { ghostBones: others }) {
   for (const bone of others ?? []) {
-    const d = canvas.along([...bone.outlines, ...bone.holes]);
+    const d = canvas.along(bone.outlines) + canvas.along(bone.holes);
     canvas.stroke(`ghost-${bone.name}`, d, canvas.theme.ghost, 1, { dashes: [3.5, 2.5] });
   }
 }

@@ -39,7 +39,8 @@ export function stateOf({ load, frozenLoad, settings }, width) {
 
 // What canvas.begin needs for a panel of a width and a height.
 function frameOf(panel, state, width, height) {
-  if (panel === "body") return bodyFrame(state.scene.pose, width, height, state.sign);
+  const { medial } = state;
+  if (panel === "body") return { ...bodyFrame(state.scene.pose, width, height, state.sign), medial };
   if (panel === "balance") return { width, height, scale: state.scale, origin: [0, 0], sign: state.sign };
   const origin = [(state.sign < 0 ? LATERAL : -state.medial) * state.scale, UP * state.scale];
   return { width, height, scale: state.scale, origin, sign: state.sign };

@@ -1,21 +1,26 @@
 // The whole body from the front: trunk, head, arms and legs as soft outlines, posed by the solved hip.
 
 import {
-  bothSides, direction, distance, moveOf, movePoint, moved, movedShape, partOf, polyline, shape, smooth,
+  bothSides, direction, distance, moveOf, movePoint, moved, movedShape, partOf, polyline, rememberedBy,
+  shape, smooth,
 } from "./curves.js";
 import { SHAPES } from "./tables.js";
 
 const TABLES = SHAPES.silhouette;
 const { DRAWN_HALF_DISTANCE } = SHAPES.pelvis;
+const OF_THE_BODY = [
+  "stature", "half_hip_distance", "pelvic_drop", "trunk_inclination", "hip_up", "foot_arm", "cane_arm",
+  "carried_arm",
+];
 
 // Stance leg, swing leg, trunk, head and both arms in the hip frame; together they are one outline.
-export function bodyOf(pose) {
+export const bodyOf = rememberedBy(OF_THE_BODY, (pose) => {
   const size = pose.stature / TABLES.DRAWN_STATURE;
   const trunk = pose.trunk(TABLES.LUMBOSACRAL * size);
   return [stanceLeg(pose, size), swingLeg(pose, size), torso(pose, trunk, size), head(trunk, size)].concat(
     arms(pose, trunk, size),
   );
-}
+});
 
 function head(trunk, size) {
   const half = TABLES.HEAD_HALF.map(([x, y]) => [x * size, (y - TABLES.LUMBOSACRAL) * size]);
