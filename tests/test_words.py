@@ -2,11 +2,18 @@
 
 import re
 import string
+from pathlib import Path
 
 import pytest
 
 from hipmech.errors import InputError
 from hipmech.words import LANGUAGES, number, word, words
+
+ROOT = Path(__file__).parents[1]
+KEY = re.compile(r"[\"'`]((?:figure|page|live|task)\.(?:[\w.]|\$?\{[^{}]*\})+)[\"'`]")
+GAP = re.compile(r"\$?\{[^{}]*\}")
+PART = re.compile(r"[\"'`]([\w ]+)[\"'`]|\b(\w+)(?=[:=])")  # a text, or the name of an entry or argument
+START = re.compile(r"[\"'`](\w+_)\$?\{")
 
 
 def slots(text: str) -> set[str]:
@@ -15,6 +22,19 @@ def slots(text: str) -> set[str]:
 
 def test_every_language_has_the_same_keys() -> None:
     assert set(words("en")) == set(words("nl"))
+
+
+def test_every_key_is_used() -> None:
+    """Literally, or as a key with gaps that other words of the code fill."""
+    files = (file for file in (ROOT / "hipmech").rglob("*") if file.suffix in (".py", ".js"))
+    code = "\n".join(file.read_text("utf-8") for file in (ROOT / "app.py", *files))
+    keys = set(KEY.findall(code))
+    parts = {part.replace(" ", "_") for found in PART.findall(code) for part in found}
+    parts |= {start + part for start in START.findall(code) for part in parts}
+    forms = [re.compile(r"([\w.]+)".join(map(re.escape, GAP.split(key)))) for key in keys if "{" in key]
+    for key in set(words("en")) - keys:
+        fillings = (found.groups() for form in forms if (found := form.fullmatch(key)))
+        assert any(parts.issuperset(".".join(filling).split(".")) for filling in fillings), key
 
 
 @pytest.mark.parametrize("key", sorted(words("en")))
