@@ -38,9 +38,9 @@ LIGHT = Theme(
     bone_edge="#75684C",
     skin="#E3E1DD",
     skin_edge="#8B8780",
-    weight="#0B5394",
+    weight="#1460A8",
     abductors="#A83A00",
-    joint="#6A1B8A",
+    joint="#5C0F7D",
     support="#1E6B52",
     ghost="#6B7280",
 )
@@ -54,9 +54,9 @@ DARK = Theme(
     bone_edge="#B9AB88",
     skin="#2A2E35",
     skin_edge="#7C838D",
-    weight="#7CC0FF",
+    weight="#70B8FA",
     abductors="#FFA36B",
-    joint="#D9A8FF",
+    joint="#EFC8FF",
     support="#7FD6B4",
     ghost="#9AA3AF",
 )
