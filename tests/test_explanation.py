@@ -36,7 +36,7 @@ def test_every_line_recomputes_to_its_value(strategy: str) -> None:
 
 @pytest.mark.parametrize("strategy", ["trunk_over_foot", "mixed"])
 def test_a_solved_lean_does_not_stand_where_the_given_one_belongs(strategy: str) -> None:
-    load = hm.solve(step_width=200, stance_strategy=strategy)
+    load = solve(step_width=200, stance_strategy=strategy)
     (line,) = (line for line in explain(load) if line.name == "given_trunk_sine")
     assert load.trunk_lean > 1
     assert r"\sin{\left(0^{\circ} \right)}" in line.numbers
