@@ -5,6 +5,7 @@ import { h } from "./dom.js";
 import { createHandles } from "./handles.js";
 import { createMore } from "./more.js";
 import { createPicture } from "./picture.js";
+import { inTurn } from "./renewal.js";
 import { createSentence } from "./sentence.js";
 import { createSlider } from "./sliders.js";
 import { createLook, createTools } from "./toolbar.js";
@@ -41,6 +42,6 @@ export function createBench(store, host) {
   const open = (all) => {
     more.element.open = all;
   };
-  const panels = [sentence, ...curves];
+  const panels = inTurn([sentence, ...curves], store);
   return { element, update, panels, open, isOpen: () => more.element.open, destroy: handles.destroy };
 }

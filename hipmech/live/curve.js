@@ -2,7 +2,7 @@
 // It is laid out in per cent of its width, so that it fits every column while its letters keep their size.
 
 import { h, s, say, set } from "./dom.js";
-import { positions, solve } from "./model.js";
+import { positions, solve, valueOf } from "./model.js";
 import { QUANTITIES, WORDS } from "./tables.js";
 import { force, label, number, plain, shown, spelt, value, word } from "./words.js";
 
@@ -52,7 +52,7 @@ export function createCurve(store, name) {
     const said = { name, reading, language, points: line.points };
     if (!store.dragging) describe(parts.picture, store.load, said);
   }
-  return { element: parts.element, update };
+  return { element: parts.element, update, urgent: () => store.lastChanged === name };
 }
 
 // What is read off a load, in the unit chosen, and how it is said.
@@ -67,17 +67,18 @@ function readingOf(output, unit, language) {
       title: spoken ? `${answer} (${spoken})` : answer,
       answer,
       bare: (load) => value(output, load.values[output], language).replace(/[^\d.,\u2212]/g, ""),
-      of: (load) => load.values[output],
+      of: (load) => valueOf(load, output),
       say: (load) => value(output, load.values[output], language),
     };
   }
-  const divisor = (values) => ({ N: 1, kgf: values.gravity })[unit] ?? values.body_weight;
+  const divisor = (load) => (unit === "N" ? 1 : valueOf(load, unit === "kgf" ? "gravity" : "body_weight"));
+  const of = (load) => valueOf(load, base) / divisor(load);
   return {
     colour,
     title: `${answer} (${unit === "BW" ? word("page.body_weights", language) : unit})`,
     answer,
-    bare: ({ values }) => number(values[base] / divisor(values), unit === "BW" ? 2 : 0, language),
-    of: ({ values }) => values[base] / divisor(values),
+    bare: (load) => number(of(load), unit === "BW" ? 2 : 0, language),
+    of,
     say: ({ values }) => force(values[base], values.body_weight, unit, language),
   };
 }

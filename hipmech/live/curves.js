@@ -239,7 +239,7 @@ export function remembered(answer, kept = 4) {
   };
 }
 
-// The same for what follows from a few numbers of a pose alone: whoever gets the same back need not draw anew.
+// The same for what follows from a few numbers of a pose alone: who gets the same back need not draw anew.
 export function rememberedBy(names, answer) {
   let asked = null;
   const known = remembered(() => answer(asked));

@@ -27,5 +27,8 @@ export function set(element, name, value) {
 
 // Change the text of an element only where it differs.
 export function say(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  const only = element.firstChild;
+  if (!only || only.nextSibling || only.nodeType !== Node.TEXT_NODE) {
+    if (element.textContent !== text) element.textContent = text;
+  } else if (only.data !== text) only.data = text;
 }

@@ -30,6 +30,7 @@ const PUBLIC = NAMES.filter((name) => name in QUANTITIES).map((name) => {
   const [value, takes] = guard ? [guard.value, guard.arguments.map(placeOf)] : [null, []];
   return { name, place: PLACES[name], factor: QUANTITIES[name].si, value, takes };
 });
+const PUBLIC_BY_NAME = Object.fromEntries(PUBLIC.map((row) => [row.name, row]));
 
 function inSi(name, value) {
   return value * QUANTITIES[name].si;
@@ -47,9 +48,10 @@ export function solve(given = {}) {
   const si = leavesOf(inputs);
   for (const row of hip.rows) si[row.place] = called(row.value, row.takes, si);
   const status = si[PLACES.status];
+  let values = null;
   return {
     inputs,
-    values: publicValues(si, inputs),
+    get values() { return (values ??= publicValues(si, inputs)); },
     status,
     statusWord: STATUS_WORDS[status],
     reason: status === OUTSIDE_VALIDITY ? TRUTHS.find((name) => !si[PLACES[name]]) : "",
@@ -89,11 +91,19 @@ function capacityOf({ capacity_norm, sex, age }) {
 
 function publicValues(si, inputs) {
   const values = {};
-  for (const { name, place, factor, value, takes } of PUBLIC) {
-    values[name] = (value ? called(value, takes, si) : si[place]) / factor;
-  }
+  for (const row of PUBLIC) values[row.name] = publicValue(row, si);
   if (LEANING.includes(inputs.stance_strategy)) values.trunk_lean = solvedLean(si, inputs);
   return values;
+}
+
+function publicValue({ place, factor, value, takes }, si) {
+  return (value ? called(value, takes, si) : si[place]) / factor;
+}
+
+// load.values[name] for who needs that one alone, such as a line through many hips.
+export function valueOf({ si, inputs }, name) {
+  if (name === "trunk_lean" && LEANING.includes(inputs.stance_strategy)) return solvedLean(si, inputs);
+  return publicValue(PUBLIC_BY_NAME[name], si);
 }
 
 // Lean as the input means it: to the vertical, or to the pelvis that the trunk follows.
@@ -102,7 +112,11 @@ function solvedLean(si, inputs) {
   return (si[PLACES.trunk_inclination] + drop) / QUANTITIES.trunk_lean.si;
 }
 
+// Most equations take few values, for which no array need be made and thrown away.
 function called(value, takes, si) {
+  if (takes.length === 1) return value(si[takes[0]]);
+  if (takes.length === 2) return value(si[takes[0]], si[takes[1]]);
+  if (takes.length === 3) return value(si[takes[0]], si[takes[1]], si[takes[2]]);
   const given = new Array(takes.length);
   for (let index = 0; index < takes.length; index += 1) given[index] = si[takes[index]];
   return value.apply(null, given);

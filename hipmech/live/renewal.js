@@ -47,3 +47,26 @@ export function keepRenewed(parts, store) {
   [...stale].forEach(renew);
   return { update, destroy };
 }
+
+// Parts of which only one is renewed in each frame of a drag, the one that has waited longest; only what is
+// urgent does not wait.
+export function inTurn(parts, store) {
+  const waiting = new Set();
+  let frame = 0;
+  const next = () => {
+    const [part] = waiting;
+    if (part) renew(part);
+    frame = waiting.size ? requestAnimationFrame(next) : 0;
+  };
+  const renew = (part) => {
+    waiting.delete(part);
+    part.update();
+  };
+  const update = (part) => {
+    if (!store.dragging || part.urgent?.()) return renew(part);
+    waiting.add(part);
+    frame = frame || requestAnimationFrame(next);
+    return null;
+  };
+  return parts.map((part) => ({ element: part.element, update: () => update(part) }));
+}

@@ -26,9 +26,11 @@ const spineOf = rememberedBy(["half_hip_distance", "pelvic_drop", "trunk_inclina
   return bends(pose).map((move, level) => movedShape(spine[level], move));
 });
 
-const ringOf = rememberedBy(["half_hip_distance", "origin_lateral", "origin_up", "pelvic_drop"], (pose) =>
-  pelvis(pose.half_hip_distance, pose.origin_lateral, pose.origin_up).map((bone) => movedShape(bone, pose.drop)),
-);
+const OF_THE_RING = ["half_hip_distance", "origin_lateral", "origin_up", "pelvic_drop"];
+const ringOf = rememberedBy(OF_THE_RING, (pose) => {
+  const ring = pelvis(pose.half_hip_distance, pose.origin_lateral, pose.origin_up);
+  return ring.map((bone) => movedShape(bone, pose.drop));
+});
 
 // Trunk frame to hip frame for each vertebra: the spine bends from the sacrum up into the trunk's line.
 function bends(pose) {

@@ -164,8 +164,11 @@ export function createStore({ inputs = {}, settings = {}, frozen = null, theme =
     release() {
       grabs = Math.max(0, grabs - 1);
       if (grabs) return;
-      if (waiting) store.replace(waiting);
-      else if (moved) settle();
+      if (waiting) return store.replace(waiting);
+      if (!moved) return;
+      // what was left out while there was no time
+      frame = frame || requestAnimationFrame(draw);
+      settle();
     },
     subscribe(watcher) {
       return holding(watching, watcher);

@@ -10,6 +10,7 @@ export const MISSING = "–";
 export function word(key, language, values = {}) {
   const text = WORDS[language][key];
   if (text === undefined) throw new Error(`no words for ${key} in ${language}`);
+  if (!text.includes("{")) return text;
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
