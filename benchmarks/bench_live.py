@@ -39,14 +39,17 @@ FRAMES = """() => {
   let last = performance.now(), running = true;
   const frame = (now) => { frames.push(now - last); last = now; if (running) requestAnimationFrame(frame); };
   requestAnimationFrame(frame);
-  const works = [];
+  const works = new Map();
   const ask = window.requestAnimationFrame;
   window.requestAnimationFrame = (call) => ask((now) => {
     const began = performance.now();
     call(now);
-    if (running) works.push(performance.now() - began);
+    if (running) works.set(now, (works.get(now) ?? 0) + performance.now() - began);
   });
-  window.endOfDrag = () => { running = false; return { frames: frames.slice(2), works }; };
+  window.endOfDrag = () => {
+    running = false;
+    return { frames: frames.slice(2), works: [...works.values()] };
+  };
 }"""
 
 HEAP = """async (drags) => {
