@@ -87,8 +87,8 @@ export class Canvas {
     return points.map(([lateral, up]) => this.place(lateral, up));
   }
 
-  // What an answer was for an object: as long as the panel shows the same part of the world it stays, and most
-  // bones stay while one of them is pulled.
+  // What was answered for an object, kept while the panel shows the same part of the world: most bones stay
+  // while one of them is pulled.
   once(about, answer) {
     if (!this.known.has(about)) this.known.set(about, answer(about));
     return this.known.get(about);

@@ -183,8 +183,8 @@ function pulling(store, picture, row, element, svg) {
     if (hold) return;
     const { load } = store;
     const [handleX, handleY] = picture.placeOf(row.panel, ...row.at(load, poseOf(load)));
-    const [pointerX, pointerY] = drawn(svg, x, y);
-    hold = { x, y, aside: [handleX - pointerX, handleY - pointerY] };
+    const pointer = drawn(svg, x, y);
+    hold = { pointer, aside: [handleX - pointer[0], handleY - pointer[1]] };
     element.focus({ preventScroll: true });
     element.classList.add("held");
     store.grab();
@@ -197,14 +197,15 @@ function pulling(store, picture, row, element, svg) {
   };
   const apply = () => {
     const { load } = store;
-    const [x, y] = drawn(svg, hold.x, hold.y);
-    const place = measured(picture, row.panel, [x + hold.aside[0], y + hold.aside[1]]);
+    const { pointer: [x, y], aside } = hold;
+    const place = measured(picture, row.panel, [x + aside[0], y + aside[1]]);
     const read = row.read(place, load, poseOf(load));
     for (const [input, value] of Object.entries(read)) store.set(input, value);
   };
   const move = (x, y) => {
     if (!hold) return;
-    Object.assign(hold, { x, y });
+    // not asked for while drawing: the browser would have to lay out the page at once
+    hold.pointer = drawn(svg, x, y);
     asked = 0;
     apply();
   };

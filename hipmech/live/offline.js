@@ -1,5 +1,6 @@
 // The live page in a file of its own: no server, no network, no storage; its state stands behind the # if it may.
 
+import { set } from "./dom.js";
 import { read, refused, write } from "./link.js";
 import { mount } from "./page.js";
 
@@ -46,5 +47,5 @@ export function begin(start) {
 }
 
 function speak(language) {
-  document.documentElement.lang = language;
+  set(document.documentElement, "lang", language);
 }
