@@ -4,12 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 import hipmech as hm
 from hipmech import links
+from hipmech.live import component
 from hipmech.live.component import on_paper, visited
 from hipmech.quantities import QUANTITIES
 from tests.held_hips import inputs_of
@@ -205,3 +207,19 @@ def test_the_picture_on_paper_is_a_pdf(language: str) -> None:
     paper = on_paper(session["hip"])
     assert paper.startswith(b"%PDF")
     assert paper == on_paper(session["hip"])
+
+
+def test_a_page_that_outlived_its_server_tells_the_new_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The state of a component is known to a new session only once the component is shown in it."""
+    hip = {"told": {"change": 7, "link": "step_width=200"}}
+
+    def shown(**_: object) -> object:
+        streamlit.session_state["live"] = hip
+        return hip
+
+    monkeypatch.setattr(component, "_component", lambda: shown)
+    app = AppTest.from_file(SCRIPT, default_timeout=60)
+    app.run()
+    assert not app.exception
+    assert app.session_state["hip"].inputs == {"step_width": 200.0}
+    assert app.query_params["step_width"] in ("200", ["200"])

@@ -188,6 +188,13 @@ def test_the_language_changes_while_a_task_is_open(page: Page) -> None:
     assert said("balance", "thought.half", 0, "nl") in shown(page, "task-feedback")
 
 
+PRINTER = """window.print = () => {
+  window.dispatchEvent(new Event("beforeprint"));
+  window.printed = document.body.lastElementChild;
+}"""
+"""What a browser does when it is asked to print, up to the paper."""
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", ["worksheet", "answer_key"])
 def test_a_sheet_is_printed_alone_and_only_the_key_holds_answers(
@@ -196,7 +203,7 @@ def test_a_sheet_is_printed_alone_and_only_the_key_holds_answers(
     start(page, language)
     page.fill("[data-id=task-variant]", "7")
     page.keyboard.press("Tab")
-    page.evaluate("window.print = () => { window.printed = document.body.lastElementChild; }")
+    page.evaluate(PRINTER)
     page.click(f"[data-id=task-{kind}]")
     page.get_by_role("button", name=word("task.print", language)).click()
     page.emulate_media(media="print")

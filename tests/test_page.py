@@ -307,8 +307,10 @@ def test_the_lines_of_python_give_what_the_page_shows(taken: Any) -> None:
     page, _ = taken
     code = page.locator(".take-code code").inner_text()
     space: dict[str, Any] = {}
-    exec(code.replace("print(", "shown = ("), space)
-    expect(joint_force(page)).to_have_text(f"{space['shown']:.2f}\u202f×\u202fBW")
+    exec(code.replace("print(", "str("), space)
+    expect(joint_force(page)).to_have_text(f"{space['load'].joint_reaction_bw:.2f}\u202f×\u202fBW")
+    frozen = page.locator(".lesson-comparison [data-name=joint_reaction] td").first
+    expect(frozen).to_contain_text(f"{space['frozen'].joint_reaction_bw:.2f}")
     assert all(f"    {name}=" in code for name in inputs_of_the_query())
 
 

@@ -7,6 +7,7 @@ import { relative, word } from "./words.js";
 
 const ANSWERS = ["abductor_force", "joint_reaction", "abductor_length_change", "utilisation"];
 const FORCES = ["abductor_force", "joint_reaction"];
+const PARTS = { joint_reaction: ["joint_reaction_lateral", "joint_reaction_up"] };
 const SIGNS = { held: "✓", doubtful: "?", refused: "!" };
 
 export function createAnswers(store) {
@@ -61,8 +62,8 @@ function createCard(store, name) {
   const change = h("span", { class: "answer-change" });
   const heading = h("span", { class: "answer-name" }, word(`page.answer.${name}`, language));
   const more = h("span", { class: "answer-more" }, word("live.lesson.unfold", language));
-  // A force shown in body weights needs one equation more.
-  const equations = FORCES.includes(name) ? [name, `${name}_bw`] : [name];
+  // A force shown in body weights needs one equation more, the joint force its two parts.
+  const equations = [name, ...(FORCES.includes(name) ? [`${name}_bw`] : []), ...(PARTS[name] ?? [])];
   const views = equations.map(() => createEquation());
   const fold = h("details", { class: "answer", "data-name": name },
     h("summary", {}, heading, number, change, more), views.map((view) => view.element));
@@ -70,10 +71,10 @@ function createCard(store, name) {
 
   const unfold = () => {
     if (!fold.open) return;
-    const shown = store.settings.unit === "BW" ? equations.length : 1;
+    const inBodyWeights = store.settings.unit === "BW";
     views.forEach((view, place) => {
-      view.element.hidden = place >= shown;
-      if (place < shown) view.update(store.load, equations[place], language);
+      view.element.hidden = !inBodyWeights && equations[place].endsWith("_bw");
+      if (!view.element.hidden) view.update(store.load, equations[place], language);
     });
   };
   function update(before) {

@@ -38,7 +38,12 @@ def _component() -> ComponentRenderer:
 
 def live_page(session: MutableMapping[str, Any]) -> None:
     """Show the page; its script is sent once, and the data only when Python has changed the hip."""
-    _component()(key=KEY, data=session["data"], on_told_change=_nothing)
+    import streamlit as st
+
+    shown = _component()(key=KEY, data=session["data"], on_told_change=_nothing)
+    # A page that outlived its server tells the new one what is on it; that is known only once it is shown.
+    if _told(shown) != session.get("told", ""):
+        st.rerun()
 
 
 def _nothing() -> None:

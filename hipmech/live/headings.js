@@ -1,6 +1,6 @@
 // What stands over a panel: pieces of text in their own colours, and the panel in one sentence.
 
-import { figureWord } from "./sheet.js";
+import { figureWord, forceWords } from "./sheet.js";
 import { QUANTITIES } from "./tables.js";
 import { textWidth } from "./type.js";
 import { number, word } from "./words.js";
@@ -65,7 +65,9 @@ function notesOf(state) {
   if (!scene.answered) notes.push({ text: refusal(state), colour: "abductors", bold: true });
   if (scene.halfSize) notes.push({ text: figureWord(state, "half_size"), colour: "joint" });
   if (state.ghost) {
-    const compared = figureWord(state, "compared_hip");
+    const joint = state.ghost.force("joint");
+    const size = joint ? ` (${forceWords({ ...state, scene: state.ghost }, joint)})` : "";
+    const compared = figureWord(state, "compared_hip") + size;
     notes.push({ text: figureWord(state, "compared", { compared }), colour: "ghost" });
   }
   return notes;

@@ -100,7 +100,7 @@ export function createTakeAway(store, host) {
     say(printing, said("print"));
     say(codeTitle, said("python"));
     set(codeBox, "aria-label", said("python"));
-    say(code, asPython(store.given));
+    say(code, asPython(store.given, store.frozen));
     say(codeButton, said("copy"));
   }
 

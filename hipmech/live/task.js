@@ -64,7 +64,7 @@ export function createTask(store, lesson, { chosen, choose, again }) {
     h("div", { role: "group", "aria-labelledby": question.id },
       h("h4", {}, words("predict")), question,
       h("div", { class: "task-options" }, ...options),
-      h("p", { class: "task-hint" }, words("keys", { count: names.length }))),
+      h("p", { class: "task-hint task-keys" }, words("keys", { count: names.length }))),
     feedback,
     trying.element,
     explaining.element,

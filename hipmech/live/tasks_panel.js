@@ -5,7 +5,7 @@ import { unique } from "./holding.js";
 import { createTask } from "./task.js";
 import { NAMES, described, lessonOf } from "./tasks.js";
 import { word } from "./words.js";
-import { createSheet, printSheet } from "./worksheet.js";
+import { createSheet, printAlone } from "./worksheet.js";
 
 const LARGEST_VARIANT = 9999;
 const UNSURE = "unsure";
@@ -166,11 +166,16 @@ function variants(variant, vary, language) {
 function openSheet(kind, variant, language, home) {
   const sheet = createSheet(kind, variant, language);
   const button = (key, onclick) => h("button", { type: "button", onclick }, word(`task.${key}`, language));
+  const release = printAlone(sheet);
+  const onclose = () => {
+    release();
+    dialog.remove();
+  };
   const dialog = h(
     "dialog",
-    { class: "task-sheet", "aria-label": word(`task.${kind}`, language), onclose: () => dialog.remove() },
+    { class: "task-sheet", "aria-label": word(`task.${kind}`, language), onclose },
     h("p", { class: "task-row" },
-      button("print", () => printSheet(sheet)), button("close", () => dialog.close())),
+      button("print", () => window.print()), button("close", () => dialog.close())),
     sheet,
   );
   home.append(dialog);

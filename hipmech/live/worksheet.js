@@ -96,11 +96,21 @@ function answer(lesson, count, language) {
   );
 }
 
-// Print a sheet alone: for that moment it stands at the end of the document, and everything else is away.
-export function printSheet(sheet) {
-  const copy = sheet.cloneNode(true);
-  copy.classList.add("printed");
-  document.body.append(copy);
-  window.addEventListener("afterprint", () => copy.remove(), { once: true });
-  window.print();
+// While a sheet is open it is printed alone, however that is asked for: for that moment a copy stands at the
+// end of the document, and everything else is away. Returns how to end this.
+export function printAlone(sheet) {
+  let copy = null;
+  const place = () => {
+    copy = sheet.cloneNode(true);
+    copy.classList.add("printed");
+    document.body.append(copy);
+  };
+  const away = () => copy?.remove();
+  window.addEventListener("beforeprint", place);
+  window.addEventListener("afterprint", away);
+  return () => {
+    away();
+    window.removeEventListener("beforeprint", place);
+    window.removeEventListener("afterprint", away);
+  };
 }

@@ -22,12 +22,17 @@ export function asJson(load) {
   return `${JSON.stringify(written, (name, value) => (Number.isNaN(value) ? null : value), 2)}\n`;
 }
 
-// Lines of Python that solve the same hip, from the inputs that are not at their default.
-export function asPython(given) {
-  const names = OFFERED.filter((name) => name in given);
-  const lines = names.map((name) => `    ${name}=${literal(given[name])},`);
-  const call = lines.length ? ["load = hm.solve(", ...lines, ")"] : ["load = hm.solve()"];
-  return ["import hipmech as hm", "", ...call, "print(load.joint_reaction_bw)"].join("\n");
+// Lines of Python that solve the same hip, and the frozen one, from the inputs that are not at their default.
+export function asPython(given, frozen = null) {
+  const lines = ["import hipmech as hm", "", ...called("load", given), "print(load.joint_reaction_bw)"];
+  const more = frozen ? ["", ...called("frozen", frozen), "print(frozen.joint_reaction_bw)"] : [];
+  return [...lines, ...more].join("\n");
+}
+
+function called(name, given) {
+  const names = OFFERED.filter((one) => one in given);
+  const lines = names.map((one) => `    ${one}=${literal(given[one])},`);
+  return lines.length ? [`${name} = hm.solve(`, ...lines, ")"] : [`${name} = hm.solve()`];
 }
 
 function inputsOf(load) {
