@@ -44,10 +44,15 @@ def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
     complaints: list[str] = []
 
     def open_page(
-        language: str = "en", size: tuple[int, int] = (1280, 900), hip: str = "", **look: Any
+        language: str = "en",
+        size: tuple[int, int] = (1280, 900),
+        hip: str = "",
+        before: str = "",
+        **look: Any,
     ) -> Page:
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **look)
         contexts.append(context)
+        context.add_init_script(before)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
@@ -170,6 +175,23 @@ def test_the_keyboard_reaches_everything_that_can_be_set(opened: Opened) -> None
         if active == "BODY" and len(reached) > 5:
             break
     assert wanted - reached == set()
+
+
+@pytest.mark.parametrize("name", ["slider-neck_shaft_angle", "handle-neck_shaft_angle"])
+def test_a_browser_without_pointer_events_drags_with_the_mouse(opened: Opened, name: str) -> None:
+    page = opened(before="delete window.PointerEvent;")
+    assert page.evaluate("!('PointerEvent' in window)")
+    entry = page.locator('[data-id="entry-neck_shaft_angle"]')
+    box = page.locator(f'[data-id="{name}"]').first.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    before = float(entry.input_value())
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y - 30, steps=5)
+    page.mouse.up()
+    page.evaluate("() => new Promise(done => setTimeout(done, 100))")
+    assert abs(float(entry.input_value()) - before) >= 3
 
 
 def test_nothing_moves_by_itself_for_those_who_asked_for_that(opened: Opened) -> None:
