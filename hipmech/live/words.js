@@ -40,7 +40,7 @@ export function spelt(unit, language) {
   if (unit === "deg") return "°";
   if (unit === "BW") return THIN + word("page.body_weights", language);
   if (unit === "years") return THIN + word("page.years", language);
-  return THIN + unit;
+  return THIN + unit.replace("BW", word("page.body_weights", language));
 }
 
 // An output with its unit: 12.3 mm, 10.4°, 47 %.
