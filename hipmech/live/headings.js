@@ -3,10 +3,12 @@
 import { figureWord, forceWords } from "./sheet.js";
 import { QUANTITIES } from "./tables.js";
 import { textWidth } from "./type.js";
-import { number, word } from "./words.js";
+import { number, shown, word } from "./words.js";
 
 export const LINE_HEIGHT = 16;
 const GAP = 12;
+// Inputs of a frozen hip that its note tells.
+const MOST_APART = 2;
 
 const LIMITS = Object.fromEntries(
   ["trunk_inclination_limit", "thigh_inclination_limit"].map((name) => [name, QUANTITIES[name].default]),
@@ -65,12 +67,21 @@ function notesOf(state) {
   if (!scene.answered) notes.push({ text: refusal(state), colour: "abductors", bold: true });
   if (scene.halfSize) notes.push({ text: figureWord(state, "half_size"), colour: "joint" });
   if (state.ghost) {
-    const joint = state.ghost.force("joint");
-    const size = joint ? ` (${forceWords({ ...state, scene: state.ghost }, joint)})` : "";
-    const compared = figureWord(state, "compared_hip") + size;
+    const compared = figureWord(state, "compared_hip") + ghostWords(state);
     notes.push({ text: figureWord(state, "compared", { compared }), colour: "ghost" });
   }
   return notes;
+}
+
+// What tells the frozen hip from this one, as far as a line holds it, and its joint force; in brackets.
+function ghostWords(state) {
+  const { language, ghost } = state;
+  const told = state.apart.slice(0, MOST_APART).map(([name, amount]) =>
+    `${QUANTITIES[name][language].split(" (")[0]} ${shown(name, amount, language)}`);
+  if (state.apart.length > MOST_APART) told.push("…");
+  const joint = ghost.force("joint");
+  if (joint) told.push(forceWords({ ...state, scene: ghost }, joint));
+  return told.length ? ` (${told.join(", ")})` : "";
 }
 
 // The name of a picture of these panels.

@@ -28,6 +28,7 @@ export function stateOf({ load, frozenLoad, settings }, width) {
   const scale = width / (LATERAL - medial);
   return {
     scene, ghost, bones, ghostBones, width, medial, paper, scale,
+    apart: frozenLoad ? apart(frozenLoad.inputs, load.inputs) : [],
     language: settings.language,
     unit: settings.unit,
     view: settings.view,
@@ -35,6 +36,11 @@ export function stateOf({ load, frozenLoad, settings }, width) {
     sign: (scene.side === "right") === (settings.view === "front") ? -1 : 1,
     arrowPx: scale * scene.arrowScale,
   };
+}
+
+// The numbers of the frozen hip that are others than now: [name, amount].
+function apart(frozen, now) {
+  return Object.entries(frozen).filter(([name, amount]) => Number.isFinite(amount) && amount !== now[name]);
 }
 
 // What canvas.begin needs for a panel of a width and a height.
