@@ -50,19 +50,6 @@ function drawn(load) {
   };
 }
 """
-MILLISECONDS = """
-(loads) => {
-  const draw = (load) => {
-    const pose = poseOf(load);
-    for (const shape of [...skeleton(pose), gluteusMedius(pose), ...silhouette(pose)]) {
-      shape.outlines.forEach((curve) => pathOf(curve));
-    }
-  };
-  const start = performance.now();
-  loads.forEach(draw);
-  return (performance.now() - start) / loads.length;
-}
-"""
 
 
 @pytest.fixture(scope="module")
@@ -185,9 +172,3 @@ def test_a_path_holds_its_beziers_projected_to_hundredths(page: Page) -> None:
         }"""
     )
     assert text == ["M0 0C2 -2 6 -4 10 -6L14 -8", "M0 0C1 2 3 4 5 6L7 8Z"]
-
-
-def test_bones_muscle_and_body_leave_a_frame_its_time(page: Page, loads: list[Load]) -> None:
-    # other work on the machine makes many rounds slow, and the first ones are not yet compiled
-    hips = [_given(load) for load in loads[:20]]
-    assert min(page.evaluate(MILLISECONDS, hips) for _ in range(40)) < 3
