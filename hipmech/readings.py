@@ -51,8 +51,9 @@ def spelt(unit: str, language: str) -> str:
     """A unit as it follows a number."""
     if unit in ("", "deg"):
         return "°" if unit else ""
-    translated = {"BW": "page.body_weights", "years": "page.years"}
-    return THIN + (word(translated[unit], language) if unit in translated else unit)
+    if unit == "years":
+        return THIN + word("page.years", language)
+    return THIN + unit.replace("BW", word("page.body_weights", language))
 
 
 def plain(amount: float, language: str) -> str:

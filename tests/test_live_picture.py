@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page
 
+import hipmech as hm
 from hipmech.figures.themes import THEMES
 from hipmech.live.bundle import bundle, style
 from hipmech.quantities import QUANTITIES
@@ -335,7 +336,9 @@ def test_the_frozen_hip_is_dashed_and_hollow(page: Page) -> None:
         )
         assert look[:2] == ["none", "var(--ghost)"]
         assert look[2]
-    assert "frozen" in page.inner_text(".picture-hip .picture-notes")
+    joint = hm.solve().joint_reaction_bw
+    notes = page.inner_text(".picture-hip .picture-notes")
+    assert f"the frozen hip (pelvis width 172\u202fmm, J {joint:.2f}\u00a0BW)" in notes
     show(page, {"inter_hip_distance": 200})
     assert not page.query_selector('[data-id^="hip-ghost"]')
 

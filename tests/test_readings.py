@@ -19,6 +19,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::hipmech.PhysiologyWarning")
     [
         ("body_weight_arm", 102.46, "102.5\u202fmm", "102,5\u202fmm"),
         ("joint_reaction_bw", 2.7284, "2.73\u202fBW", "2,73\u202fLG"),
+        ("abductor_moment_arm", 86.0, "86.0\u202fmm·BW", "86,0\u202fmm·LG"),
         ("utilisation", 0.4685, "47\u202f%", "47\u202f%"),
         ("hip_adduction", 5.7, "5.7°", "5,7°"),
         ("joint_reaction", math.nan, "–", "–"),

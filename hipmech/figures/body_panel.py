@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from hipmech.anatomy import Pose, cane, carried_bag, closed_line, silhouette, skeleton
+from hipmech.anatomy.silhouette import DRAWN_STATURE
 from hipmech.figures.canvas import DASH_DOTTED, Place, ring_path
 from hipmech.figures.hip_forces import draw_centre_of_mass
 from hipmech.figures.hip_panel import DOWN, LATERAL, MEDIAL, UP, medial_edge
@@ -14,7 +15,6 @@ from hipmech.figures.labels import Label
 from hipmech.figures.scene import Vector
 from hipmech.figures.sheet import BESIDE_SIZE, Sheet
 
-DRAWN_STATURE = 1750.0
 BELOW_FLOOR, ABOVE_HEAD = 320.0, 45.0
 STANDING_ASIDE = 70.0
 HALF_FOOT = 46.0

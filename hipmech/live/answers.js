@@ -1,12 +1,11 @@
 // Four answers, not one: each number large, its change beneath, and behind it its equation, unit and source.
 
 import { h, say, set } from "./dom.js";
-import { createEquation } from "./equation_view.js";
-import { answer, difference, furnish, remarks, verdict } from "./readings.js";
+import { createEquation, rowOf } from "./equation_view.js";
+import { FORCES, answer, difference, furnish, remarks, verdict } from "./readings.js";
 import { relative, word } from "./words.js";
 
 const ANSWERS = ["abductor_force", "joint_reaction", "abductor_length_change", "utilisation"];
-const FORCES = ["abductor_force", "joint_reaction"];
 const PARTS = { joint_reaction: ["joint_reaction_lateral", "joint_reaction_up"] };
 const SIGNS = { held: "✓", doubtful: "?", refused: "!" };
 
@@ -73,7 +72,8 @@ function createCard(store, name) {
     if (!fold.open) return;
     const inBodyWeights = store.settings.unit === "BW";
     views.forEach((view, place) => {
-      view.element.hidden = !inBodyWeights && equations[place].endsWith("_bw");
+      const absent = place > 0 && !rowOf(store.load, equations[place]);
+      view.element.hidden = absent || (!inBodyWeights && equations[place].endsWith("_bw"));
       if (!view.element.hidden) view.update(store.load, equations[place], language);
     });
   };

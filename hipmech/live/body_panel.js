@@ -5,19 +5,12 @@ import { DASH_DOTTED, lineThrough } from "./canvas.js";
 import { drawCentreOfMass } from "./hip_forces.js";
 import { DOWN, LATERAL, MEDIAL, UP } from "./hip_panel.js";
 import { BESIDE_SIZE, figureWord, forceWords, short, sizeWords } from "./sheet.js";
+import { FIGURE } from "./tables.js";
 import { number, word } from "./words.js";
 
-const DRAWN_STATURE = 1750;
-// Room under the floor and over the head; how far the panel's middle lies on the stance side of the line of
-// progression; half the width of a foot: mm of a 1750 mm person.
-const BELOW_FLOOR = 320;
-const ABOVE_HEAD = 45;
-const STANDING_ASIDE = 70;
-const HALF_FOOT = 46;
-// Room that body, hand on a cane, and bag need to either side, mm.
-const HALF_BODY = 260;
-const HALF_HAND = 60;
-const HALF_BAG = 100;
+const {
+  ABOVE_HEAD, BELOW_FLOOR, DRAWN_STATURE, HALF_BAG, HALF_BODY, HALF_FOOT, HALF_HAND, STANDING_ASIDE,
+} = FIGURE.body_panel;
 // Points on every Bézier of a bone, so small that no corner is seen, and of what labels had better not cover.
 const FINE = 2;
 const COARSE = 1;

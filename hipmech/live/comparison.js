@@ -1,12 +1,11 @@
 // The frozen hip and this one, side by side: what was changed, and what follows.
 
 import { h, say } from "./dom.js";
-import { answer, brief, difference, furnish, held, inUnit, statusWord } from "./readings.js";
+import { FORCES, answer, brief, difference, furnish, held, inUnit, inputWords, statusWord } from "./readings.js";
 import { differing, stepped } from "./sentence.js";
 import { QUANTITIES } from "./tables.js";
-import { MISSING, label, shown, word } from "./words.js";
+import { MISSING, label, word } from "./words.js";
 
-const FORCES = ["abductor_force", "joint_reaction"];
 const OUTPUTS = [
   "body_weight_arm", "abductor_arm", "abductor_moment", "abductor_force", "joint_reaction",
   "joint_reaction_angle_femur", "abductor_length_change", "utilisation",
@@ -47,16 +46,11 @@ export function scrolling(table, name) {
 
 function inputRows(load, before, language) {
   return differing(load, before).map((name) => {
-    const told = (hip) => inputText(name, held(hip, name), language);
+    const told = (hip) => inputWords(name, held(hip, name), language);
     const isNumber = QUANTITIES[name].kind === "input";
     const step = isNumber ? stepped(name, held(load, name) - held(before, name), language) : "";
     return [label(name, language), told(before), told(load), step];
   });
-}
-
-function inputText(name, amount, language) {
-  if (QUANTITIES[name].kind === "choice") return word(`page.choices.${name}.${amount}`, language);
-  return Number.isFinite(amount) ? shown(name, Math.round(amount * 1e6) / 1e6, language) : MISSING;
 }
 
 function outputRows(load, before, unit, language) {

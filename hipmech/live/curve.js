@@ -3,6 +3,7 @@
 
 import { h, s, say, set } from "./dom.js";
 import { positions, solve, valueOf } from "./model.js";
+import { FORCES } from "./readings.js";
 import { QUANTITIES, WORDS } from "./tables.js";
 import { force, label, number, plain, shown, spelt, value, word } from "./words.js";
 
@@ -22,7 +23,6 @@ const FLAT = 0.005;
 // Free share above and below the line; least share of the value to either side, so that flat looks flat.
 const AIR = 0.28;
 const LEAST_SHARE = 0.15;
-const FORCES = ["abductor_force", "joint_reaction"];
 const COLOURS = { abductor_force: "abductors", joint_reaction: "joint", body_weight: "weight" };
 
 export function createCurve(store, name) {

@@ -1,9 +1,9 @@
 // What was measured as EMG with wide and narrow steps, on an axis of its own: it is no moment.
 
 import { h } from "./dom.js";
-import { THIN, marked, origin } from "./readings.js";
+import { marked, origin } from "./readings.js";
 import { EMG } from "./tables.js";
-import { signed, word } from "./words.js";
+import { THIN, signed, word } from "./words.js";
 
 const REACH = 50;
 const TICKS = [-50, 0, 50];

@@ -2,8 +2,8 @@
 
 import { h, say, set } from "./dom.js";
 import { EQUATIONS, SYMBOLS } from "./equations.js";
-import { ADDUCTORS_NEEDED, ground, unitWord } from "./readings.js";
-import { HIDDEN, QUANTITIES } from "./tables.js";
+import { ground, unitWord } from "./readings.js";
+import { ADDUCTORS_NEEDED, HIDDEN, QUANTITIES } from "./tables.js";
 import { MISSING, number, spelt, word } from "./words.js";
 
 const RESULT_DIGITS = 4;

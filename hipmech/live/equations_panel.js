@@ -3,8 +3,8 @@
 import { h, say } from "./dom.js";
 import { EQUATIONS } from "./equations.js";
 import { createEquation, rowOf } from "./equation_view.js";
-import { ADDUCTORS_NEEDED, furnish, named, statusWord, unitWord } from "./readings.js";
-import { OUTPUTS, ROOMS } from "./tables.js";
+import { furnish, named, statusWord, unitWord } from "./readings.js";
+import { ADDUCTORS_NEEDED, OUTPUTS, ROOMS } from "./tables.js";
 import { word } from "./words.js";
 
 const FIRST = "joint_reaction_bw";

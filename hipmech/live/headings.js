@@ -1,9 +1,10 @@
 // What stands over a panel: pieces of text in their own colours, and the panel in one sentence.
 
+import { inputWords, short } from "./readings.js";
 import { figureWord, forceWords } from "./sheet.js";
 import { QUANTITIES } from "./tables.js";
 import { textWidth } from "./type.js";
-import { number, shown, word } from "./words.js";
+import { number, word } from "./words.js";
 
 export const LINE_HEIGHT = 16;
 const GAP = 12;
@@ -77,7 +78,7 @@ function notesOf(state) {
 function ghostWords(state) {
   const { language, ghost } = state;
   const told = state.apart.slice(0, MOST_APART).map(([name, amount]) =>
-    `${QUANTITIES[name][language].split(" (")[0]} ${shown(name, amount, language)}`);
+    `${short(name, language)} ${inputWords(name, amount, language)}`);
   if (state.apart.length > MOST_APART) told.push("…");
   const joint = ghost.force("joint");
   if (joint) told.push(forceWords({ ...state, scene: ghost }, joint));

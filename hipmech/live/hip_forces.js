@@ -2,24 +2,14 @@
 
 import { DASHED, DOTTED } from "./canvas.js";
 import { ARROW_WIDTH, LETTER_SIZE, armWords, colourOf, forceWords } from "./sheet.js";
+import { FIGURE } from "./tables.js";
 
-const TICK = 6;
-
-// How far the muscle's line of action is drawn beyond its ends, mm.
-const BEYOND_ORIGIN = 22;
-const BEYOND_INSERTION = 16;
-
-// Where the labels on the outside of the hip stand, mm lateral of it.
-const LABEL_COLUMN = 107;
-
-// Inclination of the trunk from which the weight is named on the stance side, deg.
-const LEANING = 15;
+const {
+  ABOVE_CREST, BELOW_ISCHIUM, BEYOND_INSERTION, BEYOND_ORIGIN, LABEL_COLUMN, LEANING, TICK,
+} = FIGURE.hip_forces;
 
 // Where there is room under the scale bars, units from the upper edge.
 const BELOW_BARS = 66;
-
-const ABOVE_CREST = 140;
-const BELOW_ISCHIUM = -80;
 
 // Start and end of a force's arrow, mm in the hip frame; null where it acts on another body. On the femur
 // both forces are turned round: the muscle pulls the trochanter up, the acetabulum presses the head down and

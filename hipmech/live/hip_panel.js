@@ -1,34 +1,23 @@
 // The hip itself: bones and muscle from the front as on a radiograph, with their measures.
 
-import { direction, gluteusMedius, movePoint, pointsOf, skeleton } from "./anatomy.js";
+import { direction, gluteusMedius, movePoint, pointsOf } from "./anatomy.js";
 import { DASH_DOTTED } from "./canvas.js";
 import { drawForces, drawGhostForces } from "./hip_forces.js";
 import { LETTER_SIZE, SMALL, figureWord, short, sizeWords } from "./sheet.js";
+import { FIGURE } from "./tables.js";
 import { number, word } from "./words.js";
 
 // What the panel shows, mm from the stance hip centre; more medially and below where a pelvis is wide.
-export const LATERAL = 150;
-export const MEDIAL = -260;
-export const DOWN = -110;
-export const UP = 210;
+export const LATERAL = FIGURE.hip_panel.LATERAL;
+export const MEDIAL = FIGURE.hip_panel.MEDIAL;
+export const DOWN = FIGURE.hip_panel.DOWN;
+export const UP = FIGURE.hip_panel.UP;
 
-// What stays free beside the swing hip, and how far the panel ever reaches, mm.
-const FREE_EDGE = 5;
-const FARTHEST = -420;
-
-const ARC_RADIUS = 19;
+const {
+  ARC_RADIUS, DIMENSION_BELOW, DIMENSION_LEAST, DIMENSION_LOWEST, FARTHEST, FREE_EDGE, ROOMY, SHAFT_AXIS,
+} = FIGURE.hip_panel;
 const ARC_STEPS = 24;
-const SHAFT_AXIS = 62;
-
-// Where the hip distance is drawn, mm below the hip axis: as a rule, at least, and below the stance hip.
-const DIMENSION_BELOW = 97;
-const DIMENSION_LEAST = 45;
-const DIMENSION_LOWEST = 105;
-
 const GRIP = 14;
-
-// Scale in units per mm from which there is room for words beside the numbers.
-const ROOMY = 1.2;
 
 // How far the panel reaches for all of the swing hips to be seen, mm; takes the bones of each pose.
 export function medialEdge(...skeletons) {

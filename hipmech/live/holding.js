@@ -9,8 +9,8 @@ export function unique(word) {
   return `hipmech-${word}-${MOUNT}-${count}`;
 }
 
-// A key held down is a drag: it ends when the key comes up or the focus goes.
-export function holdByKeys(element, store) {
+// One drag of the store, which begins and ends once however often it is told.
+export function holdOf(store) {
   let held = false;
   const begin = () => {
     if (!held) store.grab();
@@ -20,6 +20,12 @@ export function holdByKeys(element, store) {
     if (held) store.release();
     held = false;
   };
+  return { begin, end };
+}
+
+// A key held down is a drag: it ends when the key comes up or the focus goes.
+export function holdByKeys(element, store) {
+  const { begin, end } = holdOf(store);
   element.addEventListener("keydown", (event) => {
     if (moves(event.key)) begin();
   });

@@ -1,13 +1,10 @@
 // A hip as the text of an address: the same names and rules as in Python, and refusals in words.
 
 import { positions, setAside } from "./model.js";
-import { OFFERED, QUANTITIES, SETTINGS } from "./tables.js";
+import { FROZEN, NORMAL, NOT_OFFERED, OFFERED, QUANTITIES, SETTINGS } from "./tables.js";
 import { plain, spelt, word } from "./words.js";
 
 const NUMBER = /^[+-]?\d{1,9}([.,]\d{1,9})?$/;
-const NOT_OFFERED = ["cane_force", "gluteal_strength", "tfl_strength"];
-const FROZEN = "frozen";
-const NORMAL = "normal";
 const HARMLESS_LENGTH = 40;
 const NEAR = 0.55;
 

@@ -2,16 +2,11 @@
 
 import { EQUATIONS, GUARDED, PLAN } from "./equations.js";
 import {
-  ACTS_WITH, CAPACITY_NORMS, INPUTS, LEANING, OFFERED, QUANTITIES, SEGMENT_SETS, STATUS_WORDS,
+  ACTS_WITH, ADDUCTORS_NEEDED, CAPACITY_NORMS, INPUTS, LEANING, LEAVES, OFFERED, OUTSIDE_VALIDITY, QUANTITIES,
+  SEGMENT_SETS, STATUS_WORDS,
 } from "./tables.js";
 
 const UNSPECIFIED = "unspecified";
-const OUTSIDE_VALIDITY = 3;
-const ADDUCTORS_NEEDED = 2;
-const INPUT_NUMBERS = INPUTS.filter((name) => QUANTITIES[name].kind === "input");
-// The cane counts once, in newtons; the others act on muscles that one line does not tell apart.
-const NO_LEAVES = ["cane_force_bw", "age", "gluteal_strength", "tfl_strength"];
-const LEAVES = INPUT_NUMBERS.filter((name) => !NO_LEAVES.includes(name));
 const CONSTANTS = Object.keys(QUANTITIES).filter((name) => QUANTITIES[name].kind === "constant");
 const OF_THE_BODY = ["capacity_per_mass", "reference_insertion_lateral", "reference_insertion_up"];
 const COMPUTED = PLAN.map((part) => part.name);

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from hipmech.anthropometry import ECCENTRIC_PER_YEAR, capacity_per_mass, segment_constants
-from hipmech.loads import STATUS_WORDS
+from hipmech.loads import ADDUCTORS_NEEDED, NOT_HELD, OK, OUTSIDE_VALIDITY, STATUS_WORDS
 from hipmech.posture import LEANING_STRATEGIES
 from hipmech.quantities import QUANTITIES
+from hipmech.solution import LEAVES
 
 __all__ = ["people_tables"]
 
@@ -31,7 +32,12 @@ def people_tables() -> Mapping[str, Any]:
             name: {sex: _capacity(name, sex) for sex in SEXES} for name in QUANTITIES["capacity_norm"].choices
         },
         "LEANING": list(LEANING_STRATEGIES),
+        "LEAVES": list(LEAVES),
         "STATUS_WORDS": list(STATUS_WORDS),
+        "OK": OK,
+        "NOT_HELD": NOT_HELD,
+        "ADDUCTORS_NEEDED": ADDUCTORS_NEEDED,
+        "OUTSIDE_VALIDITY": OUTSIDE_VALIDITY,
     }
 
 

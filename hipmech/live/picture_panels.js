@@ -5,13 +5,16 @@ import { drawBalance } from "./balance_panel.js";
 import { bodyFrame, drawBody } from "./body_panel.js";
 import { once } from "./curves.js";
 import { DOWN, LATERAL, MEDIAL, UP, drawHip, medialEdge } from "./hip_panel.js";
+import { held } from "./readings.js";
 import { sceneOf } from "./scene.js";
+import { differing } from "./sentence.js";
+import { FIGURE } from "./tables.js";
 
-export const PANELS = ["hip", "body", "balance"];
+export const PANELS = FIGURE.hip_figure.PANELS;
 
 // Widths of the panels beside the hip, in units of their SVG.
-export const BODY_WIDTH = 212;
-export const BALANCE_WIDTH = 262;
+export const BODY_WIDTH = FIGURE.hip_figure.BODY_WIDTH;
+export const BALANCE_WIDTH = FIGURE.hip_figure.BALANCE_WIDTH;
 
 const DRAW = { hip: drawHip, body: drawBody, balance: drawBalance };
 const sceneFor = once(sceneOf);
@@ -28,7 +31,7 @@ export function stateOf({ load, frozenLoad, settings }, width) {
   const scale = width / (LATERAL - medial);
   return {
     scene, ghost, bones, ghostBones, width, medial, paper, scale,
-    apart: frozenLoad ? apart(frozenLoad.inputs, load.inputs) : [],
+    apart: frozenLoad ? differing(load, frozenLoad).map((name) => [name, held(frozenLoad, name)]) : [],
     language: settings.language,
     unit: settings.unit,
     view: settings.view,
@@ -36,11 +39,6 @@ export function stateOf({ load, frozenLoad, settings }, width) {
     sign: (scene.side === "right") === (settings.view === "front") ? -1 : 1,
     arrowPx: scale * scene.arrowScale,
   };
-}
-
-// The numbers of the frozen hip that are others than now: [name, amount].
-function apart(frozen, now) {
-  return Object.entries(frozen).filter(([name, amount]) => Number.isFinite(amount) && amount !== now[name]);
 }
 
 // What canvas.begin needs for a panel of a width and a height.

@@ -2,19 +2,15 @@
 
 import { h } from "./dom.js";
 import { solve } from "./model.js";
-import { ASSUMED, MEASURED, NUMBERS, QUANTITIES, SHARES, SOURCES } from "./tables.js";
 import {
-  MISSING, force, label, number, plain, relative, shown, signed, spelt, value, word,
+  ASSUMED, MEASURED, MORE_DROP, NOT_HELD, NUMBERS, OK, OUTSIDE_VALIDITY, QUANTITIES, SHARES, SOURCES,
+} from "./tables.js";
+import {
+  MISSING, THIN, force, label, number, plain, relative, shown, signed, spelt, value, word,
 } from "./words.js";
 
-export const OK = 0;
-export const NOT_HELD = 1;
-export const ADDUCTORS_NEEDED = 2;
-export const OUTSIDE_VALIDITY = 3;
-export const THIN = "\u202f";
-const MORE_DROP = 10;
 const UPRIGHT = ["pelvic_drop", "trunk_lean", "cane_force", "carried_mass"];
-const FORCES = ["abductor_force", "joint_reaction"];
+export const FORCES = ["abductor_force", "joint_reaction"];
 
 // One output as people write it: forces in the unit of the page, a change of length with its sign.
 export function answer(name, load, unit, language) {
@@ -59,6 +55,12 @@ export function strategy(name, language) {
 export function held(load, name) {
   if (name !== "cane_force_bw") return load.inputs[name];
   return load.inputs.cane_force / load.values.body_weight;
+}
+
+// An input as people write it: a number with its unit, a choice in words.
+export function inputWords(name, amount, language) {
+  if (QUANTITIES[name].kind === "choice") return word(`page.choices.${name}.${amount}`, language);
+  return Number.isFinite(amount) ? shown(name, Math.round(amount * 1e6) / 1e6, language) : MISSING;
 }
 
 // Inputs that solve the same hip, as far as they differ from the default.

@@ -1,11 +1,9 @@
 // What there is to draw of one hip: its pose, its forces as vectors, their arms and moments.
 
 import { poseOf } from "./anatomy.js";
+import { ADDUCTORS_NEEDED, FIGURE, NOT_HELD } from "./tables.js";
 
-const ARROW_MM_PER_BW = 40;
-const HALF_SIZE_ABOVE = 5;
-const NOT_HELD = 1;
-const ADDUCTORS_NEEDED = 2;
+const { ARROW_MM_PER_BW, HALF_SIZE_ABOVE } = FIGURE.scene;
 
 // One solved hip, ready to be drawn. forces stand in the order of the polygon, which they close; without an
 // answer there is only what the hip carries. refusal is the key of the reason why there is no answer.

@@ -3,9 +3,9 @@
 import { causes } from "./causes.js";
 import { h, say } from "./dom.js";
 import { acts, derivatives } from "./model.js";
-import { ADDUCTORS_NEEDED, THIN, difference, held, inUnit, short } from "./readings.js";
-import { OFFERED, QUANTITIES, SHARES } from "./tables.js";
-import { MISSING, force, number, relative, shown, signed, value, word } from "./words.js";
+import { difference, held, inUnit, short } from "./readings.js";
+import { ADDUCTORS_NEEDED, OFFERED, QUANTITIES, SHARES } from "./tables.js";
+import { MISSING, THIN, force, number, relative, shown, value, word } from "./words.js";
 
 const TOLD_ONE_BY_ONE = 2;
 // What is not told: less than half of the last digit, in BW or N.

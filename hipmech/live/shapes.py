@@ -1,4 +1,4 @@
-"""Every number of the drawn anatomy, as plain data."""
+"""The numbers of the drawn anatomy, and of the figure that shows it, as plain data."""
 
 from __future__ import annotations
 
@@ -6,19 +6,26 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from hipmech import anatomy
+__all__ = ["shape_tables"]
 
-__all__ = ["shapes"]
+ANATOMY = ("curves", "muscle", "pelvis", "pose", "silhouette", "skeleton", "thigh_bone")
+FIGURES = ("body_panel", "hip_figure", "hip_forces", "hip_panel", "scene", "sheet")
 
-MODULES = ("curves", "muscle", "pelvis", "pose", "silhouette", "skeleton", "thigh_bone")
 
-
-def shapes() -> Mapping[str, Mapping[str, Any]]:
-    """Constants of each module of the anatomy, by module and name."""
-    return {name: _constants(name) for name in MODULES}
+def shape_tables() -> Mapping[str, Any]:
+    """Tables by the name of their constant in JavaScript: constants by module and name."""
+    return {
+        "SHAPES": {name: _constants(f"hipmech.anatomy.{name}") for name in ANATOMY},
+        "FIGURE": {name: _constants(f"hipmech.figures.{name}") for name in FIGURES},
+    }
 
 
 def _constants(module: str) -> dict[str, Any]:
-    # by name, because the package gives some functions the names of their modules
-    entries = vars(import_module(f"{anatomy.__name__}.{module}"))
-    return {name: value for name, value in entries.items() if name.isupper()}
+    # by name, because the packages give some functions the names of their modules
+    entries = vars(import_module(module))
+    return {name: value for name, value in entries.items() if name.isupper() and _is_data(value)}
+
+
+def _is_data(value: Any) -> bool:
+    """Whether a constant is no list of functions that a module has from elsewhere."""
+    return not (isinstance(value, tuple) and any(map(callable, value)))

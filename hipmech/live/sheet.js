@@ -1,6 +1,6 @@
 // What the panels share: sizes of type, widths of arrows, and words for forces and arms.
 
-import { QUANTITIES } from "./tables.js";
+import { FIGURE, QUANTITIES } from "./tables.js";
 import { number, word } from "./words.js";
 
 // Sizes of text on the bones, and in the panels beside them, which a phone shows smaller.
@@ -9,10 +9,10 @@ export const SMALL = 11.5;
 export const BESIDE_SIZE = 12.5;
 
 // Widths of the arrows on the bones, and where they lie close together.
-export const ARROW_WIDTH = { weight: 3, abductors: 5, joint: 7, cane: 3, inertia: 3 };
-export const SLIM_ARROW_WIDTH = { weight: 2.4, abductors: 3, joint: 3.6, cane: 2.4, inertia: 2.4 };
+export const ARROW_WIDTH = FIGURE.sheet.ARROW_WIDTH;
+export const SLIM_ARROW_WIDTH = FIGURE.sheet.SLIM_ARROW_WIDTH;
 
-export const ARM_LETTERS = { weight: "a", abductors: "d", cane: "c", inertia: "e" };
+export const ARM_LETTERS = FIGURE.sheet.ARM_LETTERS;
 
 const COLOUR_NAMES = { cane: "support", inertia: "muted" };
 const NO_BREAK = "\u00a0";

@@ -1,9 +1,9 @@
 // A slider for one number: its name, exact entry, the usual range under its track, and what it is.
 
 import { createAbout } from "./about.js";
-import { h, say, set } from "./dom.js";
+import { h, set } from "./dom.js";
 import { createEntry } from "./entry.js";
-import { holdByKeys, unique } from "./holding.js";
+import { holdByKeys, holdOf, unique } from "./holding.js";
 import { positions } from "./model.js";
 import { QUANTITIES } from "./tables.js";
 import { label, shown } from "./words.js";
@@ -58,15 +58,7 @@ function band(name, share) {
 
 // A pointer on the track is a drag until it is let go, wherever that happens.
 function pulling(range, store) {
-  let held = false;
-  const begin = () => {
-    if (!held) store.grab();
-    held = true;
-  };
-  const end = () => {
-    if (held) store.release();
-    held = false;
-  };
+  const { begin, end } = holdOf(store);
   const [starts, ends] = window.PointerEvent
     ? [["pointerdown"], ["pointerup", "pointercancel", "lostpointercapture"]]
     : [["mousedown", "touchstart"], ["mouseup", "touchend", "touchcancel"]];

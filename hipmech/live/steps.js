@@ -3,9 +3,9 @@
 import { h, say, set } from "./dom.js";
 import { createElectricity } from "./electricity.js";
 import { solve } from "./model.js";
-import { OK, OUTSIDE_VALIDITY, THIN, furnish, statusWord, strategy } from "./readings.js";
-import { LEANING, QUANTITIES } from "./tables.js";
-import { MISSING, force, shown, signed, value, word } from "./words.js";
+import { furnish, statusWord, strategy } from "./readings.js";
+import { LEANING, OK, OUTSIDE_VALIDITY, QUANTITIES } from "./tables.js";
+import { MISSING, THIN, force, shown, signed, value, word } from "./words.js";
 
 const STRATEGIES = QUANTITIES.stance_strategy.choices;
 const USUAL = QUANTITIES.step_width.default;

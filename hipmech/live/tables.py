@@ -11,7 +11,7 @@ from hipmech import links, readings
 from hipmech.figures.themes import THEMES
 from hipmech.live.lesson import lesson_tables
 from hipmech.live.people import people_tables
-from hipmech.live.shapes import shapes
+from hipmech.live.shapes import shape_tables
 from hipmech.live.task_tables import task_tables
 from hipmech.quantities import INPUTS, OUTPUTS, QUANTITIES
 from hipmech.sources import SOURCES
@@ -42,14 +42,18 @@ def _tables() -> Mapping[str, Any]:
         "GROUPS": links.GROUPS,
         "SETTINGS": dict(links.SETTINGS),
         "ACTS_WITH": dict(links.ACTS_WITH),
+        "NOT_OFFERED": list(links.NOT_OFFERED),
+        "FROZEN": links.FROZEN,
+        "NORMAL": links.NORMAL,
         "DIGITS": readings.DIGITS,
         "SHARES": list(readings.SHARES),
-        "SHAPES": shapes(),
+        "MORE_DROP": readings.MORE_DROP,
         "THEMES": {name: vars(theme) for name, theme in THEMES.items()},
         "SOURCES": {
             key: {"citation": row.citation, "doi": row.doi, "confidence": row.confidence}
             for key, row in SOURCES.items()
         },
+        **shape_tables(),
         **people_tables(),
         **lesson_tables(),
         **task_tables(),

@@ -3,11 +3,11 @@
 import { h, say, set } from "./dom.js";
 import { write } from "./link.js";
 import { pictureText } from "./picture_file.js";
+import { PANELS } from "./picture_panels.js";
 import { asAddress, asPng, copy, mayNotSave, save } from "./saving.js";
 import { word } from "./words.js";
 import { asCsv, asJson, asPython } from "./written.js";
 
-const PANELS = ["hip", "body", "balance"];
 const TIMES = 2; // a picture of points is read on paper and on a wall too
 
 // Each file: how it is named, what is in it, and whether it is a picture.

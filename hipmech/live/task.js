@@ -5,10 +5,8 @@ import { holdByKeys, unique } from "./holding.js";
 import { createPicture } from "./picture.js";
 import { QUANTITIES } from "./tables.js";
 import { bars, evidence } from "./task_parts.js";
-import { inputsOfCase } from "./tasks.js";
+import { UNSURE, inputsOfCase } from "./tasks.js";
 import { force, label, shown, value, word } from "./words.js";
-
-const UNSURE = "unsure";
 
 // element; update(); answer(key): whether a key was an answer.
 export function createTask(store, lesson, { chosen, choose, again }) {

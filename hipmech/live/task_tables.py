@@ -6,11 +6,18 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from hipmech.tasks import TASKS, VARIED
+from hipmech.tasks import PERSON, TASKS, VARIED
+from hipmech.tasks.answers import HALVINGS, MOST_LEAN
 
 __all__ = ["task_tables"]
 
 
 def task_tables() -> Mapping[str, Any]:
     """Tables by the name of their constant in JavaScript."""
-    return {"TASKS": {name: asdict(one) for name, one in TASKS.items()}, "VARIED": dict(VARIED)}
+    return {
+        "TASKS": {name: asdict(one) for name, one in TASKS.items()},
+        "PERSON": PERSON,
+        "VARIED": dict(VARIED),
+        "MOST_LEAN": MOST_LEAN,
+        "HALVINGS": HALVINGS,
+    }

@@ -1,17 +1,15 @@
 // The tasks: the person of a variant, the numbers of a task for that person, the right option, its words.
 
 import { solve } from "./model.js";
-import { QUANTITIES, TASKS, VARIED } from "./tables.js";
+import { HALVINGS, MOST_LEAN, PERSON, QUANTITIES, TASKS, VARIED } from "./tables.js";
 import { number, shown, signed, word } from "./words.js";
 
-const PERSON = "person";
 const PERCENT = 100;
-const MOST_LEAN = 30;
-const HALVINGS = 40;
 const GRAVITY = QUANTITIES.gravity.default;
 const METRES = QUANTITIES.step_width.si;
 
 export const NAMES = Object.keys(TASKS);
+export const UNSURE = "unsure";
 
 // Inputs of the person of a variant; variant 0 is the default adult.
 export function personOf(variant) {

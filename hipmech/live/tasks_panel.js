@@ -3,12 +3,11 @@
 import { h, say, set } from "./dom.js";
 import { unique } from "./holding.js";
 import { createTask } from "./task.js";
-import { NAMES, described, lessonOf } from "./tasks.js";
+import { NAMES, UNSURE, described, lessonOf } from "./tasks.js";
 import { word } from "./words.js";
 import { createSheet, printAlone } from "./worksheet.js";
 
 const LARGEST_VARIANT = 9999;
-const UNSURE = "unsure";
 
 export function createTasks(store) {
   const element = h("section", { class: "tasks", "data-id": "tasks" });

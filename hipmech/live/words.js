@@ -2,7 +2,7 @@
 
 import { DIGITS, QUANTITIES, SHARES, WORDS } from "./tables.js";
 
-const THIN = "\u202f";
+export const THIN = "\u202f";
 const MINUS = "\u2212";
 export const MISSING = "–";
 
@@ -38,7 +38,6 @@ export function plain(value, language) {
 export function spelt(unit, language) {
   if (unit === "") return "";
   if (unit === "deg") return "°";
-  if (unit === "BW") return THIN + word("page.body_weights", language);
   if (unit === "years") return THIN + word("page.years", language);
   return THIN + unit.replace("BW", word("page.body_weights", language));
 }

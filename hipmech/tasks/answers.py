@@ -15,19 +15,6 @@ from hipmech.tasks.eight import TASKS
 from hipmech.tasks.records import PERSON, Case, Number, Task
 from hipmech.words import number, word
 
-__all__ = [
-    "VARIED",
-    "inputs",
-    "lean_needed",
-    "numbers",
-    "person",
-    "reading",
-    "right",
-    "said",
-    "sides",
-    "task",
-]
-
 SIGNED = ("change", "percent")
 PERCENT = 100.0
 MOST_LEAN = 30.0
