@@ -19,6 +19,7 @@ __all__ = [
     "CURVES",
     "GROUPS",
     "OFFERED",
+    "SCENES",
     "SETTINGS",
     "Hip",
     "Refusal",
@@ -40,6 +41,9 @@ CURVES = (
 )
 """Outputs a page draws against an input, forces in newtons where the page shows newtons."""
 
+SCENES = ("stand", "power", "triptych", "lever", "fulcrum", "aids", "end")
+"""Scenes of the page Trendelenburg, in order."""
+
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "language": LANGUAGES,
@@ -47,9 +51,15 @@ SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "view": ("front", "back"),
         "forces_on": ("pelvis", "femur"),
         "curve": CURVES,
+        "page": ("explore", "trendelenburg"),
+        "scene": SCENES,
+        "scene_view": ("back", "front"),
     }
 )
-"""How a page shows a hip: name and allowed values, the first is the default."""
+"""How a page shows a hip: name and allowed values, the first is the default.
+
+The scenes are seen from behind, as the examiner of a Trendelenburg test stands, and have a view of their own.
+"""
 
 FROZEN = "frozen"
 """Entry that holds the frozen hip: ``name:value`` for each input not at its default, or ``normal``."""
