@@ -1,0 +1,227 @@
+r"""Each muscle as a straight line between two bones, in the pose of a load: its length and its arms.
+
+The pelvis turns by the drop, the thigh by its inclination, both in the frontal plane. On the pelvis the wing
+of the ilium is sheared and stretched so that the resultant line's origin comes to lie where
+``abductor_origin_lateral`` and ``abductor_origin_up`` put it: an origin at half its height moves half as far.
+The sacrum follows the height alone. On the femur there are two pieces::
+
+                    ┌ trochanter: gluteals and piriformis keep their place beside its tip;
+    head ○──────────┤ with ``proximal_femur`` the piece turns about the head
+          \ neck    │
+           ●        shaft: what inserts below hangs from the neck's base, where the neck meets the shaft;
+           |        its depth below the head goes with stature
+
+So with ``head`` trochanter and shaft stay together and the head moves, and ``trochanter_lateral`` or
+``trochanter_rise`` move the upper piece alone. Distances between the hips move nothing here: everything is
+counted from one hip centre.
+
+The table's femur is wide: unscaled its gluteal arms lie 11 to 17 mm above those of full-body models. Lateral
+coordinates of the default femur are therefore 0.80 of the table's. The table's pelvis stays as it is for the
+default adult: its crest and its lateral edge, 132 and 62 mm from the hip, agree with 140 ± 7 and 56 ± 8 mm of
+ten people (fischer_2021).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hipmech.errors import InputError
+from hipmech.loads import Load
+from hipmech.muscles.attachments import ABDUCTORS, ATTACHMENTS, ON_REQUEST, Attachment
+from hipmech.quantities import QUANTITIES, nearest
+from hipmech.solution import solve
+
+Array = NDArray[np.float64]
+
+FEMORAL_BREADTH = 0.80
+"""Lateral coordinates of the default femur over those of the table; decided in the module's text."""
+
+AXES = ("abduction", "flexion", "internal_rotation")
+"""Moments about the hip centre: about the antero-posterior, the lateral and the vertical axis."""
+
+MILLIMETRE = QUANTITIES["neck_length"].si
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Lines:
+    """The lines of n muscles for a load of shape (...).
+
+    Points are (anterior, up, lateral) of the stance hip's centre; a left hip is the mirror image, with
+    lateral to the left.
+
+    Attributes
+    ----------
+    names : tuple of n str
+    origin, insertion : array (..., n, 3), mm
+    length : array (..., n), mm
+    direction : array (..., n, 3)
+        Unit vector of the pull on the pelvis, from origin to insertion.
+    arms : array (..., 3, n), mm
+        About the axes of :data:`AXES`, in their order: positive where a pull abducts the thigh, flexes it
+        forward, or turns its front towards the midline.
+    """
+
+    names: tuple[str, ...]
+    origin: Array
+    insertion: Array
+    length: Array
+    direction: Array
+    arms: Array
+
+    @property
+    def abduction_arms(self) -> Array:
+        """Arms about the antero-posterior axis, (..., n) mm."""
+        arms: Array = self.arms[..., 0, :]
+        return arms
+
+
+def lines(load: Load, include: Iterable[str] = ()) -> Lines:
+    """The muscles' lines in the pose of a load.
+
+    Parameters
+    ----------
+    load : Load
+        One hip or an array of hips.
+    include : names, optional
+        ``rectus_femoris`` and ``sartorius`` come only when named.
+
+    Returns
+    -------
+    Lines
+
+    Raises
+    ------
+    InputError
+        A name that is no muscle on request.
+
+    Examples
+    --------
+    >>> import hipmech as hm
+    >>> lines(hm.solve()).abduction_arms.round(1).tolist()
+    [54.0, 46.8, 32.8, 47.2, 42.0, 31.0, 44.4, 16.1]
+    """
+    rows = muscle_rows(include)
+    place = _place(load)
+    return straight(
+        tuple(row.name for row in rows),
+        turned(on_pelvis(rows, place), place["pelvic_drop"]) / MILLIMETRE,
+        turned(on_femur(rows, place), -place["thigh_inclination"]) / MILLIMETRE,
+    )
+
+
+def muscle_rows(include: Iterable[str] = ()) -> tuple[Attachment, ...]:
+    """Rows of the default muscles and of those asked for, in the order of the table."""
+    if isinstance(include, str):
+        include = (include,)
+    asked = tuple(include)
+    for name in asked:
+        if name not in (*ABDUCTORS, *ON_REQUEST):
+            near = nearest(str(name), (*ABDUCTORS, *ON_REQUEST))
+            raise InputError(
+                f"{name!r} cannot be included: on request come {' and '.join(ON_REQUEST)}"
+                + (f"; did you mean {near!r}?" if near else "; the gluteus maximus is not modelled.")
+            )
+    return tuple(row for row in ATTACHMENTS if row.name in (*ABDUCTORS, *asked))
+
+
+def straight(names: tuple[str, ...], origin: Array, insertion: Array) -> Lines:
+    """Length, direction and arms of lines between two points each, in any frame at the hip centre."""
+    span = insertion - origin
+    length = np.sqrt((span**2).sum(-1))
+    about_x, about_y, about_z = np.moveaxis(np.cross(insertion, origin), -1, 0)
+    return Lines(
+        names=names,
+        origin=origin,
+        insertion=insertion,
+        length=length,
+        direction=span / length[..., np.newaxis],
+        arms=np.stack((-about_x, about_z, about_y), axis=-2) / length[..., np.newaxis, :],
+    )
+
+
+def turned(points: Array, angle: Array) -> Array:
+    """Points (..., n, 3) turned in the frontal plane, from lateral towards up, by an angle (..., 1)."""
+    anterior, up, lateral = np.moveaxis(points, -1, 0)
+    return _points(
+        anterior,
+        up * np.cos(angle) + lateral * np.sin(angle),
+        lateral * np.cos(angle) - up * np.sin(angle),
+    )
+
+
+def _place(load: Load) -> dict[str, Array]:
+    """What moves the bones, each of shape (..., 1), SI."""
+    values = load.evaluate()
+    values["neck_base_up"] = values["neck_length"] * np.cos(values["neck_shaft_angle"])
+    turns = load.inputs["neck_angle_convention"] == "proximal_femur"
+    turn = values["neck_shaft_angle"] - values["reference_neck_shaft_angle"]
+    values["trochanter_turn"] = turn if turns else 0.0
+    return {
+        name: np.broadcast_to(np.asarray(values[name], dtype=np.float64), load.shape)[..., np.newaxis]
+        for name in (*SIZES, *TURNS)
+    }
+
+
+SIZES = (
+    "abductor_origin_lateral",
+    "abductor_origin_up",
+    "tip_lateral",
+    "tip_up",
+    "femoral_offset",
+    "neck_base_up",
+    "stature",
+)
+TURNS = ("pelvic_drop", "thigh_inclination", "trochanter_turn")
+
+
+@cache
+def usual_sizes() -> Mapping[str, float]:
+    """Sizes of the default adult, whom the table fits once its femur is narrowed, SI."""
+    return MappingProxyType({name: float(value[0]) for name, value in _place(solve()).items()})
+
+
+def _template(rows: Sequence[Attachment], end: str) -> tuple[Array, Array, Array]:
+    """Anterior, up and lateral of one end of each line, SI."""
+    points = MILLIMETRE * np.array([getattr(row, end) for row in rows])
+    return points[:, 0], points[:, 1], points[:, 2]
+
+
+def on_pelvis(rows: Sequence[Attachment], place: Mapping[str, Array]) -> Array:
+    """Origins (..., n, 3) on the level pelvis."""
+    usual = usual_sizes()
+    anterior, up, lateral = _template(rows, "origin")
+    stretch = place["abductor_origin_up"] / usual["abductor_origin_up"]
+    flare = (place["abductor_origin_lateral"] - usual["abductor_origin_lateral"]) / usual[
+        "abductor_origin_up"
+    ]
+    ilium = np.array([row.ilium for row in rows])
+    return _points(anterior, up * stretch, lateral + np.where(ilium, flare * up, 0.0))
+
+
+def on_femur(rows: Sequence[Attachment], place: Mapping[str, Array]) -> Array:
+    """Insertions (..., n, 3) while the shaft is upright."""
+    usual = usual_sizes()
+    anterior, up, lateral = _template(rows, "insertion")
+    lateral = FEMORAL_BREADTH * lateral
+    beside_tip = _points(anterior, up - usual["tip_up"], lateral - usual["tip_lateral"])
+    turning = turned(beside_tip, -place["trochanter_turn"])
+    upper = turning + _points(0.0, place["tip_up"], place["tip_lateral"])
+    longer = place["stature"] / usual["stature"]
+    lower = _points(
+        anterior,
+        up * longer + place["neck_base_up"] - usual["neck_base_up"],
+        lateral + place["femoral_offset"] - usual["femoral_offset"],
+    )
+    trochanter = np.array([row.trochanter for row in rows])[:, np.newaxis]
+    return np.where(trochanter, upper, lower)
+
+
+def _points(anterior: Any, up: Any, lateral: Any) -> Array:
+    return np.stack(np.broadcast_arrays(anterior, up, lateral), axis=-1)
