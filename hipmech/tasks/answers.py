@@ -104,23 +104,26 @@ def said(name: str, key: str, variant: int, language: str) -> str:
     language : ``en`` or ``nl``
     """
     one, given = task(name), person(variant)
+    return word(f"task.{name}.{key}", language, **filling(one, given, language))
+
+
+def filling(one: Task, given: Mapping[str, Any], language: str) -> dict[str, str]:
+    """All that the words of a task name for a person: the sides, and every number as it is written."""
     same, other = sides(given)
     texts = {
         key: number(value, one.numbers[key].digits, language) for key, value in numbers(one, given).items()
     }
     signs = {key: "+" for key, text in texts.items() if one.numbers[key].how in SIGNED and _positive(text)}
-    return word(
-        f"task.{name}.{key}",
-        language,
-        same=word(f"task.side.{same}", language),
-        other=word(f"task.side.{other}", language),
+    return {
+        "same": word(f"task.side.{same}", language),
+        "other": word(f"task.side.{other}", language),
         **{key: signs.get(key, "") + text for key, text in texts.items()},
-    )
+    }
 
 
 def sides(given: Mapping[str, Any]) -> tuple[str, str]:
     """The side of the stance leg and the other one."""
-    return ("left", "right") if given["stance_side"] == "left" else ("right", "left")
+    return ("left", "right") if given.get("stance_side") == "left" else ("right", "left")
 
 
 def task(name: str) -> Task:
