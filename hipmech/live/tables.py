@@ -13,6 +13,7 @@ from hipmech.live.lesson import lesson_tables
 from hipmech.live.people import people_tables
 from hipmech.live.shapes import shape_tables
 from hipmech.live.task_tables import task_tables
+from hipmech.live.weakness import weakness_tables
 from hipmech.quantities import INPUTS, OUTPUTS, QUANTITIES
 from hipmech.sources import SOURCES
 from hipmech.sweeps import FRAME
@@ -21,7 +22,7 @@ from hipmech.words import LANGUAGES, words
 
 __all__ = ["tables"]
 
-SECTIONS = ("figure.", "page.", "live.", "task.")
+SECTIONS = ("figure.", "page.", "live.", "task.", "weak.")
 
 
 @cache
@@ -57,6 +58,7 @@ def _tables() -> Mapping[str, Any]:
         **people_tables(),
         **lesson_tables(),
         **task_tables(),
+        **weakness_tables(),
         "VERSION": provenance()["hipmech"],
         "FRAME": FRAME,
         "WORDS": {

@@ -1,0 +1,188 @@
+// When strength fails: what gives way, until the abductors hold again what is asked of them.
+//
+// One moment, one total torque. Where the pelvis may drop, two sets of assumptions are solved, for nobody has
+// measured what the stretched muscle and the tissue round it give: the truth is taken to lie between them.
+
+import { once } from "./curves.js";
+import { solve, valueOf } from "./model.js";
+import { CAPACITY_NORMS, LEANING, WEAKNESS } from "./tables.js";
+
+const { ASSUMPTIONS, DRAWN, LARGEST, NORMS, TORQUE_SHARES } = WEAKNESS;
+export const FULL = { abductor_strength: 1, gluteal_strength: 1, tfl_strength: 1 };
+const NO_CANE = { cane_force_bw: undefined, cane_force: 0 };
+export const LEVEL = { ...NO_CANE, pelvic_drop: 0, trunk_lean: 0 };
+const [DROP_STEP, LEAN_STEP, CANE_STEPS, CURVE_STEP] = [2.5, 10, 4, 3];
+const CLOSE = 1e-10; // N·m
+const MOST_STEPS = 60;
+
+// What the muscles lack in a stance, N·m: negative where they have something to spare, NaN without an answer.
+export function lacking(load) {
+  const taken = valueOf(load, "abductor_capacity") + valueOf(load, "passive_moment");
+  return valueOf(load, "abductor_moment") - taken;
+}
+
+// Everything that a hip of this strength can do. Angles in degrees, forces in N, moments in N·m, strengths in
+// per cent of the total abduction torque; NaN where there is no equilibrium, and its load then shows a stance
+// to be drawn, not one that holds.
+export function weaken(given) {
+  const load = solve(given);
+  const needed = neededStrength(given);
+  const weight = load.values.body_weight;
+  return {
+    load,
+    demand: load.values.abductor_moment,
+    capacity: load.values.abductor_capacity,
+    utilisation: load.values.utilisation,
+    strengthNeeded: needed,
+    toleratedLoss: 100 - needed,
+    drop: Object.fromEntries(Object.entries(ASSUMPTIONS).map(([name, set]) => [name, dropped(given, set)])),
+    lean: leaning(given),
+    cane: onCane(given, weight),
+    ledger: ledgerOf(load),
+  };
+}
+
+// The same once for each given hip, however many ask.
+export const weakened = once(weaken);
+
+// Strength at which the abductors would just hold this stance, per cent of the total.
+function neededStrength(given) {
+  const full = solve({ ...given, ...FULL });
+  const demand = valueOf(full, "abductor_moment") - valueOf(full, "passive_moment");
+  return (100 * Math.max(0, demand)) / valueOf(full, "abductor_capacity");
+}
+
+function dropped(given, assumptions) {
+  const at = (angle) => solve({ ...given, ...assumptions, pelvic_drop: angle });
+  const angle = least(at, LARGEST.pelvic_drop, DROP_STEP);
+  return { angle, load: at(Number.isNaN(angle) ? DRAWN.pelvic_drop : angle) };
+}
+
+function leaning(given) {
+  const at = (angle) => solve({ ...given, pelvic_drop: 0, trunk_lean: angle });
+  const angle = least(at, LARGEST.trunk_lean, LEAN_STEP);
+  return { angle, load: at(Number.isNaN(angle) ? DRAWN.trunk_lean : angle) };
+}
+
+function onCane(given, weight) {
+  const others = { ...given, ...NO_CANE, pelvic_drop: 0, cane_side: "contralateral" };
+  const at = (force) => solve({ ...others, cane_force: force });
+  const most = LARGEST.cane_force_bw * weight;
+  const force = least(at, most, most / CANE_STEPS);
+  return { force, load: at(Number.isNaN(force) ? most : force) };
+}
+
+// The smallest amount from 0 to the largest at which the muscles hold; NaN where none does.
+function least(at, largest, step) {
+  const short = (amount) => lacking(at(amount));
+  let [before, lack] = [0, short(0)];
+  if (lack <= 0) return 0;
+  for (let amount = step; before < largest; amount += step) {
+    const here = Math.min(amount, largest);
+    const lackHere = short(here);
+    if (lackHere <= 0) return crossing(short, [before, lack], [here, lackHere]);
+    [before, lack] = [here, lackHere];
+  }
+  return NaN;
+}
+
+// Where a falling shortage ends, from the side on which it has ended: regula falsi after Illinois, which needs
+// some seven looks where halving needs forty.
+function crossing(short, [low, lack], [high, spare]) {
+  let last = 0;
+  for (let count = 0; count < MOST_STEPS && spare < -CLOSE; count += 1) {
+    const share = Number.isNaN(lack) ? 1 / 2 : lack / (lack - spare);
+    const middle = low + share * (high - low);
+    const found = short(middle);
+    if (found <= 0) {
+      [high, spare] = [middle, found];
+      if (last < 0) lack /= 2;
+      last = -1;
+    } else {
+      [low, lack] = [middle, found];
+      if (last > 0) spare /= 2;
+      last = 1;
+    }
+  }
+  return high;
+}
+
+// Who pays for a stance: moments in N·m that sum to what it would ask without lean and without stick.
+export function ledgerOf(load) {
+  const { inputs, values } = load;
+  const { abductor_moment: demand, abductor_capacity: capacity } = values;
+  const passive = Math.min(Math.max(demand, 0), values.passive_moment);
+  const muscles = shared(Math.min(Math.max(demand - passive, 0), capacity), capacity, inputs);
+  const unaided = demandOf({ ...inputs, ...NO_CANE });
+  const upright = LEANING.includes(inputs.stance_strategy)
+    ? unaided
+    : demandOf({ ...inputs, ...NO_CANE, trunk_lean: 0 });
+  const held = passive + muscles.gluteals + muscles.tfl + muscles.piriformis;
+  const rows = {
+    ...muscles, passive, lean: upright - unaided, cane: unaided - demand, missing: demand - held,
+  };
+  return Object.entries(rows).map(([name, moment]) => ({ name, moment, share: moment / upright }));
+}
+
+const demandOf = (inputs) => valueOf(solve(inputs), "abductor_moment");
+
+const GROUPS = { tensor_fasciae_latae: "tfl", piriformis: "piriformis" };
+const STRENGTHS = { gluteals: "gluteal_strength", tfl: "tfl_strength" };
+
+// A moment shared so that the sum of squared activations is least: each muscle is active in proportion to the
+// torque that it can give, the strongest first until it gives all.
+function shared(moment, capacity, inputs) {
+  const weights = Object.entries(TORQUE_SHARES).map(([name, share]) => {
+    const group = GROUPS[name] ?? "gluteals";
+    return { group, weight: share * (inputs[STRENGTHS[group]] ?? 1) };
+  });
+  const total = weights.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const torques = weights.map(({ group, weight }) => ({ group, torque: (capacity * weight) / total }));
+  torques.sort((one, other) => other.torque - one.torque);
+  let [left, squares] = [moment, torques.reduce((sum, { torque }) => sum + torque * torque, 0)];
+  const sums = { gluteals: 0, tfl: 0, piriformis: 0 };
+  for (const { group, torque } of torques) {
+    if (!torque) break;
+    const paid = torque * Math.min(1, (left / squares) * torque);
+    sums[group] += paid;
+    left -= paid;
+    squares -= torque * torque;
+  }
+  return sums;
+}
+
+// Torque of each measured norm at full strength, N·m, and the loss that this stance would tolerate, per cent.
+export function bandOfNorms(given) {
+  const { load, strengthNeeded } = weakened(given);
+  const { capacity_per_mass: own, abductor_capacity: capacity } = solve({ ...given, ...FULL }).values;
+  return NORMS.map(([norm, sex]) => {
+    const times = perMass(norm, sex, load.inputs.age) / own;
+    return { norm, sex, capacity: capacity * times, toleratedLoss: 100 - strengthNeeded / times };
+  });
+}
+
+function perMass(norm, sex, age) {
+  const row = CAPACITY_NORMS[norm][sex || "female"];
+  return "per_year" in row && !Number.isNaN(age) ? row.at_birth + row.per_year * age : row.mean;
+}
+
+// Drop and lean against strength: places [per cent of the total strength, degrees], the first angle at which
+// each strength holds. Below the strength of the last place there is no equilibrium.
+export function strengthCurves(given) {
+  const line = (name, others, step) => {
+    const places = [];
+    let least = Infinity;
+    for (let angle = 0; angle <= LARGEST[name]; angle += step) {
+      const strength = neededStrength({ ...given, pelvic_drop: 0, ...others, [name]: angle });
+      if (!(strength < least)) continue;
+      least = strength;
+      places.push([strength, angle]);
+    }
+    return places;
+  };
+  const drop = ([name, assumptions]) => [name, line("pelvic_drop", assumptions, DROP_STEP)];
+  return {
+    ...Object.fromEntries(Object.entries(ASSUMPTIONS).map(drop)),
+    lean: line("trunk_lean", {}, CURVE_STEP),
+  };
+}

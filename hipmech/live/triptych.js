@@ -1,0 +1,137 @@
+// What gives when strength fails, side by side: nothing, the pelvis, the trunk, or a stick takes over.
+
+import { h, s, say, set } from "./dom.js";
+import { solve } from "./model.js";
+import { drawPatient, patientFrame, patientOf } from "./patient.js";
+import { furnish } from "./readings.js";
+import { createSettling } from "./settling.js";
+import { createDrawing } from "./stage_drawing.js";
+import { WEAKNESS } from "./tables.js";
+import { FULL, LEVEL, lacking, weakened } from "./trendelenburg.js";
+import { MISSING, THIN, number, value, word } from "./words.js";
+
+const { DRAWN, LARGEST, PIVOTS } = WEAKNESS;
+const ALL = ["healthy", "trendelenburg", "duchenne"];
+const SWITCHED = { back: "front", front: "back" };
+
+// names: of "healthy", "trendelenburg", "duchenne" and "cane", from left to right; view: from where they are
+// seen at first.
+export function createTriptych(store, { names = ALL, view = "back" } = {}) {
+  const element = h("section", { class: "weak weak-triptych" });
+  let seen = view;
+  let columns = [];
+  let turn = null;
+
+  function build(language) {
+    columns = names.map((name) => createColumn(name, language, () => seen));
+    turn = h("button", { type: "button", class: "quiet", "data-id": "triptych-view", onclick: turned });
+    const row = h("div", { class: "weak-columns", style: `--columns: ${names.length}` },
+      columns.map((column) => column.element));
+    return [row, h("div", { class: "weak-foot" }, turn, h("p", {}, word("weak.triptych.assumed", language)))];
+  }
+
+  function turned() {
+    seen = SWITCHED[seen];
+    update();
+  }
+
+  function update() {
+    const { given, settings: { language } } = store;
+    furnish(element, language, build);
+    say(turn, word(`weak.triptych.from_${SWITCHED[seen]}`, language));
+    const known = weakened(given);
+    for (const column of columns) column.update(given, known);
+  }
+  update();
+  return { element, update };
+}
+
+// One way to stand: {inputs, held, said}, where said are the lines below the body.
+const STANCES = {
+  healthy(given, known, language) {
+    const inputs = { ...given, ...FULL, ...LEVEL };
+    const load = solve(inputs);
+    const held = lacking(load) <= 0;
+    return { load, held, said: [word(`weak.triptych.${held ? "level" : "too_weak"}`, language)] };
+  },
+  trendelenburg(given, { drop: { slope, cliff } }, language) {
+    const held = !Number.isNaN(slope.angle);
+    const amounts = { angle: degrees(slope.angle, language) };
+    const status = held ? (slope.angle ? "drops" : "level") : "no_drop";
+    const values = { drawn: DRAWN.pelvic_drop, largest: LARGEST.pelvic_drop };
+    const [low, high] = [slope, cliff].map(({ angle }) => orNone(angle, language));
+    const band = slope.angle === 0 ? [] : [word("weak.triptych.drop_band", language, { low, high })];
+    return {
+      load: slope.load, held, cliff: Number.isNaN(cliff.angle),
+      said: [word(`weak.triptych.${status}`, language, { ...amounts, ...values }), ...band],
+    };
+  },
+  duchenne(given, { lean: { angle, load } }, language) {
+    const held = !Number.isNaN(angle);
+    const values = { angle: degrees(angle, language), largest: LARGEST.trunk_lean, drawn: DRAWN.trunk_lean };
+    const [low, high] = [PIVOTS.least, PIVOTS.most].map((other) => number(pivoted(angle, other), 0, language));
+    const status = held ? (angle ? "leans" : "upright") : "no_lean";
+    const band = held && angle ? [word("weak.triptych.lean_band", language, { low, high })] : [];
+    return { load, held, said: [word(`weak.triptych.${status}`, language, values), ...band] };
+  },
+  cane(given, { cane: { force, load } }, language) {
+    const held = !Number.isNaN(force);
+    const share = number((100 * force) / load.values.body_weight, 0, language);
+    const values = { force: `${number(force, 0, language)}${THIN}N`, share, largest: 100 * LARGEST.cane_force_bw };
+    const status = held ? (force ? "carries" : "unneeded") : "no_cane";
+    return { load, held, said: [word(`weak.triptych.${status}`, language, values)] };
+  },
+};
+
+// The lean that shifts the trunk as far when it turns about a joint at another height.
+function pivoted(angle, atNoStrength) {
+  const sine = (degreesOf) => Math.sin((degreesOf * Math.PI) / 180);
+  return (Math.asin(Math.min(1, (sine(angle) * sine(atNoStrength)) / sine(PIVOTS.here))) * 180) / Math.PI;
+}
+
+const degrees = (angle, language) => (Number.isNaN(angle) ? MISSING : `${number(angle, 1, language)}°`);
+
+function orNone(angle, language) {
+  return Number.isNaN(angle) ? word("weak.triptych.none", language) : degrees(angle, language);
+}
+
+function createColumn(name, language, view) {
+  let shown = null;
+  const drawing = createDrawing(`triptych-${name}`, {
+    frame: (room) => patientFrame(shown.patient, room),
+    draw: (canvas, { em }) => drawPatient(canvas, shown.patient, { ...shown, em, language }),
+  });
+  const [status, balance, band] = [h("p", { class: "weak-status" }), h("p"), h("p")];
+  const element = h("figure", { class: "weak-column", "data-name": name },
+    h("figcaption", {}, word(`weak.triptych.${name}`, language)), drawing.element, status, balance, band);
+  let stance = null;
+
+  const settling = createSettling(({ drop, lean, cane }) => {
+    const { inputs } = stance.load;
+    const load = solve({ ...inputs, pelvic_drop: drop, trunk_lean: lean, cane_force: cane });
+    const strength = strengthOf(load);
+    shown = { patient: patientOf(load, view()), strength, held: stance.held };
+    drawing.render();
+  });
+
+  function update(given, known) {
+    stance = STANCES[name](given, known, language);
+    const { inputs, values } = stance.load;
+    settling.aim({ drop: inputs.pelvic_drop, lean: inputs.trunk_lean, cane: inputs.cane_force });
+    const [first, second = ""] = stance.said;
+    const sums = word("weak.triptych.balance", language, {
+      demand: value("abductor_moment", values.abductor_moment, language),
+      capacity: value("abductor_capacity", values.abductor_capacity + values.passive_moment, language),
+    });
+    say(status, first);
+    say(balance, sums);
+    say(band, second);
+    set(element, "data-held", String(stance.held));
+    drawing.describe([word(`weak.triptych.${name}`, language), first, sums, second].filter(Boolean).join(". "));
+  }
+  return { element, update };
+}
+
+function strengthOf({ inputs, values }) {
+  return inputs.abductor_strength * values.muscle_strength;
+}

@@ -1,0 +1,65 @@
+"""What the page on weak abductors knows beside the model: assumptions, limits of a search, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = ["weakness_tables"]
+
+ASSUMPTIONS = {
+    "cliff": {"stretch_gain": 0.0, "passive_stiffness": 0.0},
+    "slope": {"stretch_gain": 3.0, "passive_stiffness": 1.0},
+}
+"""Two sets of assumptions between which the truth is taken to lie: neither gain nor stiffness is measured."""
+
+LARGEST = {"pelvic_drop": 25.0, "trunk_lean": 60.0, "cane_force_bw": 0.4}
+"""How far an equilibrium is looked for: deg, deg, body weights."""
+
+DRAWN = {"pelvic_drop": 15.0, "trunk_lean": 30.0}
+"""Angle at which a body is drawn that has no equilibrium, deg."""
+
+PIVOTS = {"here": 34.0, "least": 24.0, "most": 52.0}
+"""Lean that holds a level pelvis without any abductor, for this pivot of the trunk and for others, deg."""
+
+TORQUE_SHARES = {
+    "gluteus_medius_anterior": 0.259,
+    "gluteus_medius_middle": 0.226,
+    "gluteus_medius_posterior": 0.162,
+    "gluteus_minimus_anterior": 0.094,
+    "gluteus_minimus_middle": 0.085,
+    "gluteus_minimus_posterior": 0.063,
+    "tensor_fasciae_latae": 0.082,
+    "piriformis": 0.029,
+}
+"""Share of each muscle in the total abduction torque of the default adult."""
+
+NORMS = (("isometric", ""), ("eccentric", "male"), ("eccentric", "female"), ("concentric", "male"),
+         ("concentric", "female"))  # fmt: skip
+"""Measured strengths of healthy people, by sex where they differ."""
+
+NERVE_BLOCK = {"left": 48.0, "people": 9, "signs": 1, "source": "kendall_2013"}
+"""Strength left after a block of the superior gluteal nerve, %, and how many then showed the sign."""
+
+NECKS = {"vara": 100.0, "usual": 127.0, "valga": 142.0}
+"""Neck-shaft angles of the lever's scene, deg."""
+
+AIDS = {"cane_force_bw": 0.1, "cane_distance": 350.0, "carried_mass": 7.5, "load_distance": 250.0}
+"""The stick and the bag that change hands."""
+
+
+def weakness_tables() -> Mapping[str, Any]:
+    """Tables by the name of their constant in JavaScript."""
+    return {
+        "WEAKNESS": {
+            "ASSUMPTIONS": ASSUMPTIONS,
+            "LARGEST": LARGEST,
+            "DRAWN": DRAWN,
+            "PIVOTS": PIVOTS,
+            "TORQUE_SHARES": TORQUE_SHARES,
+            "NORMS": [list(norm) for norm in NORMS],
+            "NERVE_BLOCK": NERVE_BLOCK,
+            "NECKS": NECKS,
+            "AIDS": AIDS,
+        }
+    }
