@@ -81,5 +81,6 @@ NOT_MODELLED = ("gluteus_maximus",)
 ABDUCTORS = tuple(row.name for row in ATTACHMENTS if row.name not in (*ON_REQUEST, *NOT_MODELLED))
 """The lines that hold the pelvis unless others are asked for."""
 
+TENSOR = "tensor_fasciae_latae"
 GLUTEALS = tuple(name for name in ABDUCTORS if name.startswith("gluteus"))
 """Medius and minimus, which the superior gluteal nerve drives; it drives the tensor fasciae latae as well."""

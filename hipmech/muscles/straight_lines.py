@@ -99,7 +99,7 @@ def lines(load: Load, include: Iterable[str] = ()) -> Lines:
     Raises
     ------
     InputError
-        A name that is no muscle on request.
+        A name that is no muscle on request, or a lever instead of a hip.
 
     Examples
     --------
@@ -107,12 +107,29 @@ def lines(load: Load, include: Iterable[str] = ()) -> Lines:
     >>> lines(hm.solve()).abduction_arms.round(1).tolist()
     [54.0, 46.8, 32.8, 47.2, 42.0, 31.0, 44.4, 16.1]
     """
+    if not isinstance(load, Load):
+        raise InputError(
+            "Muscles need the bones of a hip that hipmech.solve has solved; a bare lever has none."
+        )
     rows = muscle_rows(include)
     place = _place(load)
     return straight(
         tuple(row.name for row in rows),
         turned(on_pelvis(rows, place), place["pelvic_drop"]) / MILLIMETRE,
         turned(on_femur(rows, place), -place["thigh_inclination"]) / MILLIMETRE,
+    )
+
+
+def reference_lines(load: Load, include: Iterable[str] = ()) -> Lines:
+    """The lines from this pelvis, level, to the default femur of this stature in the default stand."""
+    rows = muscle_rows(include)
+    place = _place(load)
+    usual = usual_places()
+    femur = {**usual, "stature": place["stature"]}
+    return straight(
+        tuple(row.name for row in rows),
+        on_pelvis(rows, place) / MILLIMETRE,
+        turned(on_femur(rows, femur), -usual["thigh_inclination"]) / MILLIMETRE,
     )
 
 
@@ -146,10 +163,10 @@ def straight(names: tuple[str, ...], origin: Array, insertion: Array) -> Lines:
     )
 
 
-def turned(points: Array, angle: Array) -> Array:
+def turned(place: Array, angle: Array) -> Array:
     """Points (..., n, 3) turned in the frontal plane, from lateral towards up, by an angle (..., 1)."""
-    anterior, up, lateral = np.moveaxis(points, -1, 0)
-    return _points(
+    anterior, up, lateral = np.moveaxis(place, -1, 0)
+    return points(
         anterior,
         up * np.cos(angle) + lateral * np.sin(angle),
         lateral * np.cos(angle) - up * np.sin(angle),
@@ -163,10 +180,12 @@ def _place(load: Load) -> dict[str, Array]:
     turns = load.inputs["neck_angle_convention"] == "proximal_femur"
     turn = values["neck_shaft_angle"] - values["reference_neck_shaft_angle"]
     values["trochanter_turn"] = turn if turns else 0.0
-    return {
-        name: np.broadcast_to(np.asarray(values[name], dtype=np.float64), load.shape)[..., np.newaxis]
-        for name in (*SIZES, *TURNS)
-    }
+    return {name: per_hip(values[name], load) for name in (*SIZES, *TURNS)}
+
+
+def per_hip(value: object, load: Load) -> Array:
+    """A quantity of the hips of a load, with an axis for the muscles: (..., 1)."""
+    return np.broadcast_to(np.asarray(value, dtype=np.float64), load.shape)[..., np.newaxis]
 
 
 SIZES = (
@@ -182,39 +201,39 @@ TURNS = ("pelvic_drop", "thigh_inclination", "trochanter_turn")
 
 
 @cache
-def usual_sizes() -> Mapping[str, float]:
-    """Sizes of the default adult, whom the table fits once its femur is narrowed, SI."""
-    return MappingProxyType({name: float(value[0]) for name, value in _place(solve()).items()})
+def usual_places() -> Mapping[str, Array]:
+    """Sizes and pose of the default adult, whom the table fits once its femur is narrowed, SI."""
+    return MappingProxyType(_place(solve()))
 
 
-def _template(rows: Sequence[Attachment], end: str) -> tuple[Array, Array, Array]:
-    """Anterior, up and lateral of one end of each line, SI."""
-    points = MILLIMETRE * np.array([getattr(row, end) for row in rows])
-    return points[:, 0], points[:, 1], points[:, 2]
+def template(rows: Sequence[Attachment], end: str) -> tuple[Array, Array, Array]:
+    """Anterior, up and lateral of the ``origin`` or ``insertion`` of each line, mm as in the table."""
+    anterior, up, lateral = np.array([getattr(row, end) for row in rows]).T
+    return anterior, up, lateral
 
 
 def on_pelvis(rows: Sequence[Attachment], place: Mapping[str, Array]) -> Array:
     """Origins (..., n, 3) on the level pelvis."""
-    usual = usual_sizes()
-    anterior, up, lateral = _template(rows, "origin")
+    usual = usual_places()
+    anterior, up, lateral = (MILLIMETRE * axis for axis in template(rows, "origin"))
     stretch = place["abductor_origin_up"] / usual["abductor_origin_up"]
     flare = (place["abductor_origin_lateral"] - usual["abductor_origin_lateral"]) / usual[
         "abductor_origin_up"
     ]
     ilium = np.array([row.ilium for row in rows])
-    return _points(anterior, up * stretch, lateral + np.where(ilium, flare * up, 0.0))
+    return points(anterior, up * stretch, lateral + np.where(ilium, flare * up, 0.0))
 
 
 def on_femur(rows: Sequence[Attachment], place: Mapping[str, Array]) -> Array:
     """Insertions (..., n, 3) while the shaft is upright."""
-    usual = usual_sizes()
-    anterior, up, lateral = _template(rows, "insertion")
+    usual = usual_places()
+    anterior, up, lateral = (MILLIMETRE * axis for axis in template(rows, "insertion"))
     lateral = FEMORAL_BREADTH * lateral
-    beside_tip = _points(anterior, up - usual["tip_up"], lateral - usual["tip_lateral"])
+    beside_tip = points(anterior, up - usual["tip_up"], lateral - usual["tip_lateral"])
     turning = turned(beside_tip, -place["trochanter_turn"])
-    upper = turning + _points(0.0, place["tip_up"], place["tip_lateral"])
+    upper = turning + points(0.0, place["tip_up"], place["tip_lateral"])
     longer = place["stature"] / usual["stature"]
-    lower = _points(
+    lower = points(
         anterior,
         up * longer + place["neck_base_up"] - usual["neck_base_up"],
         lateral + place["femoral_offset"] - usual["femoral_offset"],
@@ -223,5 +242,6 @@ def on_femur(rows: Sequence[Attachment], place: Mapping[str, Array]) -> Array:
     return np.where(trochanter, upper, lower)
 
 
-def _points(anterior: Any, up: Any, lateral: Any) -> Array:
+def points(anterior: Any, up: Any, lateral: Any) -> Array:
+    """Points (..., n, 3) of coordinates that broadcast to (..., n)."""
     return np.stack(np.broadcast_arrays(anterior, up, lateral), axis=-1)
