@@ -186,3 +186,8 @@ export function strengthCurves(given) {
     lean: line("trunk_lean", {}, CURVE_STEP),
   };
 }
+
+// What is left of the total torque, as a share.
+export function strengthOf({ inputs, values }) {
+  return inputs.abductor_strength * values.muscle_strength;
+}

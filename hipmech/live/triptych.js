@@ -7,7 +7,7 @@ import { furnish } from "./readings.js";
 import { createSettling } from "./settling.js";
 import { createDrawing } from "./stage_drawing.js";
 import { WEAKNESS } from "./tables.js";
-import { FULL, LEVEL, lacking, weakened } from "./trendelenburg.js";
+import { FULL, LEVEL, lacking, strengthOf, weakened } from "./trendelenburg.js";
 import { MISSING, THIN, number, value, word } from "./words.js";
 
 const { DRAWN, LARGEST, PIVOTS } = WEAKNESS;
@@ -132,6 +132,3 @@ function createColumn(name, language, view) {
   return { element, update };
 }
 
-function strengthOf({ inputs, values }) {
-  return inputs.abductor_strength * values.muscle_strength;
-}

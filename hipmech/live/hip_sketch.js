@@ -1,0 +1,51 @@
+// A pelvis with its standing hip, drawn close: bones, abductors, and the line along which they pull.
+
+import { gluteusMedius, movePoint, skeleton } from "./anatomy.js";
+import { DASHED } from "./canvas.js";
+
+// What is seen of it, mm from the stance hip centre.
+const SEEN = { lateral: 115, medial: -250, up: 185, down: -105 };
+
+export function sketchFrame({ sign }, { width, height }) {
+  const across = SEEN.lateral - SEEN.medial;
+  const scale = Math.min(width / across, height / (SEEN.up - SEEN.down));
+  const middle = (SEEN.lateral + SEEN.medial) / 2;
+  return { scale, sign, origin: [width / 2 - sign * scale * middle, height / 2 + (scale * (SEEN.up + SEEN.down)) / 2] };
+}
+
+// bones: those of the pose, or others in their place.
+export function drawSketch(canvas, pose, bones = skeleton(pose)) {
+  const { theme } = canvas;
+  for (const bone of bones) {
+    const fill = bone.name === "sacrum" ? theme.bone_deep : theme.bone;
+    canvas.union(bone.name, [bone], fill, theme.bone_edge, 1.2);
+    if (bone.shades.length) canvas.path(`${bone.name}-shade`, canvas.along(bone.shades), { fill: theme.bone_deep });
+    if (bone.lines.length) {
+      canvas.stroke(`${bone.name}-line`, canvas.along(bone.lines), theme.bone_edge, 0.8, { opacity: 0.6 });
+    }
+  }
+  const shape = gluteusMedius(pose);
+  canvas.path("gluteus-medius", canvas.along(shape.outlines), { fill: theme.abductors, opacity: 0.25 });
+  canvas.stroke("gluteus-medius-fibres", canvas.along(shape.lines), theme.abductors, 1.2, { opacity: 0.6 });
+}
+
+// From origin to insertion, and the arm at a right angle from the hip's centre.
+export function drawArm(canvas, pose) {
+  const { theme } = canvas;
+  const [[ox, oy], [ix, iy]] = [pose.origin, pose.insertion];
+  const [x, y] = [ix - ox, iy - oy];
+  const share = -(ox * x + oy * y) / (x * x + y * y);
+  const foot = [ox + share * x, oy + share * y];
+  canvas.line("muscle-line", canvas.at([pose.origin, share > 1 ? foot : pose.insertion]), theme.abductors, 3);
+  canvas.line("abductor-arm", canvas.at([[0, 0], foot]), theme.ink, 2.4, { dashes: DASHED });
+  canvas.disc("head-centre", canvas.place(0, 0), 4, { fill: theme.ink });
+}
+
+// The line over both hips of the pelvis, and where it would be level.
+export function drawHipAxis(canvas, pose) {
+  const { theme } = canvas;
+  const across = -2 * pose.half_hip_distance;
+  const ends = [40, across - 40].map((lateral) => canvas.place(...movePoint(pose.drop, [lateral, 0])));
+  canvas.line("hip-axis", ends, theme.abductors, 3);
+  canvas.line("hip-level", [ends[0], [ends[1][0], ends[0][1]]], theme.ink, 1.2, { dashes: DASHED });
+}

@@ -1,0 +1,110 @@
+// Who pays for one leg: every moment about the hip, in each way to stand; a column adds up to what is asked.
+
+import { h, say, set } from "./dom.js";
+import { furnish } from "./readings.js";
+import { solve } from "./model.js";
+import { FULL, LEVEL, ledgerOf, weakened } from "./trendelenburg.js";
+import { MISSING, number, word } from "./words.js";
+
+const PAYERS = ["gluteals", "tfl", "piriformis", "passive", "lean", "cane", "missing"];
+const UNMODELLED = ["upper_maximus", "quadratus"];
+const STANDS = ["healthy", "trendelenburg", "duchenne", "cane"];
+const SMALL = 0.05; // N·m: rounds to nothing
+const WIDE = 0.13; // share of a bar that holds a letter
+
+// Every way to stand that the scene compares, solved.
+function stands(given) {
+  const { drop, lean, cane } = weakened(given);
+  return {
+    healthy: { load: solve({ ...given, ...FULL, ...LEVEL }), held: true },
+    trendelenburg: { load: drop.slope.load, held: !Number.isNaN(drop.slope.angle) },
+    duchenne: { load: lean.load, held: !Number.isNaN(lean.angle) },
+    cane: { load: cane.load, held: !Number.isNaN(cane.force) },
+  };
+}
+
+export function createLedger(store) {
+  const element = h("section", { class: "weak weak-ledger" });
+  const kept = {};
+
+  function build(language) {
+    kept.bars = STANDS.map((name) => createBar(name, language));
+    kept.rows = PAYERS.map((name) => createRow(name, language));
+    kept.total = createTotal(language);
+    const heads = STANDS.map((name) => h("th", { scope: "col" }, word(`weak.triptych.${name}`, language)));
+    const table = h("table", {},
+      h("caption", {}, word("weak.ledger.caption", language)),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, word("weak.ledger.payer", language)), heads)),
+      h("tbody", {}, kept.rows.map((row) => row.element), kept.total.element),
+      h("tbody", { class: "weak-unmodelled" }, UNMODELLED.map((name) => unmodelled(name, language))));
+    return [h("div", { class: "weak-stacks", "aria-hidden": "true" }, kept.bars.map((bar) => bar.element)), table];
+  }
+
+  function update() {
+    const { given, settings: { language } } = store;
+    furnish(element, language, build);
+    const solved = stands(given);
+    const ledgers = STANDS.map((name) => byName(ledgerOf(solved[name].load)));
+    const totals = ledgers.map((rows) => PAYERS.reduce((sum, name) => sum + rows[name], 0));
+    const scale = Math.max(1, ...totals);
+    kept.bars.forEach((bar, place) => bar.show(ledgers[place], scale));
+    kept.rows.forEach((row) => row.show(ledgers, language));
+    kept.total.show(totals, language);
+  }
+  update();
+  return { element, update };
+}
+
+const byName = (rows) => Object.fromEntries(rows.map(({ name, moment }) => [name, moment]));
+
+function said(moment, language) {
+  if (!Number.isFinite(moment)) return MISSING;
+  return Math.abs(moment) < SMALL ? "" : number(moment, 1, language);
+}
+
+// One stance as a bar of payments, each with its own pattern and letter.
+function createBar(name, language) {
+  const parts = PAYERS.map((payer) => h("span", { class: `part ${payer}` }, h("i", {}, letterOf(payer))));
+  const element = h("div", { class: "weak-stack", "data-name": name },
+    h("span", { class: "weak-stack-name" }, word(`weak.triptych.${name}`, language)),
+    h("div", { class: "weak-stack-track" }, parts));
+  function show(moments, scale) {
+    PAYERS.forEach((payer, place) => {
+      const share = Math.max(0, moments[payer] || 0) / scale;
+      parts[place].style.width = `${(100 * share).toFixed(2)}%`;
+      set(parts[place], "data-wide", share > WIDE / 3 ? "" : null);
+    });
+  }
+  return { element, show };
+}
+
+const LETTERS = {
+  gluteals: "G", tfl: "T", piriformis: "P", passive: "W", lean: "L", cane: "C", missing: "?",
+};
+const letterOf = (payer) => LETTERS[payer];
+
+function createRow(name, language) {
+  const cells = STANDS.map(() => h("td"));
+  const key = h("span", { class: `weak-key part ${name}`, "aria-hidden": "true" }, letterOf(name));
+  const element = h("tr", { "data-name": name },
+    h("th", { scope: "row" }, key, word(`weak.ledger.${name}`, language)), cells);
+  function show(ledgers, language) {
+    ledgers.forEach((moments, place) => say(cells[place], said(moments[name], language)));
+    element.hidden = ledgers.every((moments) => Math.abs(moments[name]) < SMALL);
+  }
+  return { element, show };
+}
+
+function createTotal(language) {
+  const cells = STANDS.map(() => h("td"));
+  const heading = h("th", { scope: "row" }, word("weak.ledger.total", language));
+  const element = h("tr", { class: "weak-total", "data-name": "total" }, heading, cells);
+  const show = (totals, tongue) => totals.forEach((total, place) => say(cells[place], said(total, tongue)));
+  return { element, show };
+}
+
+function unmodelled(name, language) {
+  const why = name === "quadratus" ? "quadratus_why" : "not_modelled";
+  return h("tr", { "data-name": name }, h("th", { scope: "row" }, word(`weak.ledger.${name}`, language)),
+    h("td", { colspan: String(STANDS.length) }, word(`weak.ledger.${why}`, language)));
+}
