@@ -21,5 +21,5 @@ DRAWN = """async () => {
 
 
 def settle(page: Page) -> None:
-    """Wait until everything that was done to a page is drawn, in sight or not, and no colour still changes."""
+    """Wait until all that was done to a page is drawn, in sight or not, and no colour changes any more."""
     page.evaluate(DRAWN)
