@@ -217,6 +217,37 @@ _ANATOMY = (
         finding="Hip centre from the pelvis: 0.33 width + 7.3 mm lateral, 0.30 width + 10.9 mm below and "
         "0.24 depth + 9.9 mm behind the midpoint of the anterior superior iliac spines.",
     ),
+    Source(
+        key="trochanter_distance_2021",
+        citation="Measurement of the relative position of the femoral head center, greater trochanter, and "
+        "lesser trochanter. Annals of Palliative Medicine 10(11), 11524-11528 (2021).",
+        doi="10.21037/apm-21-2538",
+        where="abstract; 194 hips of 97 patients; authors unconfirmed",
+        confidence="B",
+        finding="Head diameter 50.8 ± 4.3 mm and 46.8 ± 4.5 mm from the head centre to the greater "
+        "trochanter.",
+    ),
+    Source(
+        key="dostal_andrews_1981",
+        citation="Dostal WF, Andrews JG (1981): A three-dimensional biomechanical model of hip musculature. "
+        "Journal of Biomechanics 14(11), 803-812.",
+        where="tables 1 and 3, as transcribed in the published program of Fischer 2021; volume and pages "
+        "unconfirmed",
+        confidence="A",
+        finding="Origins and insertions of the hip's muscles as straight lines about the joint's centre, on "
+        "one pelvis with hip centres 169 mm apart and one femur of 423 mm.",
+    ),
+    Source(
+        key="johnston_1979",
+        citation="Johnston RC, Brand RA, Crowninshield RD (1979): Reconstruction of the hip: a mathematical "
+        "approach to determine optimum geometric relationships. Journal of Bone and Joint Surgery (American "
+        "volume) 61-A(5), 639-652.",
+        where="table I, as transcribed in the published program of Fischer 2021; volume and pages "
+        "unconfirmed",
+        confidence="A",
+        finding="Physiological cross-sections relative to gluteus maximus: medius 0.80, rectus femoris 0.40, "
+        "minimus 0.34, tensor 0.12, piriformis 0.10, sartorius 0.07.",
+    ),
 )
 
 _IN_VIVO = (
@@ -323,6 +354,15 @@ _STRENGTH = (
         finding="The test asks to raise the free side of the pelvis as far as possible and to hold it for 30 "
         "s; failing to do so is positive.",
     ),
+    Source(
+        key="kummer_1993",
+        citation="Kummer B (1993): Is the Pauwels' theory of hip biomechanics still valid? A critical "
+        "analysis, based on modern methods. Annals of Anatomy 175, 203-210.",
+        where="quoted in the literature on gluteal tendinopathy; title, volume and pages unconfirmed",
+        confidence="C",
+        finding="About 70 % of the abduction comes from the muscles of the trochanter, 30 % from those that "
+        "tense the iliotibial tract.",
+    ),
 )
 
 _GEOMETRY = (
@@ -336,6 +376,16 @@ _GEOMETRY = (
         confidence="B",
         finding="20 % of femoral offset changes the abductor arm by 8 %, its force by 16 % and the joint "
         "force by 6 %; a loss weighs more than a gain.",
+    ),
+    Source(
+        key="hu_2021",
+        citation="Hu X and others (2021): Optimizing the femoral offset for restoring physiological hip "
+        "muscle function in patients with total hip arthroplasty. Frontiers in Bioengineering and "
+        "Biotechnology 9, 645019.",
+        doi="10.3389/fbioe.2021.645019",
+        where="full text; 18 patients; title unconfirmed",
+        confidence="A",
+        finding="About 3.4 mm of femoral offset goes with 5 % of a hip muscle's arm.",
     ),
     Source(
         key="antolic_1995",

@@ -1,16 +1,17 @@
-r"""Where the muscles of the hip are attached, and how thick they are: one cadaver, read from its tables.
+r"""Where the muscles of the hip are attached, and how thick they are: one cadaver, read from its table.
 
 Coordinates in mm from the centre of a right hip, on a level pelvis over a vertical thigh::
 
         y up   ● origin on the pelvis
         |     /
         |    /
-        ○---/------ z lateral      x comes towards the reader: anterior
+        ○---/------ z lateral      x: anterior, out of this plane
             ● insertion on the femur
 
-Dostal & Andrews 1981 measured them on a pelvis with hip centres 169 mm apart, 286 mm wide and 230 mm high,
-over a femur of 423 mm. Physiological cross-sections are those of Johnston 1979, relative to gluteus maximus
-(33.4 cm²); a muscle drawn as three lines has a third on each. HIPSTRESS (Iglič 1990) joined the two tables.
+Dostal & Andrews (dostal_andrews_1981) measured them on a pelvis with hip centres 169 mm apart, 286 mm wide
+and 230 mm high, over a femur of 423 mm. Physiological cross-sections are those of johnston_1979, relative to
+gluteus maximus (33.4 cm²); a muscle drawn as three lines has a third on each. HIPSTRESS (iglic_1990) joined
+the two tables.
 
 The gluteus maximus is one line here, and that line adducts: it stands in the table, but is left out of
 abduction. Its upper part and the iliotibial tract, which do abduct, are not modelled.
@@ -70,7 +71,7 @@ ATTACHMENTS: tuple[Attachment, ...] = (
         "gluteus_maximus", (-87.0, 68.0, -44.0), (-9.0, -103.0, 47.0), "", 1.00, ilium=False, trochanter=False
     ),
 )
-"""Dostal & Andrews 1981 with the relative cross-sections of Johnston 1979, as HIPSTRESS joins them."""
+"""Every line: dostal_andrews_1981, table 1, with the relative cross-sections of johnston_1979, table I."""
 
 ON_REQUEST = ("rectus_femoris", "sartorius")
 """They cross hip and knee and flex more than they abduct: in a balance of one moment only when asked for."""

@@ -276,7 +276,7 @@ def _tensed(
     rows: tuple[Attachment, ...], arms: Array, strength: Array, demand: Array
 ) -> tuple[Array, Faults]:
     levels = group_levels(rows, arms, strength, demand)
-    return levels @ membership(rows).T, {PUSHED: np.isnan(levels).any(-1)}
+    return levels @ membership(rows).T, {PUSHED: np.asarray(np.isnan(levels).any(-1))}
 
 
 def _reaction(load: Load, pulls: Lines, forces: Array, passive: Array) -> Array:

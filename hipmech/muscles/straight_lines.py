@@ -12,8 +12,9 @@ The sacrum follows the height alone. On the femur there are two pieces::
            |        its depth below the head goes with stature
 
 So with ``head`` trochanter and shaft stay together and the head moves, and ``trochanter_lateral`` or
-``trochanter_rise`` move the upper piece alone. Distances between the hips move nothing here: everything is
-counted from one hip centre.
+``trochanter_rise`` move the upper piece alone. A longer neck shifts all insertions alike instead of
+stretching the bone: 3.4 mm of offset are then worth 5 % of the gluteal arms, as measured (hu_2021). Distances
+between the hips move nothing here: everything is counted from one hip centre.
 
 The table's femur is wide: unscaled its gluteal arms lie 11 to 17 mm above those of full-body models. Lateral
 coordinates of the default femur are therefore 0.80 of the table's. The table's pelvis stays as it is for the
