@@ -64,7 +64,9 @@ def set_up() -> None:
             step(sys.executable, "-m", "venv", *(["--clear"] if PYTHON.is_symlink() else []), VENV)
     if not has("uv"):
         step(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-c", CONSTRAINTS, "uv")
-    step(PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, "-c", CONSTRAINTS, "-e", ".[dev]")
+    step(
+        PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, "-c", CONSTRAINTS, "-e", ".[dev,validation]"
+    )
     STAMP.write_text(fingerprint())
 
 

@@ -21,11 +21,13 @@ PRINTED = "printed"
 COMPUTED = "computed from its inputs"
 MEASURED = "mean of its measurements"
 QUOTED = "quoted by others"
+MODEL = "a full-body model"
 ORIGINS = {
     PRINTED: "the source prints this number",
     COMPUTED: "by hand from what the source gives; agreement shows that both do the same mechanics",
     MEASURED: "of living people",
     QUOTED: "often written, not in the source",
+    MODEL: "computed by other people's software; no measurement either",
 }
 """Where a reference comes from, and what that means."""
 
@@ -67,6 +69,10 @@ class Comparison:
     confidence: str
     case: str = ""
     known_difference: tuple[float, float] | None = None
+
+    @property
+    def unit(self) -> str:
+        return QUANTITIES[self.quantity].unit
 
     @property
     def difference(self) -> float:
@@ -125,15 +131,34 @@ def golden(
     return tuple(lines)
 
 
+def modules_with(name: str) -> tuple[ModuleType, ...]:
+    """The modules beside this file that define a name."""
+    stems = sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py") if file.stem != "report")
+    modules = (importlib.import_module(f"{__package__}.{stem}") for stem in stems)
+    return tuple(module for module in modules if hasattr(module, name))
+
+
 def papers() -> tuple[ModuleType, ...]:
     """The papers beside this file."""
-    names = sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py") if file.stem != "report")
-    return tuple(importlib.import_module(f"{__package__}.{name}") for name in names)
+    return modules_with("comparisons")
+
+
+def peers() -> tuple[ModuleType, ...]:
+    """Models of other people beside this file; what they run on may not be installed."""
+    return modules_with("beside")
 
 
 def every_comparison() -> tuple[Comparison, ...]:
     """The comparisons of all papers, the worst last."""
-    lines = [line for paper in papers() for line in paper.comparisons()]
+    return worst_last(line for paper in papers() for line in paper.comparisons())
+
+
+def every_line_beside() -> tuple[Comparison, ...]:
+    """The comparisons with all models that are installed, the worst last."""
+    return worst_last(line for peer in peers() if peer.installed() for line in peer.beside())
+
+
+def worst_last(lines: Iterable[Comparison]) -> tuple[Comparison, ...]:
     return tuple(sorted(lines, key=lambda line: abs(line.difference) / line.tolerance))
 
 
@@ -157,13 +182,12 @@ HEADINGS = (
 
 def cells(line: Comparison, reasons: Sequence[str]) -> tuple[str, ...]:
     """A line of the report as text; the tolerance refers to its reason by number."""
-    unit = QUANTITIES[line.quantity].unit
-    decimals = 3 if unit == "BW" else 2
+    decimals = 3 if line.unit == "BW" else 2
     return (
         f"{line.source} {line.case}".strip(),
         line.quantity,
-        f"{line.predicted:.{decimals}f} {unit}",
-        f"{line.reference:.{decimals}f} {unit}",
+        f"{line.predicted:.{decimals}f} {line.unit}".strip(),
+        f"{line.reference:.{decimals}f} {line.unit}".strip(),
         line.origin,
         f"{line.difference:+.{decimals}f}",
         f"±{line.tolerance:.2g} [{reasons.index(line.reason) + 1}]",
@@ -203,15 +227,24 @@ def assert_all_hold(lines: Iterable[Comparison]) -> None:
     assert not broken, "\n" + report(broken)
 
 
+def counted(lines: Sequence[Comparison]) -> str:
+    """How many lines there are, and how many of them disagree as published."""
+    known = [line for line in lines if line.known_difference]
+    return f"{len(lines)} numbers, {len(known)} known disagreements."
+
+
 def main() -> int:
     """Print the report."""
-    lines = every_comparison()
-    known = [line for line in lines if line.known_difference]
-    print(report(lines))
-    print(f"\n{legend()}\n\n{len(lines)} numbers, {len(known)} known disagreements.")
+    lines, beside = every_comparison(), every_line_beside()
+    print(f"{report(lines)}\n\n{legend()}\n\n{counted(lines)}")
     for remark in every_remark():
         print(f"\n{textwrap.fill(remark, 110)}")
-    return 0 if all(line.holds for line in lines) else 1
+    if beside:
+        print(f"\nBeside models of the whole body:\n\n{report(beside)}\n\n{counted(beside)}")
+    for peer in peers():
+        if not peer.installed():
+            print(f"\n{peer.NOT_INSTALLED}")
+    return 0 if all(line.holds for line in (*lines, *beside)) else 1
 
 
 if __name__ == "__main__":
