@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from hipmech.live.bundle import bundle, style
 from hipmech.live.offline import offline_page
 from hipmech.words import LANGUAGES
+from tests.settling import settle
 
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 SCHEMES = ("light", "dark")
@@ -58,7 +59,7 @@ def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         page.goto(f"{files[language].as_uri()}#{hip}")
         page.locator('[data-id="slider-inter_hip_distance"]').wait_for()
-        page.evaluate("() => new Promise(done => setTimeout(done, 100))")
+        settle(page)
         return page
 
     yield open_page
@@ -71,7 +72,7 @@ def unfold(page: Page) -> None:
     """Open every fold, also those that come with another."""
     for _ in range(2):
         page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
-        page.evaluate("() => new Promise(done => setTimeout(done, 150))")
+        settle(page)
 
 
 def violations(page: Page) -> list[str]:
@@ -196,8 +197,9 @@ def test_a_browser_without_pointer_events_drags_with_the_mouse(opened: Opened, n
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 60, y - 30, steps=5)
+    settle(page)
     page.mouse.up()
-    page.evaluate("() => new Promise(done => setTimeout(done, 100))")
+    settle(page)
     assert abs(float(entry.input_value()) - before) >= 3
 
 
@@ -247,6 +249,7 @@ def test_five_hundred_random_actions_leave_no_error(opened: Opened) -> None:
     for start in range(0, ACTIONS, 50):
         steps = [[chance.random() for _ in range(4)] for _ in range(start, start + 50)]
         page.evaluate("steps => window.actRandomly(steps)", steps)
+    settle(page)
     shown = page.locator(".bench-hip svg").text_content() or ""
     assert "NaN" not in (page.locator(".hipmech").text_content() or "")
     assert "Infinity" not in shown

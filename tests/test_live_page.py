@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 import hipmech as hm
 from hipmech.live.bundle import bundle, style
+from tests.settling import settle
 
 HOST = "{ offline: true, settled: (state) => told.push(state) }"
 DESKTOP, PHONE, NARROW = (1440, 900), (390, 780), (320, 640)
@@ -35,7 +36,7 @@ class LivePage:
         return self.page.locator(f'[data-id="{name}"]').first
 
     def settle(self) -> None:
-        self.page.evaluate("() => new Promise(done => setTimeout(() => requestAnimationFrame(done), 90))")
+        settle(self.page)
 
     def middle(self, name: str) -> tuple[float, float]:
         box = self.find(name).bounding_box()
@@ -90,6 +91,8 @@ def drag(live: LivePage, name: str, across: float, down: float) -> list[int]:
     for step in range(1, 11):
         mouse.move(x + across * step / 10, y + down * step / 10)
         heard.append(len(live.told()))
+    live.settle()
+    heard.append(len(live.told()))
     mouse.up()
     live.settle()
     return heard
@@ -151,6 +154,7 @@ def test_handles_for_trunk_and_trochanter_come_with_more(opened: Opened) -> None
     live = opened()
     assert not live.find("handle-trunk_lean").is_visible()
     live.page.locator('[data-id="more"] > summary').click()
+    expect(live.find("handle-trunk_lean")).to_be_visible()
     live.settle()
     live.page.evaluate("scrollTo(0, 0)")
     drag(live, "handle-trunk_lean", -30, 0)
@@ -173,6 +177,7 @@ def test_a_finger_pulls_a_handle_too(opened: Opened) -> None:
     finger("touchStart", (x, y))
     for step in range(1, 11):
         finger("touchMove", (x + 2 * step, y))
+    live.settle()
     assert live.told() == []
     finger("touchEnd")
     live.settle()
@@ -303,16 +308,16 @@ def test_examples_normal_and_freezing(opened: Opened) -> None:
 def test_what_does_nothing_is_hidden_and_says_when_it_acts(opened: Opened) -> None:
     live = opened()
     live.page.locator('[data-id="more"] > summary').click()
+    reason = "Only when “cane force in body weights” is not zero"
+    expect(live.page.locator(".more")).to_contain_text(reason, use_inner_text=True)
     assert not live.find("choice-cane_side").is_visible()
-    assert "Only when “cane force in body weights” is not zero" in live.page.locator(".more").inner_text()
     live.find("entry-cane_force_bw").fill("0.1")
     live.find("entry-cane_force_bw").press("Enter")
-    live.settle()
-    assert live.find("choice-cane_side").is_visible()
+    expect(live.find("choice-cane_side")).to_be_visible()
+    expect(live.find("handle-trunk_lean")).to_be_visible()
     live.find("choice-stance_strategy").select_option("mixed")
-    live.settle()
-    assert not live.find("slider-trunk_lean").is_visible()
-    assert not live.find("handle-trunk_lean").is_visible()
+    expect(live.find("slider-trunk_lean")).to_be_hidden()
+    expect(live.find("handle-trunk_lean")).to_be_hidden()
 
 
 def test_an_age_may_be_given_and_taken_back(opened: Opened) -> None:
@@ -332,13 +337,14 @@ def test_an_age_may_be_given_and_taken_back(opened: Opened) -> None:
 def test_the_language_changes_the_whole_page_and_keeps_the_focus(opened: Opened) -> None:
     live = opened()
     live.page.locator('[data-id="more"] > summary').click()
+    expect(live.find("handle-trunk_lean")).to_be_visible()
     live.find("language-nl").focus()
     live.page.keyboard.press("Space")
-    live.settle()
     frame = live.page.locator(".hipmech")
-    assert frame.get_attribute("lang") == "nl"
-    assert live.find("slider-body_mass").is_visible()
-    assert live.find("handle-trunk_lean").is_visible()
+    expect(frame).to_have_attribute("lang", "nl")
+    expect(live.find("slider-body_mass")).to_be_visible()
+    expect(live.find("handle-trunk_lean")).to_be_visible()
+    live.settle()
     assert "Terug naar normaal" in frame.inner_text()
     assert "Back to normal" not in frame.inner_text()
     assert live.page.evaluate("document.activeElement.dataset.id") == "language-nl"
@@ -348,12 +354,11 @@ def test_the_language_changes_the_whole_page_and_keeps_the_focus(opened: Opened)
 def test_what_a_link_could_not_do_is_said_until_the_first_change(opened: Opened) -> None:
     live = opened({"refusals": ["`<img>` is not known here and is ignored."]})
     note = live.page.locator(".note")
-    assert note.is_visible()
-    assert note.locator("code").inner_text() == "<img>"
+    expect(note).to_be_visible()
+    expect(note.locator("code")).to_have_text("<img>")
     live.find("slider-step_width").focus()
     live.page.keyboard.press("ArrowRight")
-    live.settle()
-    assert not note.is_visible()
+    expect(note).to_be_hidden()
 
 
 def test_a_hundred_random_actions_leave_no_error_and_one_state(opened: Opened) -> None:
