@@ -3,8 +3,10 @@
 import { createBench } from "./bench.js";
 import { h, set } from "./dom.js";
 import { createLesson } from "./lesson_page.js";
+import { createMenu } from "./menu.js";
 import { solve } from "./model.js";
 import { keepRenewed } from "./renewal.js";
+import { createStage } from "./stage.js";
 import { createStore } from "./state.js";
 import { THEMES } from "./tables.js";
 import { createLanguages } from "./toolbar.js";
@@ -17,14 +19,20 @@ export function mount(root, start, host) {
   const frame = h("div", { class: "hipmech" });
   root.append(frame);
   let refusals = start.refusals ?? [];
-  const lesson = createLesson(store, host);
-  let content = furnish(frame, store, host, { lesson, refusals });
+  // The pages change their words by themselves and keep what was done in them.
+  let [lesson, stage] = [null, null];
+  const kept = {
+    get lesson() { return (lesson ??= createLesson(store, host)); },
+    get stage() { return (stage ??= createStage(store, host, frame)); },
+  };
+  let content = furnish(frame, store, host, { kept, refusals });
 
   const offFrames = store.subscribe(() => {
-    if (frame.lang === store.settings.language) return content.update();
+    const { language, page } = store.settings;
+    if (frame.lang === language && content.page === page) return content.update();
     const [focused, open] = [focusIn(frame), content.open()];
     content.destroy();
-    content = furnish(frame, store, host, { lesson, refusals, open });
+    content = furnish(frame, store, host, { kept, refusals, open });
     const again = focused && frame.querySelector(`[data-id="${focused}"]`);
     if (again) again.focus({ preventScroll: true });
     return null;
@@ -44,41 +52,70 @@ export function mount(root, start, host) {
   function destroy() {
     offFrames();
     content.destroy();
+    if (stage) stage.destroy();
     store.close();
     frame.remove();
   }
   return { store, receive, destroy };
 }
 
-// All that is written in one language; the lesson changes its words by itself and keeps what was done in it.
-function furnish(frame, store, host, { lesson, refusals, open = false }) {
+// All that is written in one language, on the page that is asked for.
+function furnish(frame, store, host, { kept, refusals, open = false }) {
   const scoped = scope(store);
-  const { language } = store.settings;
+  const { language, page } = store.settings;
   const languages = createLanguages(scoped);
+  const menu = createMenu(scoped);
   const note = createNote(language, refusals);
-  const bench = createBench(scoped, host);
-  const title = h("h1", {}, word("page.title", language));
-  const header = h("header", { class: "top" }, title, languages.element);
+  const title = h("h1", {}, ...titled(word(page === "explore" ? "page.title" : "stage.tab", language)));
+  const header = h("header", { class: "top" }, title, menu.element, languages.element);
   const footer = h("footer", { class: "foot" }, h("p", {}, word("page.footer", language)));
+  const made = page === "explore" ? explore(scoped, host, kept.lesson, open) : staged(kept.stage, open);
   frame.lang = language;
-  frame.replaceChildren(header, note.element, bench.element, ...lesson.elements, footer);
-  dress(frame, store.theme);
-  const panels = keepRenewed([...bench.panels, ...lesson.panels], scoped);
+  frame.replaceChildren(header, note.element, ...made.elements, footer);
 
   function update() {
-    dress(frame, store.theme);
+    dress(frame, made.theme());
     languages.update();
-    bench.update();
-    panels.update();
+    made.update();
   }
   function destroy() {
-    panels.destroy();
-    bench.destroy();
+    made.destroy();
     scoped.leave();
   }
-  bench.update();
-  bench.open(open);
-  return { update, destroy, open: bench.isOpen, forgive: () => note.show([]), complain: note.show };
+  dress(frame, made.theme());
+  made.begin();
+  return { page, update, destroy, open: made.open, forgive: () => note.show([]), complain: note.show };
+}
+
+// The picture to play with, and the lesson below it.
+function explore(store, host, lesson, open) {
+  const bench = createBench(store, host);
+  const panels = keepRenewed([...bench.panels, ...lesson.panels], store);
+  const update = () => {
+    bench.update();
+    panels.update();
+  };
+  const destroy = () => {
+    panels.destroy();
+    bench.destroy();
+  };
+  const begin = () => {
+    bench.update();
+    bench.open(open);
+  };
+  const elements = [bench.element, ...lesson.elements];
+  return { elements, begin, update, destroy, theme: () => store.theme, open: bench.isOpen };
+}
+
+function staged(stage, open) {
+  const { element, update, theme, leave } = stage;
+  return { elements: [element], begin: update, update, theme, destroy: leave, open: () => open };
+}
+
+// Where one is belongs to the title of the page, but the menu shows it.
+function titled(text) {
+  const [name, ...where] = text.split(" ");
+  return [name, h("span", { class: "unseen" }, ` ${where.join(" ")}`)];
 }
 
 // Colours as custom properties, for the page and the picture in it.

@@ -128,6 +128,10 @@ export function createStore({ inputs = {}, settings = {}, frozen = null, theme =
       state.theme = dressed(theme);
       redraw("theme");
     },
+    // Draw again, though nothing of the hip has changed.
+    refresh() {
+      redraw(lastChanged);
+    },
     freeze() {
       state.frozen = store.given;
       changed("frozen");

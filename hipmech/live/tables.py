@@ -22,7 +22,7 @@ from hipmech.words import LANGUAGES, words
 
 __all__ = ["tables"]
 
-SECTIONS = ("figure.", "page.", "live.", "task.", "weak.")
+SECTIONS = ("figure.", "page.", "live.", "task.", "weak.", "stage.")
 
 
 @cache

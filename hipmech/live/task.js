@@ -146,7 +146,8 @@ function readout(store, language) {
   });
 }
 
-function createRange(store, name, language) {
+// A slider with its words and its value.
+export function createRange(store, name, language) {
   const { span, step } = QUANTITIES[name];
   const id = unique(`task-${name}`);
   const said = h("output", { for: id });

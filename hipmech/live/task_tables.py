@@ -8,6 +8,7 @@ from typing import Any
 
 from hipmech.tasks import PERSON, TASKS, VARIED
 from hipmech.tasks.answers import HALVINGS, MOST_LEAN
+from hipmech.tasks.scenes import POSTURE, SCENE_TASKS, STRENGTHS
 
 __all__ = ["task_tables"]
 
@@ -16,6 +17,9 @@ def task_tables() -> Mapping[str, Any]:
     """Tables by the name of their constant in JavaScript."""
     return {
         "TASKS": {name: asdict(one) for name, one in TASKS.items()},
+        "SCENE_TASKS": {name: asdict(one) for name, one in SCENE_TASKS.items()},
+        "POSTURE": list(POSTURE),
+        "STRENGTHS": list(STRENGTHS),
         "PERSON": PERSON,
         "VARIED": dict(VARIED),
         "MOST_LEAN": MOST_LEAN,

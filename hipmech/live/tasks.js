@@ -120,22 +120,28 @@ export function told(wanted, amount, language) {
 
 // A task for the person of a variant: numbers, right option, and its words by key.
 export function lessonOf(name, variant, language) {
-  const task = TASKS[name];
-  const person = personOf(variant);
+  return { name, ...lessonFor(TASKS[name], `task.${name}`, personOf(variant), language) };
+}
+
+// A task for any person, with words whose keys begin with root.
+export function lessonFor(task, root, person, language) {
   const found = numbersOf(task, person);
   const [same, other] = person.stance_side === "left" ? ["left", "right"] : ["right", "left"];
   const values = { same: word(`task.side.${same}`, language), other: word(`task.side.${other}`, language) };
   for (const [key, amount] of Object.entries(found)) values[key] = told(task.numbers[key], amount, language);
-  const said = (key) => word(`task.${name}.${key}`, language, values);
-  return { name, task, person, found, right: rightOf(task, found), said };
+  const filled = (key) => word(key, language, values);
+  const said = (key) => filled(`${root}.${key}`);
+  return { task, person, found, right: rightOf(task, found), said, filled };
 }
 
 // The person in a line.
 export function described(person, language) {
+  const one = (name) => shown(name, person[name] ?? QUANTITIES[name].default, language);
+  const side = person.stance_side ?? QUANTITIES.stance_side.default;
   return word("task.person", language, {
-    mass: shown("body_mass", person.body_mass, language),
-    side: word(`page.choices.stance_side.${person.stance_side}`, language),
-    width: shown("inter_hip_distance", person.inter_hip_distance, language),
-    angle: shown("neck_shaft_angle", person.neck_shaft_angle, language),
+    mass: one("body_mass"),
+    side: word(`page.choices.stance_side.${side}`, language),
+    width: one("inter_hip_distance"),
+    angle: one("neck_shaft_angle"),
   });
 }

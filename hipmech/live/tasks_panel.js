@@ -5,7 +5,7 @@ import { unique } from "./holding.js";
 import { createTask } from "./task.js";
 import { NAMES, UNSURE, described, lessonOf } from "./tasks.js";
 import { word } from "./words.js";
-import { createSheet, printAlone } from "./worksheet.js";
+import { createSheet, openSheet } from "./worksheet.js";
 
 const LARGEST_VARIANT = 9999;
 
@@ -147,7 +147,7 @@ function variants(variant, vary, language) {
   };
   const sheet = (kind) => h("button", {
     type: "button", "data-id": `task-${kind}`,
-    onclick: () => openSheet(kind, variant, language, input.closest(".tasks")),
+    onclick: () => openSheet(createSheet(kind, variant, language), input.closest(".tasks")),
   }, word(`task.${kind}`, language));
   return h(
     "div",
@@ -160,23 +160,4 @@ function variants(variant, vary, language) {
     ),
     h("p", { id: hint, class: "task-hint" }, word("task.variant_hint", language)),
   );
-}
-
-function openSheet(kind, variant, language, home) {
-  const sheet = createSheet(kind, variant, language);
-  const button = (key, onclick) => h("button", { type: "button", onclick }, word(`task.${key}`, language));
-  const release = printAlone(sheet);
-  const onclose = () => {
-    release();
-    dialog.remove();
-  };
-  const dialog = h(
-    "dialog",
-    { class: "task-sheet", "aria-label": word(`task.${kind}`, language), onclose },
-    h("p", { class: "task-row" },
-      button("print", () => window.print()), button("close", () => dialog.close())),
-    sheet,
-  );
-  home.append(dialog);
-  dialog.showModal();
 }

@@ -49,28 +49,11 @@ export function createTools(store) {
 
 // How it is shown.
 export function createLook(store, { offline }) {
-  const language = store.settings.language;
-  const setting = (name, legend) =>
-    createSegments({
-      id: name,
-      legend: word(legend, language),
-      choices: SETTINGS[name].map((choice) => [choice, word(`page.${name}_${choice}`, language)]),
-      chosen: () => store.settings[name],
-      choose: (choice) => store.setting(name, choice),
-    });
   const parts = [
-    setting("unit", "page.unit"),
-    setting("forces_on", "page.forces_on"),
-    setting("view", "page.view"),
-    createSegments({
-      id: "stance_side",
-      legend: word("page.side", language),
-      choices: QUANTITIES.stance_side.choices.map((side) => [
-        side, word(`page.choices.stance_side.${side}`, language),
-      ]),
-      chosen: () => store.inputs.stance_side,
-      choose: (side) => store.set("stance_side", side),
-    }),
+    createSetting(store, "unit", "page.unit"),
+    createSetting(store, "forces_on", "page.forces_on"),
+    createSetting(store, "view", "page.view"),
+    createSide(store),
     createCurveChoice(store),
     ...(offline ? [createTheme(store)] : []),
   ];
@@ -81,6 +64,31 @@ export function createLook(store, { offline }) {
     say(legend, unitWords(store));
   };
   return { element, update };
+}
+
+// A setting of few choices.
+export function createSetting(store, name, legend) {
+  const { language } = store.settings;
+  return createSegments({
+    id: name,
+    legend: word(legend, language),
+    choices: SETTINGS[name].map((choice) => [choice, word(`page.${name}_${choice}`, language)]),
+    chosen: () => store.settings[name],
+    choose: (choice) => store.setting(name, choice),
+  });
+}
+
+export function createSide(store) {
+  const { language } = store.settings;
+  return createSegments({
+    id: "stance_side",
+    legend: word("page.side", language),
+    choices: QUANTITIES.stance_side.choices.map((side) => [
+      side, word(`page.choices.stance_side.${side}`, language),
+    ]),
+    chosen: () => store.inputs.stance_side,
+    choose: (side) => store.set("stance_side", side),
+  });
 }
 
 function createCurveChoice(store) {
@@ -110,7 +118,7 @@ function unitWords(store) {
 }
 
 // Where nobody else chooses it: light or dark.
-function createTheme(store) {
+export function createTheme(store) {
   const { language } = store.settings;
   return createSegments({
     id: "theme",

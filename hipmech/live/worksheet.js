@@ -34,30 +34,60 @@ article.hipmech-sheet[data-kind="answer_key"] { break-before: page; }
   body:has(> .hipmech-sheet.printed) > :not(.hipmech-sheet.printed) { display: none !important; }
 }`;
 
-// kind: "worksheet" with boxes to fill in, or "answer_key".
+// The tasks of a variant; kind: "worksheet" with boxes to fill in, or "answer_key".
 export function createSheet(kind, variant, language) {
   const person = described(personOf(variant), language);
+  return sheetOf(kind, NAMES.map((name) => lessonOf(name, variant, language)), language, {
+    title: word("task.title", language),
+    about: word("task.sheet_person", language, { variant, person }),
+    mark: `${word("task.variant", language)}: ${variant}`,
+    foot: word("task.sheet_made", language, { variant }),
+  });
+}
+
+// Any lessons on paper, under a title and a line about whom they ask.
+export function sheetOf(kind, lessons, language, { title, about, mark, foot }) {
   const one = kind === "worksheet" ? question : answer;
   return h(
     "article",
     { class: "hipmech-sheet", lang: language, "data-kind": kind },
     h("style", {}, STYLE),
-    h("h1", {}, `${word("task.title", language)} · ${word(`task.${kind}`, language)}`),
-    h("p", {}, word("task.sheet_person", language, { variant, person })),
-    kind === "worksheet" ? fields(variant, language) : null,
-    ...NAMES.map((name, index) => one(lessonOf(name, variant, language), index + 1, language)),
-    h("p", { class: "sheet-foot" }, word("task.sheet_made", language, { variant })),
+    h("h1", {}, `${title} · ${word(`task.${kind}`, language)}`),
+    h("p", {}, about),
+    kind === "worksheet" ? fields(mark, language) : null,
+    ...lessons.map((lesson, index) => one(lesson, index + 1, language)),
+    h("p", { class: "sheet-foot" }, foot),
   );
 }
 
-function fields(variant, language) {
+// A sheet on the screen, over everything else, from where it is printed.
+export function openSheet(sheet, home) {
+  const { lang: language, dataset: { kind } } = sheet;
+  const button = (key, onclick) => h("button", { type: "button", onclick }, word(`task.${key}`, language));
+  const release = printAlone(sheet);
+  const onclose = () => {
+    release();
+    dialog.remove();
+  };
+  const dialog = h(
+    "dialog",
+    { class: "task-sheet", "aria-label": word(`task.${kind}`, language), onclose },
+    h("p", { class: "task-row" },
+      button("print", () => window.print()), button("close", () => dialog.close())),
+    sheet,
+  );
+  home.append(dialog);
+  dialog.showModal();
+}
+
+function fields(mark, language) {
   const field = (text) => h("span", { class: "sheet-field" }, text);
   return h(
     "p",
     { class: "sheet-fields" },
     field(`${word("task.sheet_name", language)}:`),
     field(`${word("task.sheet_group", language)}:`),
-    field(`${word("task.variant", language)}: ${variant}`),
+    mark ? field(mark) : null,
   );
 }
 
@@ -98,7 +128,7 @@ function answer(lesson, count, language) {
 
 // While a sheet is open it is printed alone, however that is asked for: for that moment a copy stands at the
 // end of the document, and everything else is away. Returns how to end this.
-export function printAlone(sheet) {
+function printAlone(sheet) {
   let copy = null;
   const place = () => {
     copy = sheet.cloneNode(true);

@@ -15,16 +15,13 @@ from hipmech.tasks.eight import ANY, HANDS
 from hipmech.tasks.records import PERSON, Case, How, Number, Option, Task
 from hipmech.words import word
 
-__all__ = ["SCENE_BOUND", "SCENE_TASKS", "scene_said", "upright"]
+__all__ = ["POSTURE", "SCENE_TASKS", "STRENGTHS", "scene_said", "upright"]
 
-SCENE_BOUND = (
-    *links.GROUPS["stance"],
-    *links.GROUPS["aids"],
-    "abductor_strength",
-    "gluteal_strength",
-    "tfl_strength",
-)
-"""Inputs that a scene sets itself."""
+POSTURE = (*links.GROUPS["stance"], *links.GROUPS["aids"])
+"""How a hip stands: a scene stands it upright, and moves it itself."""
+
+STRENGTHS = ("abductor_strength", "gluteal_strength", "tfl_strength")
+"""A question asks a hip at its full strength; what a scene draws has the strength that is set."""
 
 
 def upright(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -35,7 +32,7 @@ def upright(given: Mapping[str, Any]) -> dict[str, Any]:
     >>> upright({"neck_shaft_angle": 140.0, "pelvic_drop": 5.0, "abductor_strength": 0.3})
     {'neck_shaft_angle': 140.0}
     """
-    return {name: value for name, value in given.items() if name not in SCENE_BOUND}
+    return {name: value for name, value in given.items() if name not in (*POSTURE, *STRENGTHS)}
 
 
 def scene_said(name: str, key: str, given: Mapping[str, Any], language: str) -> str:
