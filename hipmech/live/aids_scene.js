@@ -11,7 +11,7 @@ import { number, shown, value, word } from "./words.js";
 
 const { AIDS } = WEAKNESS;
 const HANDS = ["left", "right"];
-const CASES = ["stick_left", "stick_right", "none", "bag_left", "bag_right"];
+const CASES = ["none", "stick_left", "stick_right", "bag_left", "bag_right"];
 const NO_BAG = { carried_mass: 0, counter_lean: 0 };
 
 // The inputs of a case; hands are those of the person, the model knows them by the leg on which she stands.
@@ -73,7 +73,7 @@ function createColumn(name, language, view) {
   const track = h("div", { class: "weak-track", "aria-hidden": "true" }, bar, line);
   const title = word(`weak.aids.${name}`, language);
   const element = h("figure", { class: "weak-column", "data-name": name },
-    h("figcaption", {}, title, " ", side), drawing.element, track, joint, use);
+    h("figcaption", {}, title, side), drawing.element, track, joint, use);
 
   function update(load, { largest, usual, unit }) {
     patient = patientOf(load, view);

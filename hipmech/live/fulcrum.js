@@ -3,7 +3,7 @@
 import { movePoint, poseOf, skeleton } from "./anatomy.js";
 import { distance, moveOf, movedShape } from "./curves.js";
 import { h } from "./dom.js";
-import { drawHipAxis, drawSketch, sketchFrame } from "./hip_sketch.js";
+import { PELVIS, drawHipAxis, drawSketch, sketchFrame } from "./hip_sketch.js";
 import { solve } from "./model.js";
 import { furnish } from "./readings.js";
 import { createDrawing } from "./stage_drawing.js";
@@ -52,7 +52,7 @@ function drawn(kind, { stature, inter_hip_distance, neck_shaft_angle, neck_lengt
 function createSketch(kind, language) {
   let hip = null;
   const drawing = createDrawing(`fulcrum-${kind}`, {
-    frame: (room) => sketchFrame({ sign: 1 }, room),
+    frame: (room) => sketchFrame(PELVIS, room),
     draw(canvas) {
       drawSketch(canvas, hip.pose, hip.bones);
       drawHipAxis(canvas, hip.pose);

@@ -3,14 +3,15 @@
 import { gluteusMedius, movePoint, skeleton } from "./anatomy.js";
 import { DASHED } from "./canvas.js";
 
-// What is seen of it, mm from the stance hip centre.
-const SEEN = { lateral: 115, medial: -250, up: 185, down: -105 };
+// A whole pelvis round its stance hip, mm.
+export const PELVIS = { lateral: 130, medial: -275, up: 165, down: -125 };
 
-export function sketchFrame({ sign }, { width, height }) {
-  const across = SEEN.lateral - SEEN.medial;
-  const scale = Math.min(width / across, height / (SEEN.up - SEEN.down));
-  const middle = (SEEN.lateral + SEEN.medial) / 2;
-  return { scale, sign, origin: [width / 2 - sign * scale * middle, height / 2 + (scale * (SEEN.up + SEEN.down)) / 2] };
+// Where the world lies so that this part of it fills a drawing, mm from the stance hip centre; the standing hip
+// is on the viewer's right, as from behind on a right leg.
+export function sketchFrame({ lateral, medial, up, down }, { width, height }) {
+  const scale = Math.min(width / (lateral - medial), height / (up - down));
+  const [middle, centre] = [(lateral + medial) / 2, (up + down) / 2];
+  return { scale, sign: 1, origin: [width / 2 - scale * middle, height / 2 + scale * centre] };
 }
 
 // bones: those of the pose, or others in their place.
@@ -46,6 +47,6 @@ export function drawHipAxis(canvas, pose) {
   const { theme } = canvas;
   const across = -2 * pose.half_hip_distance;
   const ends = [40, across - 40].map((lateral) => canvas.place(...movePoint(pose.drop, [lateral, 0])));
+  canvas.line("hip-level", [ends[0], [ends[1][0], ends[0][1]]], theme.ink, 1.6, { dashes: DASHED });
   canvas.line("hip-axis", ends, theme.abductors, 3);
-  canvas.line("hip-level", [ends[0], [ends[1][0], ends[0][1]]], theme.ink, 1.2, { dashes: DASHED });
 }

@@ -10,7 +10,7 @@ const PAYERS = ["gluteals", "tfl", "piriformis", "passive", "lean", "cane", "mis
 const UNMODELLED = ["upper_maximus", "quadratus"];
 const STANDS = ["healthy", "trendelenburg", "duchenne", "cane"];
 const SMALL = 0.05; // N·m: rounds to nothing
-const WIDE = 0.13; // share of a bar that holds a letter
+const WIDE = 0.045; // share of the longest bar that holds a letter
 
 // Every way to stand that the scene compares, solved.
 function stands(given) {
@@ -31,7 +31,7 @@ export function createLedger(store) {
     kept.bars = STANDS.map((name) => createBar(name, language));
     kept.rows = PAYERS.map((name) => createRow(name, language));
     kept.total = createTotal(language);
-    const heads = STANDS.map((name) => h("th", { scope: "col" }, word(`weak.triptych.${name}`, language)));
+    const heads = STANDS.map((name) => h("th", { scope: "col" }, breakable(word(`weak.triptych.${name}`, language))));
     const table = h("table", {},
       h("caption", {}, word("weak.ledger.caption", language)),
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, word("weak.ledger.payer", language)), heads)),
@@ -48,14 +48,29 @@ export function createLedger(store) {
     const totals = ledgers.map((rows) => PAYERS.reduce((sum, name) => sum + rows[name], 0));
     const scale = Math.max(1, ...totals);
     kept.bars.forEach((bar, place) => bar.show(ledgers[place], scale));
-    kept.rows.forEach((row) => row.show(ledgers, language));
+    const rounded = ledgers.map(tenths);
+    kept.rows.forEach((row) => row.show(rounded, language));
     kept.total.show(totals, language);
   }
   update();
   return { element, update };
 }
 
+// A narrow table may break the longest of its names.
+const breakable = (name) => name.replace(/(Tren|del(?=en)|en(?=b)|Du(?=ch)|Wan|del(?=st))/g, "$1\u00ad");
+
 const byName = (rows) => Object.fromEntries(rows.map(({ name, moment }) => [name, moment]));
+
+// Payments to a tenth of a N·m, rounded so that what is written adds up to the total as it is written.
+function tenths(moments) {
+  let [sum, written] = [0, 0];
+  return Object.fromEntries(PAYERS.map((name) => {
+    sum += moments[name];
+    const part = Math.round(10 * sum) / 10 - written;
+    written += part;
+    return [name, part];
+  }));
+}
 
 function said(moment, language) {
   if (!Number.isFinite(moment)) return MISSING;
@@ -72,7 +87,7 @@ function createBar(name, language) {
     PAYERS.forEach((payer, place) => {
       const share = Math.max(0, moments[payer] || 0) / scale;
       parts[place].style.width = `${(100 * share).toFixed(2)}%`;
-      set(parts[place], "data-wide", share > WIDE / 3 ? "" : null);
+      set(parts[place], "data-wide", share > WIDE ? "" : null);
     });
   }
   return { element, show };

@@ -1,9 +1,8 @@
-// The lever: the same muscles on a steep, a usual and a flat neck, and four things that must be kept apart.
+// The lever: the same muscles on a flat, a usual and a steep neck, and what must be kept apart there.
 
 import { poseOf } from "./anatomy.js";
 import { h, say } from "./dom.js";
-import { drawArm, drawSketch, sketchFrame } from "./hip_sketch.js";
-import { solve } from "./model.js";
+import { PELVIS, drawArm, drawSketch, sketchFrame } from "./hip_sketch.js";
 import { answer, furnish } from "./readings.js";
 import { createDrawing } from "./stage_drawing.js";
 import { WEAKNESS } from "./tables.js";
@@ -13,16 +12,14 @@ import { THIN, number, shown, value, word } from "./words.js";
 const { NECKS } = WEAKNESS;
 const NAMES = Object.keys(NECKS);
 const ROWS = [
-  "abductor_arm", "abductor_force", "joint_reaction", "abductor_length_change", "capacity", "capacity_bell",
-  "utilisation", "utilisation_bell", "tolerated",
+  "abductor_arm", "abductor_force", "joint_reaction", "abductor_length_change", "capacity", "utilisation",
+  "tolerated",
 ];
 
-// A hip on that neck: as it is solved, where length does not matter and where a short muscle is weak.
+// A hip on that neck: where the muscle's length does not matter, and where it is strongest as it usually is.
 function onNeck(given, angle) {
-  const neck = { ...given, neck_shaft_angle: angle, neck_angle_convention: "head" };
-  const linear = { ...neck, force_length: "linear", stretch_gain: 0 };
-  const { load, toleratedLoss } = weaken(linear);
-  return { load, toleratedLoss, bell: solve({ ...neck, force_length: "bell" }) };
+  const neck = { ...given, neck_shaft_angle: angle, neck_angle_convention: "head", stretch_gain: 0 };
+  return { lever: weaken({ ...neck, force_length: "linear" }), bell: weaken({ ...neck, force_length: "bell" }) };
 }
 
 export function createLeverScene(store) {
@@ -32,41 +29,40 @@ export function createLeverScene(store) {
   function build(language) {
     kept.sketches = NAMES.map((name) => createSketch(name, language));
     kept.rows = ROWS.map((name) => createRow(name, language));
-    const heads = NAMES.map((name) => h("th", { scope: "col" }, heading(name, language)));
+    const corner = h("th", { scope: "col" }, word("weak.lever.quantity", language));
     const table = h("table", {},
       h("caption", {}, word("weak.lever.caption", language)),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, word("weak.lever.quantity", language)), heads)),
+      h("thead", {}, h("tr", {}, corner, kept.sketches.map((sketch) => sketch.element))),
       h("tbody", {}, kept.rows.map((row) => row.element)));
-    return [
-      h("div", { class: "weak-columns", style: `--columns: ${NAMES.length}` },
-        kept.sketches.map((sketch) => sketch.element)),
-      table,
-      h("p", { class: "weak-aside" }, word("weak.lever.both", language)),
-    ];
+    return [table, h("p", { class: "weak-aside" }, word("weak.lever.both", language))];
   }
 
   function update() {
     const { given, settings: { language, unit } } = store;
     furnish(element, language, build);
     const hips = NAMES.map((name) => onNeck(given, NECKS[name]));
-    kept.sketches.forEach((sketch, place) => sketch.update(hips[place].load, language));
+    kept.sketches.forEach((sketch, place) => sketch.update(hips[place].lever.load, language));
     kept.rows.forEach((row) => row.update(hips, unit, language));
   }
   update();
   return { element, update };
 }
 
-function heading(name, language) {
-  return word(`weak.lever.${name}`, language, { angle: shown("neck_shaft_angle", NECKS[name], language) });
-}
+const percent = (amount, language) => `${number(amount, 0, language)}${THIN}%`;
 
-// What a row says of a hip.
-function said(name, { load, bell, toleratedLoss }, unit, language) {
-  if (name === "tolerated") return `${number(Math.max(0, toleratedLoss), 0, language)}${THIN}%`;
-  if (name === "capacity") return value("abductor_capacity", load.values.abductor_capacity, language);
-  if (name === "capacity_bell") return value("abductor_capacity", bell.values.abductor_capacity, language);
-  if (name === "utilisation_bell") return value("utilisation", bell.values.utilisation, language);
-  return answer(name, load, unit, language);
+// Numbers that depend on what is assumed of a muscle's length.
+const ASSUMED = {
+  capacity: [({ capacity }) => capacity, (amount, language) => value("abductor_capacity", amount, language)],
+  utilisation: [({ utilisation }) => 100 * utilisation, percent],
+  tolerated: [({ toleratedLoss }) => Math.max(0, toleratedLoss), percent],
+};
+
+// What a row says of a hip; by lever alone and with the length, where that makes a difference one can read.
+function said(name, { lever, bell }, unit, language) {
+  if (!(name in ASSUMED)) return answer(name, lever.load, unit, language);
+  const [of, written] = ASSUMED[name];
+  const [one, other] = [lever, bell].map((hip) => written(of(hip), language));
+  return one === other ? one : `${number(of(lever), name === "capacity" ? 1 : 0, language)} – ${other}`;
 }
 
 function createRow(name, language) {
@@ -81,19 +77,20 @@ function createRow(name, language) {
 function createSketch(name, language) {
   let pose = null;
   const drawing = createDrawing(`lever-${name}`, {
-    frame: (room) => sketchFrame({ sign: 1 }, room),
+    frame: (room) => sketchFrame(PELVIS, room),
     draw(canvas) {
       drawSketch(canvas, pose);
       drawArm(canvas, pose);
     },
   });
-  const element = h("figure", { class: "weak-sketch", "data-name": name },
-    h("figcaption", {}, heading(name, language)), drawing.element);
+  const angle = shown("neck_shaft_angle", NECKS[name], language);
+  const element = h("th", { scope: "col", class: "weak-sketch", "data-name": name },
+    drawing.element, word(`weak.lever.${name}`, language, { angle }));
   function update(load, tongue) {
     pose = poseOf(load);
     drawing.render();
     drawing.describe(word("weak.lever.described", tongue, {
-      angle: shown("neck_shaft_angle", load.inputs.neck_shaft_angle, tongue),
+      angle,
       arm: value("abductor_arm", load.values.abductor_arm, tongue),
       length: answer("abductor_length_change", load, "BW", tongue),
     }));

@@ -6,15 +6,17 @@ import {
 import { DASHED, DOTTED } from "./canvas.js";
 import { drawCentreOfMass } from "./hip_forces.js";
 import { FIGURE, LEANING, SHAPES } from "./tables.js";
+import { textWidth } from "./type.js";
 import { number } from "./words.js";
 
 const { ABOVE_HEAD, BELOW_FLOOR, DRAWN_STATURE } = FIGURE.body_panel;
 const AROUND = 980; // mm of the drawn stature beside each other: leaning, with a stick
 const [CREST_LATERAL, CREST_UP] = [56, 130]; // mm from the hip centre
 const BEYOND = 75; // mm that a line reaches beyond what it runs through
-const [NECK_UP, HEAD_TOP] = [470, 800]; // mm above L5/S1
-const ARROW = 150; // mm for one body weight
+const NECK_UP = 470; // mm above L5/S1
+const BESIDE_HEAD = [120, 620]; // mm lateral of the trunk's line, and above L5/S1
 const FAINT = 0.45;
+const GAP = 4; // px between a line and its number
 
 // What canvas.begin needs: floor and standing foot stay where they are, whatever the body does.
 export function patientFrame({ pose, sign }, { width, height }) {
@@ -97,10 +99,8 @@ function weight(canvas, { load, pose }) {
   if (!Number.isFinite(arm) || !Number.isFinite(up)) return;
   const { theme } = canvas;
   const [centre, ground] = [canvas.place(-arm, up), canvas.place(-arm, -pose.hip_up)];
-  canvas.line("weight-line", [centre, ground], theme.weight, 1.6, { dashes: DOTTED });
-  const tip = canvas.place(-arm, up - (ARROW * values.supported_weight) / values.body_weight);
-  canvas.arrow("arrow-weight", centre, tip, theme.weight, 4);
-  canvas.line("arm-weight", [canvas.place(0, 0), canvas.place(-arm, 0)], theme.weight, 2.5);
+  canvas.line("weight-line", [centre, ground], theme.weight, 2, { dashes: DOTTED });
+  canvas.line("arm-weight", [canvas.place(0, 0), canvas.place(-arm, 0)], theme.weight, 3);
   drawCentreOfMass(canvas, centre, 5);
 }
 
@@ -123,7 +123,8 @@ function trunkLine(canvas, patient, { em, language }) {
   const { load, pose } = patient;
   const size = pose.stature / DRAWN_STATURE;
   const trunk = pose.trunk(SHAPES.silhouette.LUMBOSACRAL * size);
-  const [foot, neck, top] = [0, NECK_UP, HEAD_TOP].map((up) => movePoint(trunk, [0, up * size]));
+  const [foot, neck, beside] = [[0, 0], [0, NECK_UP], BESIDE_HEAD]
+    .map((point) => movePoint(trunk, point.map((part) => part * size)));
   const colour = canvas.theme.support;
   const line = [foot, neck].map((point) => canvas.place(...point));
   const upright = [foot, [foot[0], foot[1] + NECK_UP * size]].map((point) => canvas.place(...point));
@@ -131,9 +132,8 @@ function trunkLine(canvas, patient, { em, language }) {
   canvas.line("trunk-line-halo", line, canvas.theme.paper, 6);
   canvas.line("trunk-line", line, colour, 3.2);
   if (!shows(load)) return;
-  const place = canvas.place(...top);
   const text = degrees(leanOf(patient), language);
-  label(canvas, "angle-trunk", text, [place[0], place[1]], { em, colour, outward: 1 });
+  label(canvas, "angle-trunk", text, canvas.place(...beside), { em, colour, outward: 1 });
 }
 
 // Whether the trunk leans enough to be told.
@@ -142,9 +142,11 @@ function shows({ inputs, values }) {
 }
 
 function label(canvas, id, text, [x, y], { em, colour, outward }) {
-  const right = canvas.sign * outward > 0;
-  const place = [Math.max(em, Math.min(canvas.width - em, x + (right ? 4 : -4))), y];
-  canvas.text(id, text, place, { colour, size: em, bold: true, align: right ? "left" : "right", halo: true });
+  const width = textWidth(text, em, true);
+  const start = canvas.sign * outward > 0 ? x + GAP : x - GAP - width;
+  const inside = Math.max(0, Math.min(canvas.width - width, start));
+  canvas.text(id, text, [inside, y], { colour, size: em, bold: true, halo: true });
 }
 
-const degrees = (angle, language) => `${number(angle, 1, language)}°`;
+// Level is level: no decimals where there is nothing to tell.
+const degrees = (angle, language) => `${number(angle, Math.abs(angle) < 0.05 ? 0 : 1, language)}°`;

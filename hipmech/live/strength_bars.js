@@ -5,7 +5,7 @@ import { furnish } from "./readings.js";
 import { createStrengthCurve } from "./strength_curve.js";
 import { CAPACITY_NORMS, WEAKNESS } from "./tables.js";
 import { bandOfNorms, strengthOf, weakened } from "./trendelenburg.js";
-import { THIN, number, value, word } from "./words.js";
+import { THIN, number, word } from "./words.js";
 
 const { NERVE_BLOCK, NORMS } = WEAKNESS;
 const FULL_TORQUE = CAPACITY_NORMS.isometric.female.mean; // N·m/kg, the same for both sexes
@@ -44,7 +44,7 @@ export function createStrengthBars(store) {
     const scale = ROOM * Math.max(demand, ...norms.map(({ capacity }) => capacity));
     const full = FULL_TORQUE * load.inputs.body_mass;
     const said = (moment) => [
-      value("abductor_moment", moment, language), `${number((100 * moment) / full, 0, language)}${THIN}%`,
+      `${number(moment, 0, language)}${THIN}N·m`, `${number((100 * moment) / full, 0, language)}${THIN}%`,
     ];
     say(kept.caption, word("weak.bars.caption", language, { strength: percent(strength, language) }));
     kept.demand.show({ now: demand, full: 0, asked, scale }, [...said(demand), ""]);

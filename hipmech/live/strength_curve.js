@@ -24,7 +24,7 @@ export function createStrengthCurve(store) {
 
   function update() {
     const { given, settings: { language } } = store;
-    furnish(element, language, () => [title, drawing.element]);
+    furnish(element, language, () => [title, drawing.element, legend(language)]);
     const known = weakened(given);
     const { curves } = (kept = renewed(kept, given));
     shown = { curves, known, strength: 100 * strengthOf(known.load), language };
@@ -33,6 +33,13 @@ export function createStrengthCurve(store) {
     drawing.describe(described(shown));
   }
   return { element, update };
+}
+
+const LINES = ["slope", "cliff", "lean", "block"];
+
+function legend(language) {
+  const line = (name) => h("span", { class: `weak-line ${name}` }, word(`weak.curve.${name}`, language));
+  return h("p", { class: "weak-lines" }, LINES.map(line));
 }
 
 // The curves do not depend on strength: while that is pulled they stay as they are.
@@ -52,7 +59,7 @@ function described({ known, strength, language }) {
 }
 
 function edgesOf({ width, height, em }) {
-  const [left, right, top, bottom] = [2.2 * em, 0.9 * em, 1.5 * em, 2.7 * em];
+  const [left, right, top, bottom] = [1.7 * em, 0.9 * em, 2 * em, 2.7 * em];
   return { left, right: width - right, top, bottom: height - bottom };
 }
 
@@ -84,14 +91,20 @@ function drawCurves(canvas, { curves, known, strength, language }, { em, edges }
   canvas.line("curve-slope", slope, theme.abductors, 3);
   canvas.line("nerve-block", [[x(NERVE_BLOCK.left), y(0)], [x(NERVE_BLOCK.left), y(HIGHEST)]], theme.joint, 1.6,
     { dashes: DOTTED });
-  now(canvas, { known, strength, at, em });
+  now(canvas, { known, strength, language, at, em });
 }
 
-function now(canvas, { known: { drop, lean }, strength, at, em }) {
+function now(canvas, { known: { drop, lean }, strength, language, at, em }) {
   const { theme } = canvas;
   const dots = [["slope", drop.slope.angle, theme.abductors], ["lean", lean.angle, theme.support]];
   for (const [name, angle, colour] of dots) {
     if (Number.isNaN(angle)) continue;
-    canvas.disc(`now-${name}`, at([strength, angle]), 0.32 * em, { fill: colour, edge: theme.paper, width: 2 });
+    const [x, y] = at([strength, angle]);
+    canvas.disc(`now-${name}`, [x, y], 0.3 * em, { fill: colour, edge: theme.paper, width: 2 });
+    if (!angle) continue;
+    const [aside, align] = name === "slope" ? [0.5 * em, "left"] : [-0.5 * em, "right"];
+    const place = [x + aside, y + (name === "slope" ? -0.35 : 0.35) * em];
+    canvas.text(`now-${name}-angle`, `${number(angle, 1, language)}°`, place,
+      { size: em, bold: true, colour, align, halo: true });
   }
 }

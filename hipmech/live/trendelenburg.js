@@ -47,9 +47,14 @@ export const weakened = once(weaken);
 
 // Strength at which the abductors would just hold this stance, per cent of the total.
 function neededStrength(given) {
+  return Math.max(0, balancingStrength(given));
+}
+
+// The same, negative where the muscles would have to push.
+function balancingStrength(given) {
   const full = solve({ ...given, ...FULL });
   const demand = valueOf(full, "abductor_moment") - valueOf(full, "passive_moment");
-  return (100 * Math.max(0, demand)) / valueOf(full, "abductor_capacity");
+  return (100 * demand) / valueOf(full, "abductor_capacity");
 }
 
 function dropped(given, assumptions) {
@@ -172,11 +177,12 @@ export function strengthCurves(given) {
   const line = (name, others, step) => {
     const places = [];
     let least = Infinity;
-    for (let angle = 0; angle <= LARGEST[name]; angle += step) {
-      const strength = neededStrength({ ...given, pelvic_drop: 0, ...others, [name]: angle });
+    for (let angle = 0; angle <= LARGEST[name] && least > 0; angle += step) {
+      const strength = balancingStrength({ ...given, pelvic_drop: 0, ...others, [name]: angle });
       if (!(strength < least)) continue;
+      const beyond = strength < 0 && least < Infinity ? -strength / (least - strength) : 0;
+      places.push([Math.max(0, strength), angle - beyond * step]);
       least = strength;
-      places.push([strength, angle]);
     }
     return places;
   };

@@ -1,6 +1,6 @@
 // What gives when strength fails, side by side: nothing, the pelvis, the trunk, or a stick takes over.
 
-import { h, s, say, set } from "./dom.js";
+import { h, say, set } from "./dom.js";
 import { solve } from "./model.js";
 import { drawPatient, patientFrame, patientOf } from "./patient.js";
 import { furnish } from "./readings.js";
@@ -8,7 +8,7 @@ import { createSettling } from "./settling.js";
 import { createDrawing } from "./stage_drawing.js";
 import { WEAKNESS } from "./tables.js";
 import { FULL, LEVEL, lacking, strengthOf, weakened } from "./trendelenburg.js";
-import { MISSING, THIN, number, value, word } from "./words.js";
+import { MISSING, THIN, number, word } from "./words.js";
 
 const { DRAWN, LARGEST, PIVOTS } = WEAKNESS;
 const ALL = ["healthy", "trendelenburg", "duchenne"];
@@ -58,17 +58,17 @@ const STANCES = {
     const held = !Number.isNaN(slope.angle);
     const amounts = { angle: degrees(slope.angle, language) };
     const status = held ? (slope.angle ? "drops" : "level") : "no_drop";
-    const values = { drawn: DRAWN.pelvic_drop, largest: LARGEST.pelvic_drop };
+    const values = { drawn: DRAWN.pelvic_drop };
     const [low, high] = [slope, cliff].map(({ angle }) => orNone(angle, language));
-    const band = slope.angle === 0 ? [] : [word("weak.triptych.drop_band", language, { low, high })];
+    const band = !held || slope.angle === 0 ? [] : [word("weak.triptych.drop_band", language, { low, high })];
     return {
-      load: slope.load, held, cliff: Number.isNaN(cliff.angle),
+      load: slope.load, held,
       said: [word(`weak.triptych.${status}`, language, { ...amounts, ...values }), ...band],
     };
   },
   duchenne(given, { lean: { angle, load } }, language) {
     const held = !Number.isNaN(angle);
-    const values = { angle: degrees(angle, language), largest: LARGEST.trunk_lean, drawn: DRAWN.trunk_lean };
+    const values = { angle: degrees(angle, language), drawn: DRAWN.trunk_lean };
     const [low, high] = [PIVOTS.least, PIVOTS.most].map((other) => number(pivoted(angle, other), 0, language));
     const status = held ? (angle ? "leans" : "upright") : "no_lean";
     const band = held && angle ? [word("weak.triptych.lean_band", language, { low, high })] : [];
@@ -120,8 +120,8 @@ function createColumn(name, language, view) {
     settling.aim({ drop: inputs.pelvic_drop, lean: inputs.trunk_lean, cane: inputs.cane_force });
     const [first, second = ""] = stance.said;
     const sums = word("weak.triptych.balance", language, {
-      demand: value("abductor_moment", values.abductor_moment, language),
-      capacity: value("abductor_capacity", values.abductor_capacity + values.passive_moment, language),
+      demand: number(values.abductor_moment, 0, language),
+      capacity: `${number(values.abductor_capacity + values.passive_moment, 0, language)}${THIN}N·m`,
     });
     say(status, first);
     say(balance, sums);
