@@ -16,13 +16,11 @@ from hipmech.live.offline import offline_page
 from hipmech.scenarios import scenario
 from tests.held_hips import as_csv
 from tests.hips import solve
+from tests.settling import PATIENCE
 
 ADDRESS = "https://example.org/hips/hip.html"
 WITH_CANE: Mapping[str, Any] = scenario("cane_opposite").inputs
 LARGEST = 250_000  # bytes
-PATIENCE = 20_000  # milliseconds, on a busy machine
-
-expect.set_options(timeout=PATIENCE)
 
 
 def exported(*options: str) -> Result:
@@ -78,7 +76,7 @@ def test_it_is_small_whole_and_closed(file: Path) -> None:
 
 def test_it_opens_from_disk_with_the_numbers_of_python(page: Page) -> None:
     expect(joint_force(page)).to_have_text(said(solve(**WITH_CANE), "nl"))
-    assert page.locator("html").get_attribute("lang") == "nl"
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
 
 
 def test_it_tells_its_address_and_draws_it(page: Page) -> None:
@@ -96,7 +94,7 @@ def test_its_hip_stands_behind_the_hash_and_comes_back_with_it(page: Page, file:
     expect(joint_force(page)).to_have_text(said(load, "nl"))
     page.evaluate("location.hash = '#step_width=200&pelvic_drop=5&language=en'")
     expect(joint_force(page)).to_have_text(said(solve(step_width=200, pelvic_drop=5), "en"))
-    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
 def test_a_hostile_hash_is_refused_in_words(page: Page) -> None:
@@ -151,6 +149,7 @@ def test_a_protected_frame_that_saves_no_files_is_told_and_shows_them(framed: Fr
     framed.locator("details.take > summary").click()
     framed.locator("[data-take=csv]").click()
     expect(framed.locator(".take-answer")).to_contain_text("beschermd kader")
+    expect(framed.locator("textarea.take-field")).to_be_visible()
     table = framed.locator("textarea.take-field").input_value()
     assert sorted(table.splitlines()[0].split(",")) == sorted(as_csv(solve()).splitlines()[0].split(","))
     framed.locator("[data-take=png]").click()
