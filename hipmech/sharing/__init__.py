@@ -15,6 +15,7 @@ from hipmech.errors import InputError
 from hipmech.quantities import nearest
 from hipmech.sharing.one import share_one
 from hipmech.sharing.problems import HELD, NOT_HELD, NOT_SOLVED, STATUS_WORDS, Sharing, Task, task
+from hipmech.sharing.three import share_three
 
 __all__ = ["CRITERIA", "HELD", "NOT_HELD", "NOT_SOLVED", "STATUS_WORDS", "Sharing", "share"]
 
@@ -92,8 +93,9 @@ def _solved(problems: Task, power: float) -> Sharing:
     multipliers, residual = np.empty((size, k)), np.empty((size, k))
     kkt, deficit = np.empty(size), np.empty(size)
     status = np.empty(size, dtype=np.int8)
+    solve = share_one if k == 1 else share_three
     for here, torques, capacities, demand in problems.blocks():
-        a, multiplier, gap, kkt[here], deficit[here], status[here] = share_one(torques, demand, power)
+        a, multiplier, gap, kkt[here], deficit[here], status[here] = solve(torques, demand, power)
         activations[here], multipliers[here], residual[here] = a.T, multiplier.T, gap.T
         forces[here] = np.multiply(a, capacities, out=a).T
     shape, moments = problems.shape, problems.shape if k == 1 else (*problems.shape, k)

@@ -1,9 +1,9 @@
 """One balance: the activations are piecewise linear in a single number, so the answer is exact.
 
-With the torques t_i = arm x capacity of the muscles that pull the right way, the optimum is
-a_i = min(1, v t_i^e), where e = 1 (quadratic), 1/2 (cubic) or 0 (min-max), and v makes sum t_i a_i the demand.
-That sum is concave in v and bends only where a muscle saturates: Newton's steps from below end on the answer after at most n steps, each
-of which saturates at least one more muscle.
+With the torques t = arm x capacity of the muscles that pull the right way, the optimum is a = min(1, v t^e),
+where e = 1 (quadratic), 1/2 (cubic) or 0 (min-max), and v makes sum t a the demand. That sum is concave in v
+and bends only where a muscle saturates: Newton's steps from below end on the answer after at most n steps,
+each saturating at least one more muscle.
 """
 
 from __future__ import annotations
@@ -97,4 +97,5 @@ def _gradient_error(t: Numbers, a: Numbers, multiplier: Numbers, power: float) -
         largest = gradient.max(axis=0)
         wanted = np.minimum(t * multiplier, power)
         errors = np.abs(np.subtract(gradient, wanted, out=wanted), out=wanted).max(axis=0)
-    return np.divide(errors, largest, out=np.zeros_like(largest), where=largest > 0)
+    relative: Numbers = np.divide(errors, largest, out=np.zeros_like(largest), where=largest > 0)
+    return relative

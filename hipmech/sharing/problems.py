@@ -102,7 +102,7 @@ class Task:
 
 def task(arms: ArrayLike, capacities: ArrayLike, demand: ArrayLike, balances: int) -> Task:
     """Check all numbers and shapes; every message names the first offending index."""
-    if balances != 1:
+    if balances not in (1, 3):
         raise InputError(f"balances = {balances!r} is not allowed: a moment is shared in 1 balance or in 3.")
     a, c, m = (_numbers(*pair) for pair in (("arms", arms), ("capacities", capacities), ("demand", demand)))
     if c.size and not c.min() >= 0:
