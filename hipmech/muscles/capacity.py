@@ -17,7 +17,15 @@ import numpy as np
 
 from hipmech.loads import Load
 from hipmech.muscles.attachments import ABDUCTORS, GLUTEALS, TENSOR, Attachment
-from hipmech.muscles.straight_lines import MILLIMETRE, Array, lines, muscle_rows, per_hip, reference_lines
+from hipmech.muscles.straight_lines import (
+    MILLIMETRE,
+    Array,
+    lines,
+    muscle_rows,
+    named,
+    per_hip,
+    reference_lines,
+)
 from hipmech.solution import solve
 
 
@@ -77,6 +85,7 @@ def capacities(load: Load, include: Iterable[str] = ()) -> Array:
     >>> round(float(lines(hm.solve()).abduction_arms @ capacities(hm.solve())) / 1000 / norm, 9)
     1.0
     """
+    include = named(include)
     rows = muscle_rows(include)
     values = load.evaluate()
     torque = per_hip(values["capacity_per_mass"] * values["body_mass"], load)
@@ -103,10 +112,11 @@ def length_gains(load: Load, include: Iterable[str] = ()) -> Array:
     stand. ``linear``: ``stretch_gain`` per degree, a muscle's stretch being the adduction that winds as much
     over its own default arm. ``bell``: all change of length is in fibres of one length, strongest there.
     """
-    values, inputs = load.evaluate(), load.inputs
-    reference = reference_lines(load, include)
-    stretch = MILLIMETRE * (lines(load, include).length - reference.length)
-    if inputs["force_length"] == "bell":
+    values, bell_shaped = load.evaluate(), load.inputs["force_length"] == "bell"
+    if not bell_shaped and not np.any(values["stretch_gain"]):
+        return np.ones((*load.shape, len(muscle_rows(include))))
+    stretch = MILLIMETRE * (lines(load, include).length - reference_lines(load, include).length)
+    if bell_shaped:
         bell: Array = np.exp(-((stretch / values["fibre_length"]) ** 2) / values["force_length_width"])
         return bell
     gain = per_hip(values["stretch_gain"], load)

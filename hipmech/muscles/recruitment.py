@@ -23,7 +23,16 @@ from hipmech.limits import Real
 from hipmech.loads import ADDUCTORS_NEEDED, NOT_HELD, OK, OUTSIDE_VALIDITY, STATUS_WORDS, Load
 from hipmech.muscles.attachments import TENSOR, Attachment
 from hipmech.muscles.capacity import capacities
-from hipmech.muscles.straight_lines import MILLIMETRE, Array, Lines, lines, muscle_rows, per_hip, points
+from hipmech.muscles.straight_lines import (
+    MILLIMETRE,
+    Array,
+    Lines,
+    lines,
+    muscle_rows,
+    named,
+    per_hip,
+    points,
+)
 from hipmech.muscles.three_tensions import group_levels, membership
 from hipmech.muscles.validity import Faults, Flags, anywhere, line_faults
 from hipmech.quantities import nearest
@@ -161,47 +170,64 @@ def recruit(
     _refuse_unknown("moments", moments, MOMENTS)
     tensed = criterion == "three_tensions"
     three = tensed or moments == "three"
-    include = _members(include) if tensed else tuple(include)
-    rows = muscle_rows(include)
-    pulls = lines(load, include)
-    passive = passive_pull(load, pulls)
-    demand = _demand(load, pulls, passive, flexion_moment, rotation_moment)
-    faults = line_faults(load, pulls)
-    valid = (np.asarray(load.status) < ADDUCTORS_NEEDED) & ~anywhere(faults, load.shape)
-    strength = np.where(valid[..., np.newaxis], capacities(load, include), 0.0)
-    arms = np.where(valid[..., np.newaxis, np.newaxis], MILLIMETRE * pulls.arms, 0.0)
-    asked = np.where(valid[..., np.newaxis], demand, 0.0)
-    if tensed:
-        activations, unheld = _tensed(rows, arms, strength, asked)
-    else:
-        activations, unheld = _shared(criterion, three, arms, strength, asked)
-    faults |= {sentence: here & valid for sentence, here in unheld.items()}
-    forces = np.where(strength > 0, activations * strength, 0.0)
+    other = _other_moments(load, three, flexion_moment, rotation_moment)
+    include = _members(include) if tensed else named(include)
+    with np.errstate(all="ignore"):
+        pulls, strength = lines(load, include), capacities(load, include)
+        passive = passive_pull(load, pulls)
+        demand = _demand(load, pulls, passive, other)
+        faults = line_faults(load, pulls)
+        valid = (np.asarray(load.status) < ADDUCTORS_NEEDED) & ~anywhere(faults, load.shape)
+        task = (
+            np.where(valid[..., np.newaxis, np.newaxis], MILLIMETRE * pulls.arms, 0.0),
+            np.where(valid[..., np.newaxis], strength, 0.0),
+            np.where(valid[..., np.newaxis], demand, 0.0),
+        )
+        solved = _tensed(muscle_rows(include), *task) if tensed else _shared(criterion, three, *task)
+        activations, unheld = solved
+        faults |= {sentence: here & valid for sentence, here in unheld.items()}
+        return _answer(load, criterion, three, pulls, strength, activations, passive, demand, faults)
+
+
+def _answer(
+    load: Load,
+    criterion: str,
+    three: bool,
+    pulls: Lines,
+    strength: Array,
+    activations: Array,
+    passive: Array,
+    demand: Array,
+    faults: Faults,
+) -> Recruitment:
+    """Forces, torques and reaction of the activations, where they may leave the house."""
+    activations = np.where(strength > 0, activations, 0.0)
+    forces = activations * strength
     reaction = _reaction(load, pulls, forces, passive)
-    faults[PULLED] = valid & (reaction[..., 1] > 0)
+    faults = faults | {PULLED: reaction[..., 1] > 0}
     status = _status(load, faults)
-    gap = (arms @ forces[..., np.newaxis])[..., 0] - asked
+    balanced = (MILLIMETRE * pulls.arms @ forces[..., np.newaxis])[..., 0]
     balances = slice(None) if three else 0
-    values = load.evaluate()
     size = _on(status, np.sqrt((reaction**2).sum(-1)))
     angle = _on(status, np.degrees(np.arctan2(reaction[..., 2], -reaction[..., 1])))
+    values = load.evaluate()
     return Recruitment(
         load=load,
         criterion=criterion,
         names=pulls.names,
         forces=_on(status, forces, resting=0.0),
         capacities=strength,
-        activations=_on(status, np.where(strength > 0, activations, 0.0), resting=0.0),
-        torques=_on(status, arms[..., 0, :] * forces, resting=0.0),
-        passive_moment=MILLIMETRE * pulls.abduction_arms[..., pulls.names.index(TENSOR)] * passive,
-        demand=demand[..., balances],
-        residual=_on(status, gap[..., balances]),
+        activations=_on(status, activations, resting=0.0),
+        torques=_on(status, MILLIMETRE * pulls.abduction_arms * forces, resting=0.0),
+        passive_moment=(MILLIMETRE * pulls.abduction_arms[..., pulls.names.index(TENSOR)] * passive)[()],
+        demand=demand[..., balances][()],
+        residual=_on(status, (balanced - demand)[..., balances]),
         reaction=_on(status, reaction),
         joint_reaction=size,
         joint_reaction_bw=size / values["body_weight"],
         joint_reaction_angle=angle,
         joint_reaction_angle_femur=angle + np.degrees(values["thigh_inclination"]),
-        status=status[()],
+        status=int(status) if load.shape == () else status,
         faults=MappingProxyType(faults),
     )
 
@@ -234,6 +260,7 @@ def spread(load: Load, include: Iterable[str] = ()) -> Mapping[str, Recruitment]
     >>> {criterion: round(float(answer.joint_reaction_bw), 2) for criterion, answer in answers.items()}
     {'quadratic': 2.64, 'cubic': 2.69, 'minmax': 2.75, 'three_tensions': 2.83}
     """
+    include = named(include)
     tensed = tuple(name for name in include if name != "sartorius")
     return MappingProxyType(
         {
@@ -252,14 +279,36 @@ def passive_pull(load: Load, pulls: Lines) -> Array:
     return np.divide(moment, arm, out=np.zeros(load.shape), where=arm > 0)
 
 
-def _demand(
-    load: Load, pulls: Lines, passive: Array, flexion_moment: ArrayLike, rotation_moment: ArrayLike
-) -> Array:
+def _other_moments(
+    load: Load, three: bool, flexion_moment: ArrayLike, rotation_moment: ArrayLike
+) -> tuple[Array, Array]:
+    """Flexion and internal rotation that the muscles must supply, (...) N·m each."""
+    given = {"flexion_moment": flexion_moment, "rotation_moment": rotation_moment}
+    for name, moment in given.items():
+        numbers = np.asarray(moment)
+        if numbers.dtype.kind not in "iuf" or not np.isfinite(numbers).all():
+            raise InputError(f"{name} takes finite numbers in N·m.")
+        if not fits(numbers.shape, load.shape):
+            raise InputError(f"{name} of shape {numbers.shape} does not fit a load of shape {load.shape}.")
+        if not three and numbers.any():
+            raise InputError(
+                f"{name} is given, but one moment is balanced, the frontal one: choose moments='three'."
+            )
+    return _all(flexion_moment, load), _all(rotation_moment, load)
+
+
+def fits(shape: tuple[int, ...], into: tuple[int, ...]) -> bool:
+    """Whether an array of that shape gives one number to each of the hips."""
+    pairs = zip(reversed(shape), reversed(into), strict=False)
+    return len(shape) <= len(into) and all(size in (1, wide) for size, wide in pairs)
+
+
+def _demand(load: Load, pulls: Lines, passive: Array, other: tuple[Array, Array]) -> Array:
     """Moments left to the muscles, (..., 3) N·m."""
-    frontal = load.evaluate()["abductor_moment"]
-    asked = np.stack([_all(moment, load) for moment in (frontal, flexion_moment, rotation_moment)], axis=-1)
+    asked = np.stack((_all(load.evaluate()["abductor_moment"], load), *other), axis=-1)
     tissue = MILLIMETRE * pulls.arms[..., pulls.names.index(TENSOR)] * passive[..., np.newaxis]
-    return asked - tissue
+    left: Array = asked - tissue
+    return left
 
 
 def _shared(criterion: str, three: bool, arms: Array, strength: Array, demand: Array) -> tuple[Array, Faults]:

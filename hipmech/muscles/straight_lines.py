@@ -113,7 +113,7 @@ def lines(load: Load, include: Iterable[str] = ()) -> Lines:
             "Muscles need the bones of a hip that hipmech.solve has solved; a bare lever has none."
         )
     rows = muscle_rows(include)
-    place = _place(load)
+    place = bones(load)
     return straight(
         tuple(row.name for row in rows),
         turned(on_pelvis(rows, place), place["pelvic_drop"]) / MILLIMETRE,
@@ -124,7 +124,7 @@ def lines(load: Load, include: Iterable[str] = ()) -> Lines:
 def reference_lines(load: Load, include: Iterable[str] = ()) -> Lines:
     """The lines from this pelvis, level, to the default femur of this stature in the default stand."""
     rows = muscle_rows(include)
-    place = _place(load)
+    place = bones(load)
     usual = usual_places()
     femur = {**usual, "stature": place["stature"]}
     return straight(
@@ -134,11 +134,14 @@ def reference_lines(load: Load, include: Iterable[str] = ()) -> Lines:
     )
 
 
+def named(include: Iterable[str]) -> tuple[str, ...]:
+    """Names asked for; a single one may stand without brackets."""
+    return (include,) if isinstance(include, str) else tuple(include)
+
+
 def muscle_rows(include: Iterable[str] = ()) -> tuple[Attachment, ...]:
     """Rows of the default muscles and of those asked for, in the order of the table."""
-    if isinstance(include, str):
-        include = (include,)
-    asked = tuple(include)
+    asked = named(include)
     for name in asked:
         if name not in (*ABDUCTORS, *ON_REQUEST):
             near = nearest(str(name), (*ABDUCTORS, *ON_REQUEST))
@@ -174,7 +177,7 @@ def turned(place: Array, angle: Array) -> Array:
     )
 
 
-def _place(load: Load) -> dict[str, Array]:
+def bones(load: Load) -> dict[str, Array]:
     """What moves the bones, each of shape (..., 1), SI."""
     values = load.evaluate()
     values["neck_base_up"] = values["neck_length"] * np.cos(values["neck_shaft_angle"])
@@ -204,7 +207,7 @@ TURNS = ("pelvic_drop", "thigh_inclination", "trochanter_turn")
 @cache
 def usual_places() -> Mapping[str, Array]:
     """Sizes and pose of the default adult, whom the table fits once its femur is narrowed, SI."""
-    return MappingProxyType(_place(solve()))
+    return MappingProxyType(bones(solve()))
 
 
 def template(rows: Sequence[Attachment], end: str) -> tuple[Array, Array, Array]:

@@ -185,7 +185,10 @@ def _balanced(
 
 def _finite(name: str, value: ArrayLike) -> Array:
     """Numbers with an axis for the muscles."""
-    numbers = np.asarray(value)
+    try:
+        numbers = np.asarray(value)
+    except ValueError:
+        numbers = np.array(None)
     if numbers.dtype.kind not in "iuf" or not np.isfinite(numbers).all():
         raise InputError(f"{name} takes finite numbers.")
     return numbers.astype(np.float64)[..., np.newaxis]
