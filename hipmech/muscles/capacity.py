@@ -3,8 +3,8 @@
 Cross-sections times a stress would not do: the tables differ twofold, and models built on them hold about
 twice what people reach on a dynamometer. So the norm of the body, N·m per kilogram, is what all abductors of
 the default adult in the default stand hold together at full activation; the cross-sections only divide it.
-Another hip has the same forces on its own arms. Muscles on request keep the force per cross-section of the
-others, so with them a hip holds more than the norm.
+Muscles on request share the same norm, for they too pulled on the dynamometer. Another hip has the same
+forces on its own arms.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ def cross_sections(rows: tuple[Attachment, ...]) -> Array:
 
 
 @cache
-def usual_torques() -> Array:
-    """Arm times relative cross-section of each abductor of the default adult in the default stand, mm."""
-    torques: Array = lines(solve()).abduction_arms * cross_sections(muscle_rows())
+def usual_torques(include: tuple[str, ...] = ()) -> Array:
+    """Arm times relative cross-section of each muscle of the default adult in the default stand, mm."""
+    torques: Array = lines(solve(), include).abduction_arms * cross_sections(muscle_rows(include))
     torques.flags.writeable = False
     return torques
 
@@ -89,7 +89,7 @@ def capacities(load: Load, include: Iterable[str] = ()) -> Array:
     rows = muscle_rows(include)
     values = load.evaluate()
     torque = per_hip(values["capacity_per_mass"] * values["body_mass"], load)
-    force = torque / (MILLIMETRE * usual_torques().sum()) * cross_sections(rows)
+    force = torque / (MILLIMETRE * usual_torques(include).sum()) * cross_sections(rows)
     strength: Array = force * remaining_strength(load, rows) * length_gains(load, include)
     return strength
 
