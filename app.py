@@ -22,24 +22,26 @@ warnings.filterwarnings("ignore", category=hm.PhysiologyWarning)
 held = cast(MutableMapping[str, Any], st.session_state)
 
 
-def explore() -> None:
+def show() -> None:
     query = st.query_params.to_dict()
     repeated = [name for name in query if len(st.query_params.get_all(name)) > 1]
     address = visited(held, query, repeated, browser_language())
     if address is not None:
         st.query_params.from_dict(address)
     hip: links.Hip = held["hip"]
-    language = hip.settings["language"]
-    st.set_page_config(page_title=word("page.tab", language), layout="wide")
+    language, page = hip.settings["language"], hip.settings["page"]
+    title = word("page.tab" if page == "explore" else "stage.tab", language)
+    st.set_page_config(page_title=title, layout="wide")
     st.html(Path(hm.__file__).with_name("pages.css"))
     live_page(held)
-    st.download_button(
-        word("live.take.pdf", language),
-        partial(on_paper, hip),
-        "hip.pdf",
-        "application/pdf",
-        on_click="ignore",
-    )
+    if page == "explore":
+        st.download_button(
+            word("live.take.pdf", language),
+            partial(on_paper, hip),
+            "hip.pdf",
+            "application/pdf",
+            on_click="ignore",
+        )
 
 
 def browser_language() -> str:
@@ -47,4 +49,4 @@ def browser_language() -> str:
     return spoken if spoken in LANGUAGES else LANGUAGES[0]
 
 
-explore()
+show()

@@ -7,12 +7,14 @@ import click
 from hipmech.cli.hips import solved
 from hipmech.cli.options import case, force_option, language_option, scenario_option, set_option
 from hipmech.errors import InputError
+from hipmech.links import SETTINGS
 
 EXAMPLES = """\b
 Examples
   hipmech export-html -o hip.html
   hipmech export-html --lang nl --scenario weak_abductors -o zwak.html
   hipmech export-html -o hip.html --address https://example.org/hip.html
+  hipmech export-html -o lecture.html --page trendelenburg
 """
 
 
@@ -22,6 +24,9 @@ Examples
 @scenario_option
 @set_option
 @click.option("--address", metavar="URL", help="Where the file will lie: told in it, as a QR code too.")
+@click.option(
+    "--page", type=click.Choice(SETTINGS["page"]), default="explore", help="Page on which it opens."
+)
 @force_option
 def export_html(
     target: str,
@@ -29,6 +34,7 @@ def export_html(
     scenario: str | None,
     settings: tuple[str, ...],
     address: str | None,
+    page: str,
     force: bool,
 ) -> None:
     """The live page as one HTML file.
@@ -43,7 +49,7 @@ def export_html(
     if given.scenario is not None and given.scenario.kind == "lever":
         raise InputError(f"{scenario} is a lever without a body: the page shows whole hips.")
     solved(given)
-    page = offline_page(language, given.inputs, address)
+    text = offline_page(language, given.inputs, address, page)
     with writing(target, overwrite=force) as stream:
-        stream.write(page)
-    click.echo(f"{target}: {len(page.encode()) / 1000:,.0f} kB.", err=True)
+        stream.write(text)
+    click.echo(f"{target}: {len(text.encode()) / 1000:,.0f} kB.", err=True)

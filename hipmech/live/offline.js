@@ -14,8 +14,11 @@ export function begin(start) {
   const host = {
     offline: true,
     address: start.address || here ? `${start.address || here}#` : "",
+    // What a link to this file need not say.
+    standard: { page: start.settings.page },
+    code: () => document.querySelector(".hipmech-address svg")?.cloneNode(true),
     settled(state) {
-      shown = write(state, { language: start.settings.language });
+      shown = write(state, start.settings);
       speak(state.settings.language);
       try {
         history.replaceState(null, "", `#${shown}`);

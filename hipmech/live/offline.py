@@ -28,7 +28,10 @@ QR_SCALE = 4
 
 
 def offline_page(
-    language: str = "en", inputs: Mapping[str, Any] | None = None, address: str | None = None
+    language: str = "en",
+    inputs: Mapping[str, Any] | None = None,
+    address: str | None = None,
+    page: str = "explore",
 ) -> str:
     """The live page as one HTML file, which opens from disk and in any protected frame.
 
@@ -40,6 +43,8 @@ def offline_page(
         Inputs of the hip that it opens with, public units; the normal hip by default.
     address : str, optional
         Where the file will lie for others: it is told at the end, as a QR code too.
+    page : str
+        Page on which it opens, one of those of :data:`hipmech.links.SETTINGS`.
 
     Returns
     -------
@@ -48,7 +53,7 @@ def offline_page(
     Raises
     ------
     InputError
-        An input that the page does not offer or cannot show at this value, an address that is none.
+        An input that the page does not offer or cannot show at this value, an address or a page that is none.
 
     Examples
     --------
@@ -58,17 +63,17 @@ def offline_page(
     """
     start = {
         "inputs": _offered(inputs or {}),
-        "settings": {"language": language},
+        "settings": {"language": language, "page": _known(page)},
         "address": "" if address is None else _checked(address),
     }
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
         language=language,
-        title=escape(word("page.tab", language)),
+        title=escape(word("page.tab" if page == "explore" else "stage.tab", language)),
         version=escape(provenance()["hipmech"]),
         no_script=escape(word("live.take.no_script", language)),
         too_old=escape(word("live.take.too_old", language)),
-        style=style(),
-        script=_packed(bundle("offline")),
+        style=_packed(style()),
+        script=_packed(_bare(bundle("offline"))),
         start=json.dumps(start, separators=(",", ":")).replace("<", "\\u003c"),
         address="" if address is None else _address(address, language),
     )
@@ -83,6 +88,12 @@ def _offered(inputs: Mapping[str, Any]) -> dict[str, Any]:
         reason = refused(hip.refusals[0], "en").replace("`", "")
         raise InputError(f"The page cannot show this hip. {reason}")
     return dict(hip.inputs)
+
+
+def _known(page: str) -> str:
+    if page not in links.SETTINGS["page"]:
+        raise InputError(f"page = {page!r} is not one of {', '.join(links.SETTINGS['page'])}.")
+    return page
 
 
 def _checked(address: str) -> str:
@@ -113,6 +124,11 @@ def _address(address: str, language: str) -> str:
     )
 
 
-def _packed(script: str) -> str:
-    """The script compressed, as letters and digits: a third of its size."""
-    return b64encode(zlib.compress(script.encode(), level=9)).decode("ascii")
+def _bare(script: str) -> str:
+    """The script without what only its readers need: lines of comment, and indents."""
+    return re.sub(r"^[ ]*(//.*\n)?", "", script, flags=re.MULTILINE)
+
+
+def _packed(text: str) -> str:
+    """The text compressed, as letters and digits: a third of its size."""
+    return b64encode(zlib.compress(text.encode(), level=9)).decode("ascii")

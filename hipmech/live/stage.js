@@ -100,7 +100,14 @@ function createView({ own, host, look, state, acts, scene, step, person }) {
     type: "button", class: "stage-place", "data-id": `scene-${name}`,
     "aria-current": name === scene ? "step" : null, onclick: () => acts.scene(name),
   }, h("span", {}, String(index + 1)), " ", h("span", { class: "stage-name" }, words(`${name}.name`))));
-  const top = h("nav", { class: "stage-top", "aria-label": words("scenes") }, ...places);
+  const choices = createChoices(own, host, look, state);
+  const extra = [choices.element, button("full", words(look.full ? "leave" : "full"), acts.full)];
+  const top = h(
+    "div",
+    { class: "stage-top" },
+    h("nav", { class: "stage-places", "aria-label": words("scenes") }, ...places),
+    ...(look.full ? [] : extra),
+  );
   const causes = CAUSES.map((cause) =>
     h("li", { "data-cause": cause, "aria-current": cause === CAUSE_OF[scene] ? "true" : null },
       words(`cause_${cause}`)));
@@ -122,14 +129,12 @@ function createView({ own, host, look, state, acts, scene, step, person }) {
   }[step]());
 
   const sliders = step === "show" ? SCENE_TASKS[scene]?.sliders ?? ["abductor_strength"] : [];
-  const ranges = sliders.map((name) => createRange(own, name, language));
-  const choices = createChoices(own, host, look, state);
+  const ranges = sliders.map((name) => createRange(own, name, language, words("strength")));
   const last = number === SCENES.length && step === "sum";
   const bottom = h(
     "div",
     { class: "stage-bottom" },
-    choices.element,
-    button("full", words(look.full ? "leave" : "full"), acts.full),
+    ...(look.full ? extra : []),
     h("div", { class: "stage-scrubber" }, ...ranges.map((range) => range.element)),
     button("back", words("back"), acts.back, number === 1 && step === "ask"),
     button("next", words(step === "ask" ? "reveal" : "next"), acts.next, last),

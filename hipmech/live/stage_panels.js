@@ -9,13 +9,10 @@ import { createStrengthBars } from "./strength_bars.js";
 import { createTriptych } from "./triptych.js";
 import { word } from "./words.js";
 
-
 // Which drawings, and the words beside them, by scene.
 const PANELS = {
   stand: (store) => [createTriptych(store, { names: ["healthy"], view: store.settings.view }), test(store)],
-  power: (store) => [
-    createStrengthBars(store), createTriptych(store, { names: ["trendelenburg"], view: store.settings.view }),
-  ],
+  power: (store) => [createStrengthBars(store)],
   triptych: (store) => [createTriptych(store, { view: store.settings.view })],
   lever: (store) => [createLeverScene(store)],
   fulcrum: (store) => [createFulcrum(store)],

@@ -90,7 +90,7 @@ export function createTakeAway(store, host) {
   function update() {
     say(title, said("title"));
     if (!element.open || store.dragging) return;
-    const link = host.address ? host.address + write(store.state()) : "";
+    const link = host.address ? host.address + write(store.state(), host.standard) : "";
     for (const part of [linkField, linkButton]) set(part, "hidden", !link);
     if (linkField.value !== link) linkField.value = link;
     set(linkField, "aria-label", said("link_field"));

@@ -147,7 +147,7 @@ function readout(store, language) {
 }
 
 // A slider with its words and its value.
-export function createRange(store, name, language) {
+export function createRange(store, name, language, words = label(name, language)) {
   const { span, step } = QUANTITIES[name];
   const id = unique(`task-${name}`);
   const said = h("output", { for: id });
@@ -171,7 +171,7 @@ export function createRange(store, name, language) {
     say(said, shown(name, amount, language));
     element.style.setProperty("--filled", `${(100 * (amount - span[0])) / (span[1] - span[0])}%`);
   };
-  const named = h("label", { for: id }, label(name, language));
+  const named = h("label", { for: id }, words);
   const element = h("div", { class: "task-slider" }, named, said, range);
   return { element, update };
 }
