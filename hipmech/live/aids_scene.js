@@ -73,7 +73,7 @@ function createColumn(name, language, view) {
   const track = h("div", { class: "weak-track", "aria-hidden": "true" }, bar, line);
   const title = word(`weak.aids.${name}`, language);
   const element = h("figure", { class: "weak-column", "data-name": name },
-    h("figcaption", {}, title, side), drawing.element, track, joint, use);
+    h("figcaption", {}, title, side), drawing.element, track, h("div", { class: "weak-said" }, joint, use));
 
   function update(load, { largest, usual, unit }) {
     patient = patientOf(load, view);
@@ -88,7 +88,7 @@ function createColumn(name, language, view) {
     const said = {
       joint: answer("joint_reaction", load, unit, language), use: value("utilisation", values.utilisation, language),
     };
-    say(joint, `${word("weak.aids.joint", language)} ${said.joint}`);
+    say(joint, said.joint);
     say(use, `${word("weak.aids.use", language)} ${said.use}`);
     set(element, "data-held", String(values.utilisation <= 1));
     drawing.describe(word("weak.aids.described", language, { name: [title, where].filter(Boolean).join(", "), ...said }));

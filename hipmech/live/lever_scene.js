@@ -2,7 +2,7 @@
 
 import { poseOf } from "./anatomy.js";
 import { h, say } from "./dom.js";
-import { PELVIS, drawArm, drawSketch, sketchFrame } from "./hip_sketch.js";
+import { drawArm, drawSketch, sketchFrame } from "./hip_sketch.js";
 import { answer, furnish } from "./readings.js";
 import { createDrawing } from "./stage_drawing.js";
 import { WEAKNESS } from "./tables.js";
@@ -15,6 +15,7 @@ const ROWS = [
   "abductor_arm", "abductor_force", "joint_reaction", "abductor_length_change", "capacity", "utilisation",
   "tolerated",
 ];
+const SEEN = { lateral: 130, medial: -275, up: 150, down: -75 }; // mm round the stance hip
 
 // A hip on that neck: where the muscle's length does not matter, and where it is strongest as it usually is.
 function onNeck(given, angle) {
@@ -77,7 +78,7 @@ function createRow(name, language) {
 function createSketch(name, language) {
   let pose = null;
   const drawing = createDrawing(`lever-${name}`, {
-    frame: (room) => sketchFrame(PELVIS, room),
+    frame: (room) => sketchFrame(SEEN, room),
     draw(canvas) {
       drawSketch(canvas, pose);
       drawArm(canvas, pose);

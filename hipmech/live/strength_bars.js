@@ -25,13 +25,11 @@ export function createStrengthBars(store) {
     const heads = HEADS.map((name) => h("th", { scope: "col" }, word(`weak.bars.${name}`, language, { full })));
     const rows = [kept.demand, ...kept.rows];
     const { left, signs, people } = NERVE_BLOCK;
-    return [
-      h("div", { class: "weak-bars" },
-        h("table", {}, kept.caption, h("thead", {}, h("tr", {}, heads)), rows.map((row) => row.element)),
-        h("p", {}, word("weak.bars.block", language, { left: number(left, 0, language), signs, people })),
-        h("p", { class: "weak-aside" }, word("weak.bars.legend", language))),
-      curve.element,
-    ];
+    const bars = h("div", { class: "weak-bars" },
+      h("table", {}, kept.caption, h("thead", {}, h("tr", {}, heads)), rows.map((row) => row.element)),
+      h("p", {}, word("weak.bars.block", language, { left: number(left, 0, language), signs, people })));
+    const legend = h("p", { class: "weak-aside" }, word("weak.bars.legend", language));
+    return [h("div", { class: "weak-plan" }, bars, curve.element), legend];
   }
 
   function update() {

@@ -8,26 +8,27 @@ import { createSettling } from "./settling.js";
 import { createDrawing } from "./stage_drawing.js";
 import { WEAKNESS } from "./tables.js";
 import { FULL, LEVEL, lacking, strengthOf, weakened } from "./trendelenburg.js";
-import { MISSING, THIN, number, word } from "./words.js";
+import { MISSING, THIN, number, plain, word } from "./words.js";
 
 const { DRAWN, LARGEST, PIVOTS } = WEAKNESS;
 const ALL = ["healthy", "trendelenburg", "duchenne"];
 const SWITCHED = { back: "front", front: "back" };
 
 // names: of "healthy", "trendelenburg", "duchenne" and "cane", from left to right; view: from where they are
-// seen at first.
-export function createTriptych(store, { names = ALL, view = "back" } = {}) {
+// seen, where the page around it says so.
+export function createTriptych(store, { names = ALL, view } = {}) {
   const element = h("section", { class: "weak weak-triptych" });
-  let seen = view;
+  let seen = view ?? "back";
   let columns = [];
   let turn = null;
 
   function build(language) {
     columns = names.map((name) => createColumn(name, language, () => seen));
     turn = h("button", { type: "button", class: "quiet", "data-id": "triptych-view", onclick: turned });
-    const row = h("div", { class: "weak-columns", style: `--columns: ${names.length}` },
+    const row = h("div", { class: "weak-columns", "data-columns": names.length, style: `--columns: ${names.length}` },
       columns.map((column) => column.element));
-    return [row, h("div", { class: "weak-foot" }, turn, h("p", {}, word("weak.triptych.assumed", language)))];
+    const assumed = names.includes("trendelenburg") ? h("p", {}, assumptions(language)) : null;
+    return [row, h("div", { class: "weak-foot" }, view ? null : turn, assumed)];
   }
 
   function turned() {
@@ -44,6 +45,11 @@ export function createTriptych(store, { names = ALL, view = "back" } = {}) {
   }
   update();
   return { element, update };
+}
+
+function assumptions(language) {
+  const { stretch_gain: gain, passive_stiffness: stiffness } = WEAKNESS.ASSUMPTIONS.slope;
+  return word("weak.triptych.assumed", language, { gain: plain(gain, language), stiffness: plain(stiffness, language) });
 }
 
 // One way to stand: {inputs, held, said}, where said are the lines below the body.
@@ -103,7 +109,8 @@ function createColumn(name, language, view) {
   });
   const [status, balance, band] = [h("p", { class: "weak-status" }), h("p"), h("p")];
   const element = h("figure", { class: "weak-column", "data-name": name },
-    h("figcaption", {}, word(`weak.triptych.${name}`, language)), drawing.element, status, balance, band);
+    h("figcaption", {}, word(`weak.triptych.${name}`, language)), drawing.element,
+    h("div", { class: "weak-said" }, status, balance, band));
   let stance = null;
 
   const settling = createSettling(({ drop, lean, cane }) => {
