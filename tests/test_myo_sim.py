@@ -162,9 +162,18 @@ def test_the_tensor_takes_over(lines: tuple[myo_sim.Beside, ...]) -> None:
     tensor = muscles.ABDUCTORS.index("tensor_fasciae_latae")
     half, full = muscles.recruit(weak).forces[:, tensor]
     assert half / full == pytest.approx(ours.predicted, rel=1e-9)
-    own = myo_sim.own_hip(muscles.ON_REQUEST)
-    half, full = myo_sim.shared(own, np.array([0.5, 1.0]), 3).forces[:, tensor]
-    assert half / full >= 2
+
+
+def test_our_own_muscles_say_little_of_the_tensor_under_three_balances() -> None:
+    """All of them fail at half gluteal strength; the default ones have no other flexor, so it always pulls."""
+    halved = np.array([0.5, 1.0])
+    assert myo_sim.shared(myo_sim.own_hip(muscles.ON_REQUEST), halved, 3).status_words.tolist() == [
+        "not held",
+        "held",
+    ]
+    own = myo_sim.own_hip()
+    half, full = myo_sim.shared(own, halved, 3).forces[:, own.names.index("tensor_fasciae_latae")]
+    assert 1 < half / full < 2
 
 
 def test_the_model_is_twice_as_strong_as_people(level: model.Hip) -> None:
