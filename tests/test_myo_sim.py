@@ -165,7 +165,7 @@ def test_the_tensor_takes_over(lines: tuple[myo_sim.Beside, ...]) -> None:
 
 
 def test_our_own_muscles_say_little_of_the_tensor_under_three_balances() -> None:
-    """All of them fail at half gluteal strength; the default ones have no other flexor, so it always pulls."""
+    """All of them fail at half gluteal strength; the default ones have no other flexor, so it must pull."""
     halved = np.array([0.5, 1.0])
     assert myo_sim.shared(myo_sim.own_hip(muscles.ON_REQUEST), halved, 3).status_words.tolist() == [
         "not held",
