@@ -262,10 +262,13 @@ def own_hip(include: tuple[str, ...] = ()) -> model.Hip:
 
 
 def least_strength(hip: model.Hip, balances: int) -> float:
-    """The least gluteal strength with which a hip is held, to 0.001."""
-    strengths = np.linspace(0.0, 1.0, 1001)
-    held = shared(hip, strengths, balances).status == sharing.HELD
-    return float(strengths[held].min())
+    """The least gluteal strength with which a hip is held, to 0.001; found among 33 strengths, then finer."""
+    low, high = 0.0, 1.0
+    for _ in range(2):
+        strengths = np.linspace(low, high, 33)
+        first = int(np.argmax(shared(hip, strengths, balances).status == sharing.HELD))
+        low, high = strengths[max(first - 1, 0)], strengths[first]
+    return float(high)
 
 
 def shared(hip: model.Hip, gluteal_strength: model.Array, balances: int) -> sharing.Sharing:
