@@ -16,14 +16,14 @@ from hipmech.sharing.problems import Numbers
 STEPS = 60
 CLOSE = 1e-26
 """Mean product of activation and price at which a problem is done; both are of order one."""
-BALANCED = 1e-13
+BALANCED = 1e-14
 BACK = 0.99
 """Share of the way to the nearest bound that a step may take."""
 POLISH = 3
 """Rounds of Newton's method among the muscles that are neither off nor full."""
 RANK = 1e-12
 SOFTEST = 1e-6
-"""Least curvature of the objective that polishing reckons with, so that the rank of the others can still be told."""
+"""Least curvature of the objective that polishing reckons with, so that the rank of the rest can be told."""
 
 
 def interior(t: Numbers, m: Numbers, ceiling: Numbers, power: float) -> tuple[Numbers, Numbers]:
@@ -90,7 +90,7 @@ def _step(
     gradient = a ** (power - 1) + idle - along(t, multipliers) - low + high
     gap = m - total(t, a)
     product = ((a * low).sum(axis=0) + (room * high).sum(axis=0)) / (2 * len(a))
-    done = (product <= CLOSE) & (norm(gap) <= BALANCED * norm(m))
+    done = (product <= CLOSE) & (norm(gap) <= BALANCED * (1 + norm(m)))
     soft = 1 / ((power - 1) * a ** (power - 2) + low / a + high / room)
     h = curvature(t, soft)
 

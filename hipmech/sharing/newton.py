@@ -11,7 +11,7 @@ import numpy as np
 
 from hipmech.sharing.problems import Numbers
 
-SWEEPS = 14
+SWEEPS = 24
 """Most problems end within three (quadratic) or eight (cubic); the rest is decided and solved elsewhere."""
 BALANCED = 1e-12
 """Largest residual of a balanced problem, over its demand."""
@@ -38,8 +38,7 @@ def newton(torques: Numbers, demand: Numbers, power: float) -> Numbers:
         Of the balances, for the objective sum a^p / p.
     """
     found = np.full_like(demand, np.nan)
-    left = np.arange(demand.shape[1])
-    t, m = torques, demand
+    left, t, m = np.arange(demand.shape[1]), torques, demand
     base, step = _start(t, m, power), np.zeros_like(m)
     best, promise, length = np.full(left.size, -np.inf), np.zeros(left.size), np.ones(left.size)
     for _ in range(SWEEPS):
@@ -48,9 +47,15 @@ def newton(torques: Numbers, demand: Numbers, power: float) -> Numbers:
         a = activations(s, power)
         gap = m - total(t, a)
         done = norm(gap) <= BALANCED * norm(m)
-        found[:, left[done]] = trial[:, done]
-        if done.all():
-            break
+        if done.any():
+            found[:, left[done]] = trial[:, done]
+            go = np.flatnonzero(~done)
+            if not go.size:
+                break
+            left, t = left[go], t.take(go, axis=2)
+            s, a = s.take(go, axis=1), a.take(go, axis=1)
+            m, gap, trial, base, step = (rows.take(go, axis=1) for rows in (m, gap, trial, base, step))
+            best, promise, length = best[go], promise[go], length[go]
         value = dot(trial, gap) + np.einsum("ij,ij->j", a, a if power == 2 else a * a) / power
         slope = dot(step, gap)
         enough = value >= best + GAIN * length * promise
@@ -60,10 +65,6 @@ def newton(torques: Numbers, demand: Numbers, power: float) -> Numbers:
         base, step = np.where(good, trial, base), np.where(good, onward, step)
         best, promise = np.where(good, value, best), np.where(good, dot(onward, gap), promise)
         length = np.where(good, 1, shorter)
-        if done.any():
-            go = ~done
-            left, t, m, base, step = left[go], t[:, :, go], m[:, go], base[:, go], step[:, go]
-            best, promise, length = best[go], promise[go], length[go]
     return found
 
 
@@ -81,7 +82,7 @@ def _start(t: Numbers, m: Numbers, power: float) -> Numbers:
 
 def activations(s: Numbers, power: float) -> Numbers:
     """Best activation of muscles whose gradient is met at s."""
-    a = np.clip(s, 0, 1)
+    a: Numbers = np.clip(s, 0, 1)
     return a if power == 2 else np.sqrt(a, out=a)
 
 
@@ -90,14 +91,13 @@ def _yield(s: Numbers, a: Numbers, power: float) -> Numbers:
     free = (s > 0) & (s < 1)
     if power == 2:
         return free.astype(np.float64)
-    return np.divide(0.5, a, out=np.zeros_like(a), where=free)
+    follow: Numbers = free * (0.5 / np.where(a > 0, a, 1))
+    return follow
 
 
 def along(t: Numbers, v: Numbers) -> Numbers:
     """Scalar products of every muscle's torque with a vector: (3, n, N) and (3, N) to (n, N)."""
-    s: Numbers = t[0] * v[0]
-    s += t[1] * v[1]
-    s += t[2] * v[2]
+    s: Numbers = np.einsum("kij,kj->ij", t, v)
     return s
 
 

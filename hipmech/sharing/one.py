@@ -34,47 +34,51 @@ def share_one(torques: Numbers, demand: Numbers, power: float) -> Answer:
     activations (n, N), multipliers (1, N), residual (1, N), kkt (N,), deficit (N,), status (N,)
     """
     moment, sign = np.abs(demand[0]), np.sign(demand[0])
-    t = np.maximum(np.multiply(torques[0], sign, out=torques[0]), 0, out=torques[0])
+    t = torques[0]
+    if sign.min(initial=0) < 0:
+        t *= sign
+    np.clip(t, 0, np.inf, out=t)
     strength = t.sum(axis=0)
-    held = moment <= strength * (1 + EDGE)
-    weights = t if power == 2 else np.sqrt(t) if power == 3 else (t > 0).astype(np.float64)
-    a, level = _filled(t, weights, np.where(held, np.minimum(moment, strength), 0))
+    beyond = moment > strength * (1 + EDGE)
+    weights = t if power == 2 else np.sqrt(t) if power == 3 else np.sign(t)
+    a, level = _filled(t, weights, np.where(beyond, 0, np.minimum(moment, strength)), strength)
     gap = np.einsum("ij,ij->j", t, a) - moment
     multiplier = _multiplier(level, strength, power)
     unbalanced = np.abs(gap) / np.where(moment > 0, moment, 1)
     kkt = np.maximum(unbalanced, _gradient_error(t, a, multiplier, power))
-    a[:, ~held] = np.nan
-    for values in (multiplier, gap, kkt):
-        values[~held] = np.nan
-    deficit = np.where(held, 0.0, moment - strength)
-    status = np.where(held, HELD, NOT_HELD).astype(np.int8)
+    if beyond.any():
+        for values in (a, multiplier, gap, kkt):
+            values[..., beyond] = np.nan
+    deficit = np.where(beyond, moment - strength, 0)
+    status = np.where(beyond, NOT_HELD, HELD).astype(np.int8)
     return a, (multiplier * sign)[None], (gap * sign)[None], kkt, deficit, status
 
 
-def _filled(t: Numbers, weights: Numbers, moment: Numbers) -> tuple[Numbers, Numbers]:
+def _filled(t: Numbers, weights: Numbers, moment: Numbers, strength: Numbers) -> tuple[Numbers, Numbers]:
     """Activations min(1, level x weight) whose torques sum to the moment, and the level."""
     slope = np.einsum("ij,ij->j", t, weights)
-    level = np.divide(moment, slope, out=np.zeros_like(moment), where=slope > 0)
-    a = weights * level
-    over = np.flatnonzero(a.max(axis=0) > 1)
+    level = moment / np.where(slope > 0, slope, 1)
+    over = np.flatnonzero(weights.max(axis=0) * level > 1)
     if over.size:
-        level[over] = _raised(t[:, over], weights[:, over], moment[over], level[over])
-        a[:, over] = np.minimum(weights[:, over] * level[over], 1)
-    return a, level
+        rows = t.take(over, axis=1), weights.take(over, axis=1)
+        level[over] = _raised(*rows, (moment - strength)[over], level[over])
+    a = weights * level
+    return (np.clip(a, 0, 1, out=a) if over.size else a), level
 
 
-def _raised(t: Numbers, weights: Numbers, moment: Numbers, level: Numbers) -> Numbers:
-    """The level after every muscle that it saturates is taken out of the sum."""
+def _raised(t: Numbers, weights: Numbers, short: Numbers, level: Numbers) -> Numbers:
+    """The level after every muscle that it saturates is taken out of the sum; short: moment - all torques."""
+    slopes = t * weights
     found, left = level, np.arange(level.size)
     while left.size:
-        full = weights * level >= 1
-        slope = np.einsum("ij,ij,ij->j", t, weights, ~full)
-        rest = moment - np.einsum("ij,ij->j", t, full)
-        higher = np.maximum(np.divide(rest, slope, out=level.copy(), where=slope > 0), level)
+        free = (weights * level < 1).astype(np.float64)
+        slope = np.einsum("ij,ij->j", slopes, free)
+        rest = short + np.einsum("ij,ij->j", t, free)
+        higher = np.maximum(np.where(slope > 0, rest / np.where(slope > 0, slope, 1), level), level)
         found[left] = higher
-        more = ((weights * higher >= 1) & ~full).any(axis=0)
-        left, level, moment = left[more], higher[more], moment[more]
-        t, weights = t[:, more], weights[:, more]
+        more = np.flatnonzero((free * weights).max(axis=0) * higher >= 1)
+        left, level, short = left[more], higher[more], short[more]
+        t, weights, slopes = (rows.take(more, axis=1) for rows in (t, weights, slopes))
     return found
 
 
@@ -93,9 +97,10 @@ def _gradient_error(t: Numbers, a: Numbers, multiplier: Numbers, power: float) -
         largest = a.max(axis=0)
         errors: Numbers = np.abs(multiplier * np.einsum("ij,ij->j", t, a) - largest)
     else:
-        gradient = power * (a if power == 2 else a * a)
+        gradient = a if power == 2 else a * a
         largest = gradient.max(axis=0)
-        wanted = np.minimum(t * multiplier, power)
-        errors = np.abs(np.subtract(gradient, wanted, out=wanted), out=wanted).max(axis=0)
-    relative: Numbers = np.divide(errors, largest, out=np.zeros_like(largest), where=largest > 0)
+        wanted = t * (multiplier / power)
+        np.clip(wanted, 0, 1, out=wanted)
+        errors = np.abs(np.subtract(wanted, gradient, out=wanted), out=wanted).max(axis=0)
+    relative: Numbers = errors / np.where(largest > 0, largest, 1)
     return relative

@@ -17,8 +17,9 @@ Numbers = NDArray[np.float64]
 
 STATUS_WORDS = ("held", "not held", "not solved")
 HELD, NOT_HELD, NOT_SOLVED = range(3)
-BLOCK = 4096
-"""Problems solved at once: their numbers stay in the cache of one core."""
+BLOCKS = {1: 50_000, 3: 250_000}
+"""Torques in hand at once, by balances: for one they fit a core's cache, for three they are many enough that
+the last few to converge cost little."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -84,19 +85,20 @@ class Task:
         """How many share."""
         return int(self.capacities.shape[-1])
 
-    def blocks(self, size: int = BLOCK) -> Iterator[tuple[slice, Numbers, Numbers, Numbers]]:
-        """Rows in turn, with their arm x capacity (k, n, rows), capacities (n, rows) and demand (k, rows).
+    def blocks(self) -> Iterator[tuple[slice, Numbers, Numbers, Numbers]]:
+        """Rows in turn, with their arm x capacity (k, n, rows), capacities (rows, n) and demand (k, rows).
 
-        Muscles come first, so that every step runs along the problems.
+        In the torques muscles come first, so that every step runs along the problems.
         """
         arms = _rows(self.arms, self.shape, 2)
         capacities = _rows(self.capacities, self.shape, 1)
         demand = _rows(self.demand, self.shape, 1)
-        for start in range(0, math.prod(self.shape), size):
-            here = slice(start, min(start + size, math.prod(self.shape)))
-            strength = np.ascontiguousarray(capacities(here).T)
-            torques = np.empty((self.balances, *strength.shape))
-            np.multiply(arms(here).transpose(1, 2, 0), strength, out=torques)
+        end, size = math.prod(self.shape), max(1, BLOCKS[self.balances] // (self.balances * self.muscles))
+        for start in range(0, end, size):
+            here = slice(start, min(start + size, end))
+            strength = capacities(here)
+            torques = np.empty((self.balances, *strength.T.shape))
+            np.multiply(arms(here).transpose(1, 2, 0), strength.T, out=torques)
             yield here, torques, strength, np.ascontiguousarray(demand(here).T)
 
 

@@ -140,25 +140,26 @@ def _furthest(t: Numbers, m: Numbers, directions: Iterator[Numbers], noise: Numb
     for u in directions:
         s = inclination(t, u, size)
         ahead = dot(u, m)
-        ahead[np.abs(ahead) <= noise] = 0
-        pull = np.maximum(s, 0).sum(axis=0)
-        for sign, width in ((1.0, pull), (-1.0, pull - s.sum(axis=0))):
-            beyond = np.where(u.any(axis=0), sign * ahead - width, -np.inf)
+        ahead *= np.abs(ahead) > noise
+        pull = np.clip(s, 0, np.inf).sum(axis=0)
+        push = pull - s.sum(axis=0)
+        nowhere = np.where(u.any(axis=0), 0, np.inf)
+        for sign, beyond in ((1, ahead - pull - nowhere), (-1, -ahead - push - nowhere)):
             far = beyond > excess
-            excess[far] = beyond[far]
-            normal[:, far] = sign * u[:, far]
-            needed = np.where(ahead * sign > 0, np.inf, 0.0)
-            np.divide(sign * ahead, width, out=needed, where=width > 0)
-            more = needed > level
-            level[more] = needed[more]
-            multipliers[:, more] = sign * u[:, more] / np.where(width > 0, width, np.inf)[more]
+            np.copyto(excess, beyond, where=far)
+            np.copyto(normal, sign * u, where=far)
+        width = np.where(ahead > 0, pull, push)
+        needed = np.where(ahead == 0, 0, np.abs(ahead) / width)
+        more = needed > level
+        np.copyto(level, needed, where=more)
+        np.copyto(multipliers, u * (np.sign(ahead) / width), where=more)
     return Reach(level, multipliers, excess, normal)
 
 
 def inclination(t: Numbers, u: Numbers, size: Numbers) -> Numbers:
     """Torques (3, n, N) along a unit direction; exactly zero where they lie across it."""
     s = along(t, u)
-    s[np.abs(s) <= FLAT * size] = 0
+    s *= np.abs(s) > FLAT * size
     return s
 
 

@@ -87,11 +87,16 @@ def _decided(t: Numbers, m: Numbers, power: float) -> tuple[Numbers, Numbers, Nu
 def _within(t: Numbers, m: Numbers, normal: Numbers, level: Numbers, power: float) -> tuple[Numbers, Numbers]:
     """Answers on a facet, where muscles off it are off or full; and inside, where the normal is zero."""
     part = face(t, m, normal)
-    scale = np.where(part.full.any(axis=0) | (level == 0), 1, level)
-    inner, multipliers = interior(part.torques, part.demand / scale, 1 / scale, power)
+    multipliers = newton(part.torques, part.demand, power)
+    a = activations(along(part.torques, multipliers), power)
+    left = np.flatnonzero(np.isnan(multipliers[0]))
+    if left.size:
+        scale = np.where(part.full.any(axis=0) | (level == 0), 1, level)[left]
+        inner = interior(part.torques[:, :, left], part.demand[:, left] / scale, 1 / scale, power)
+        a[:, left] = np.where(inner[0] < 1 / scale, inner[0] * scale, 1)
+        multipliers[:, left] = inner[1] * scale ** (power - 1)
     within = (part.torques != 0).any(axis=0)
-    a = np.where(within, np.where(inner < 1 / scale, inner * scale, 1), part.full)
-    return a, power * _raised(t, part, multipliers * scale ** (power - 1))
+    return np.where(within, a, part.full), power * _raised(t, part, multipliers)
 
 
 def _missing(m: Numbers, level: Numbers, beyond: NDArray[np.bool_]) -> Numbers:
