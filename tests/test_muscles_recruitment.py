@@ -200,6 +200,8 @@ def test_whatever_is_ok_is_in_balance(criterion: str, seed: int) -> None:
     pulls[:, tensor] += tissue[:, np.newaxis] * lines.direction[ok][:, tensor]
     tipping = np.cross(lines.origin[ok], pulls)[..., 0].sum(-1) / 1000 - load.abductor_moment[ok]
     assert tipping / weight == pytest.approx(np.zeros(ok.sum()), abs=1e-9)
+    residual = answer.residual[ok].T / weight
+    assert residual == pytest.approx(np.zeros(residual.shape), abs=1e-9)
     mass = values["supported_mass"] + load.inputs["carried_mass"]
     other = np.zeros((*load.shape, 3))
     other[:, 1] = load.inputs["cane_force"] - load.supported_weight
