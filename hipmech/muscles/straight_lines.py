@@ -3,7 +3,8 @@ r"""Each muscle as a straight line between two bones, in the pose of a load: its
 The pelvis turns by the drop, the thigh by its inclination, both in the frontal plane. On the pelvis the wing
 of the ilium is sheared and stretched so that the resultant line's origin comes to lie where
 ``abductor_origin_lateral`` and ``abductor_origin_up`` put it: an origin at half its height moves half as far.
-The sacrum follows the height alone. On the femur there are two pieces::
+The sacrum follows the height alone. As with the single line, a taller person has no higher pelvis unless
+these two say so. On the femur there are two pieces::
 
                     ┌ trochanter: gluteals and piriformis keep their place beside its tip;
     head ○──────────┤ with ``proximal_femur`` the piece turns about the head
@@ -12,14 +13,14 @@ The sacrum follows the height alone. On the femur there are two pieces::
            |        its depth below the head goes with stature
 
 So with ``head`` trochanter and shaft stay together and the head moves, and ``trochanter_lateral`` or
-``trochanter_rise`` move the upper piece alone. A longer neck shifts all insertions alike instead of
+``trochanter_rise`` move the upper piece alone. A longer neck shifts all insertions sideways alike instead of
 stretching the bone: 3.4 mm of offset are then worth 5 % of the gluteal arms, as measured (hu_2021). Distances
 between the hips move nothing here: everything is counted from one hip centre.
 
-The table's femur is wide: unscaled its gluteal arms lie 11 to 17 mm above those of full-body models. Lateral
-coordinates of the default femur are therefore 0.80 of the table's. The table's pelvis stays as it is for the
-default adult: its crest and its lateral edge, 132 and 62 mm from the hip, agree with 140 ± 7 and 56 ± 8 mm of
-ten people (fischer_2021).
+The table's femur is wide: as it stands, the gluteal arms weighted by cross-section are 54.7 mm over an upright
+thigh, where full-body models have 42 to 48. Lateral coordinates of the default femur are therefore 0.80 of the
+table's: 45.9 mm. The table's pelvis stays as it is for the default adult: its crest and its lateral edge, 132
+and 62 mm from the hip, agree with 140 ± 7 and 56 ± 8 mm of ten people (fischer_2021).
 """
 
 from __future__ import annotations
