@@ -17,10 +17,10 @@ So with ``head`` trochanter and shaft stay together and the head moves, and ``tr
 stretching the bone: 3.4 mm of offset are then worth 5 % of the gluteal arms, as measured (hu_2021). Distances
 between the hips move nothing here: everything is counted from one hip centre.
 
-The table's femur is wide: as it stands, the gluteal arms weighted by cross-section are 54.7 mm over an upright
-thigh, where full-body models have 42 to 48. Lateral coordinates of the default femur are therefore 0.80 of the
-table's: 45.9 mm. The table's pelvis stays as it is for the default adult: its crest and its lateral edge, 132
-and 62 mm from the hip, agree with 140 ± 7 and 56 ± 8 mm of ten people (fischer_2021).
+The table's femur is wide: as it stands, the gluteal arms weighted by cross-section are 54.7 mm over an
+upright thigh, where full-body models have 42 to 48. Lateral coordinates of the default femur are therefore
+0.80 of the table's: 45.9 mm. The table's pelvis stays as it is for the default adult: its crest and its lateral
+edge, 132 and 62 mm from the hip, agree with 140 ± 7 and 56 ± 8 mm of ten people (fischer_2021).
 """
 
 from __future__ import annotations
