@@ -19,8 +19,8 @@ between the hips move nothing here: everything is counted from one hip centre.
 
 The table's femur is wide: as it stands, the gluteal arms weighted by cross-section are 54.7 mm over an
 upright thigh, where full-body models have 42 to 48. Lateral coordinates of the default femur are therefore
-0.80 of the table's: 45.9 mm. The table's pelvis stays as it is for the default adult: its crest and its lateral
-edge, 132 and 62 mm from the hip, agree with 140 ± 7 and 56 ± 8 mm of ten people (fischer_2021).
+0.80 of the table's: 45.9 mm. The table's pelvis stays as it is for the default adult: its crest and its
+lateral edge, 132 and 62 mm from the hip, agree with 140 ± 7 and 56 ± 8 mm of ten people (fischer_2021).
 """
 
 from __future__ import annotations
