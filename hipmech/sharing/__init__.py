@@ -59,11 +59,12 @@ def share(
 
     Notes
     -----
-    One balance is exact to rounding. Three balances are solved to ``kkt`` of at most 1e-10, mostly 1e-12; one
-    within some 1e-10 of the edge of what can be reached may end as "not solved", without forces. A demand counts
-    as held as long as it lies no more than 1e-12 of itself beyond what the muscles reach together; a demand of
-    three moments that is called not held has been proven so by a direction in which it is out of reach. Its
-    deficit is the part that is missing in its own direction: all of it, if no fraction can be held.
+    One balance is exact to rounding. Three balances are solved to a ``kkt`` of 1e-10 or better, nearly all of
+    them to 1e-12; very close to the edge of what can be reached, one may end as "not solved", without forces.
+
+    A demand counts as held as long as it lies no more than 1e-12 of itself beyond what the muscles reach.
+    Three moments are called not held only where a direction proves it. Their deficit is the part that is
+    missing in the direction of the demand: all of it, if no fraction can be held.
 
     Examples
     --------
@@ -99,8 +100,9 @@ def _solved(problems: Task, power: float) -> Sharing:
     solve = share_one if k == 1 else share_three
     for here, torques, capacities, demand in problems.blocks():
         a, multiplier, gap, kkt[here], deficit[here], status[here] = solve(torques, demand, power)
-        activations[here], multipliers[here], residual[here] = a.T, multiplier.T, gap.T
-        np.multiply(a.T, capacities, out=forces[here])
+        np.abs(a.T, out=activations[here])  # a muscle that is off pulls 0, not -0
+        np.multiply(activations[here], capacities, out=forces[here])
+        multipliers[here], residual[here] = multiplier.T, gap.T
     shape, moments = problems.shape, problems.shape if k == 1 else (*problems.shape, k)
     return Sharing(
         forces=forces.reshape(*shape, n),
