@@ -86,12 +86,14 @@ function createColumn(name, language, view) {
     bar.style.width = share(values.joint_reaction);
     line.style.insetInlineStart = share(usual);
     const said = {
-      joint: answer("joint_reaction", load, unit, language), use: value("utilisation", values.utilisation, language),
+      joint: answer("joint_reaction", load, unit, language),
+      use: value("utilisation", values.utilisation, language),
     };
     say(joint, said.joint);
     say(use, `${word("weak.aids.use", language)} ${said.use}`);
     set(element, "data-held", String(values.utilisation <= 1));
-    drawing.describe(word("weak.aids.described", language, { name: [title, where].filter(Boolean).join(", "), ...said }));
+    const full = [title, where].filter(Boolean).join(", ");
+    drawing.describe(word("weak.aids.described", language, { name: full, ...said }));
   }
   return { element, update };
 }

@@ -58,7 +58,8 @@ function createSketch(kind, language) {
       drawHipAxis(canvas, hip.pose);
     },
   });
-  const mark = kind === "lost" ? h("strong", { class: "weak-mark" }, word("weak.fulcrum.mark", language)) : null;
+  const said = () => h("strong", { class: "weak-mark" }, word("weak.fulcrum.mark", language));
+  const mark = kind === "lost" ? said() : null;
   const element = h("figure", { class: "weak-sketch", "data-name": kind },
     h("figcaption", {}, word(`weak.fulcrum.${kind}`, language)), drawing.element, mark);
   drawing.describe(word(`weak.fulcrum.described_${kind}`, language));

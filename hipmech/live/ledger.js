@@ -10,7 +10,7 @@ const PAYERS = ["gluteals", "tfl", "piriformis", "passive", "lean", "cane", "mis
 const UNMODELLED = ["upper_maximus", "quadratus"];
 const STANDS = ["healthy", "trendelenburg", "duchenne", "cane"];
 const SMALL = 0.05; // N·m: rounds to nothing
-const WIDE = 0.045; // share of the longest bar that holds a letter
+const WIDE = 0.055; // share of the longest bar that holds a letter
 
 // Every way to stand that the scene compares, solved.
 function stands(given) {
@@ -31,13 +31,15 @@ export function createLedger(store) {
     kept.bars = STANDS.map((name) => createBar(name, language));
     kept.rows = PAYERS.map((name) => createRow(name, language));
     kept.total = createTotal(language);
-    const heads = STANDS.map((name) => h("th", { scope: "col" }, breakable(word(`weak.triptych.${name}`, language))));
+    const heads = STANDS.map((name) =>
+      h("th", { scope: "col" }, breakable(word(`weak.triptych.${name}`, language))));
     const table = h("table", {},
       h("caption", {}, word("weak.ledger.caption", language)),
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, word("weak.ledger.payer", language)), heads)),
       h("tbody", {}, kept.rows.map((row) => row.element), kept.total.element),
       h("tbody", { class: "weak-unmodelled" }, UNMODELLED.map((name) => unmodelled(name, language))));
-    return [h("div", { class: "weak-stacks", "aria-hidden": "true" }, kept.bars.map((bar) => bar.element)), table];
+    const stacks = h("div", { "aria-hidden": "true" }, kept.bars.map((bar) => bar.element));
+    return [stacks, table];
   }
 
   function update() {

@@ -17,10 +17,11 @@ const ROWS = [
 ];
 const SEEN = { lateral: 130, medial: -275, up: 150, down: -75 }; // mm round the stance hip
 
-// A hip on that neck: where the muscle's length does not matter, and where it is strongest as it usually is.
+// A hip on that neck: where the muscle's length does not matter, and where it is strongest at its usual one.
 function onNeck(given, angle) {
   const neck = { ...given, neck_shaft_angle: angle, neck_angle_convention: "head", stretch_gain: 0 };
-  return { lever: weaken({ ...neck, force_length: "linear" }), bell: weaken({ ...neck, force_length: "bell" }) };
+  const [lever, bell] = ["linear", "bell"].map((kind) => weaken({ ...neck, force_length: kind }));
+  return { lever, bell };
 }
 
 export function createLeverScene(store) {

@@ -80,7 +80,8 @@ function bones(canvas, pose, held) {
   for (const bone of skeleton(pose)) {
     const d = canvas.along(bone.outlines) + canvas.along(bone.holes);
     const fill = bone.name === "sacrum" ? theme.bone_deep : theme.bone;
-    canvas.path(bone.name, d, { fill, stroke: theme.bone_edge, "stroke-width": 0.8, opacity: held ? 1 : FAINT });
+    const edge = { stroke: theme.bone_edge, "stroke-width": 0.8 };
+    canvas.path(bone.name, d, { fill, ...edge, opacity: held ? 1 : FAINT });
   }
 }
 
@@ -114,8 +115,8 @@ function pelvicLine(canvas, { load, pose }, { em, language }) {
   canvas.line("pelvic-line-halo", ends, canvas.theme.paper, 6);
   canvas.line("pelvic-line", ends, colour, 3.2);
   const text = degrees(load.inputs.pelvic_drop, language);
-  const y = (ends[1][1] + level[1]) / 2;
-  label(canvas, "angle-pelvis", text, [ends[1][0], Math.max(y, level[1] + 0.7 * em)], { em, colour, outward: -1 });
+  const y = Math.max((ends[1][1] + level[1]) / 2, level[1] + 0.7 * em);
+  label(canvas, "angle-pelvis", text, [ends[1][0], y], { em, colour, outward: -1 });
 }
 
 // From L5/S1 through the neck; the vertical stands on the same point.

@@ -10,7 +10,8 @@ const LETTERS = 16;
 // draw(canvas, { width, height, em }) draws it anew; frame({ width, height, em }) says where its world lies.
 export function createDrawing(name, { draw, frame = () => ({}) }) {
   const layer = s("g");
-  const element = s("svg", { role: "img", class: "weak-drawing", "font-family": FONT, "data-name": name }, layer);
+  const look = { role: "img", class: "weak-drawing", "font-family": FONT, "data-name": name };
+  const element = s("svg", look, layer);
   const canvas = new Canvas(layer, name);
   let room = { width: ROOM[0], height: ROOM[1], em: LETTERS };
 

@@ -73,10 +73,12 @@ function drawCurves(canvas, { curves, known, strength, language }, { em, edges }
 
   for (const angle of TICKS.up) {
     canvas.line("grid", [[left, y(angle)], [right, y(angle)]], theme.muted, 0.7, { opacity: angle ? 0.4 : 1 });
-    canvas.text("tick-up", number(angle, 0, language), [left - 0.3 * em, y(angle)], { ...look, align: "right" });
+    const place = [left - 0.3 * em, y(angle)];
+    canvas.text("tick-up", number(angle, 0, language), place, { ...look, align: "right" });
   }
   for (const share of TICKS.across) {
-    canvas.text("tick-across", number(share, 0, language), [x(share), bottom + 0.8 * em], { ...look, align: "center" });
+    const place = [x(share), bottom + 0.8 * em];
+    canvas.text("tick-across", number(share, 0, language), place, { ...look, align: "center" });
   }
   canvas.text("axis-across", word("weak.curve.strength", language), [right, bottom + 2 * em],
     { ...look, align: "right", colour: theme.muted });

@@ -10,7 +10,7 @@ import { WEAKNESS } from "./tables.js";
 import { FULL, LEVEL, lacking, strengthOf, weakened } from "./trendelenburg.js";
 import { MISSING, THIN, number, plain, word } from "./words.js";
 
-const { DRAWN, LARGEST, PIVOTS } = WEAKNESS;
+const { ASSUMPTIONS, DRAWN, LARGEST, PIVOTS } = WEAKNESS;
 const ALL = ["healthy", "trendelenburg", "duchenne"];
 const SWITCHED = { back: "front", front: "back" };
 
@@ -25,7 +25,7 @@ export function createTriptych(store, { names = ALL, view } = {}) {
   function build(language) {
     columns = names.map((name) => createColumn(name, language, () => seen));
     turn = h("button", { type: "button", class: "quiet", "data-id": "triptych-view", onclick: turned });
-    const row = h("div", { class: "weak-columns", "data-columns": names.length, style: `--columns: ${names.length}` },
+    const row = h("div", { class: "weak-columns", style: `--columns: ${names.length}` },
       columns.map((column) => column.element));
     const assumed = names.includes("trendelenburg") ? h("p", {}, assumptions(language)) : null;
     return [row, h("div", { class: "weak-foot" }, view ? null : turn, assumed)];
@@ -48,8 +48,9 @@ export function createTriptych(store, { names = ALL, view } = {}) {
 }
 
 function assumptions(language) {
-  const { stretch_gain: gain, passive_stiffness: stiffness } = WEAKNESS.ASSUMPTIONS.slope;
-  return word("weak.triptych.assumed", language, { gain: plain(gain, language), stiffness: plain(stiffness, language) });
+  const { stretch_gain, passive_stiffness } = ASSUMPTIONS.slope;
+  const [gain, stiffness] = [stretch_gain, passive_stiffness].map((amount) => plain(amount, language));
+  return word("weak.triptych.assumed", language, { gain, stiffness });
 }
 
 // One way to stand: {inputs, held, said}, where said are the lines below the body.
@@ -83,7 +84,8 @@ const STANCES = {
   cane(given, { cane: { force, load } }, language) {
     const held = !Number.isNaN(force);
     const share = number((100 * force) / load.values.body_weight, 0, language);
-    const values = { force: `${number(force, 0, language)}${THIN}N`, share, largest: 100 * LARGEST.cane_force_bw };
+    const largest = number(100 * LARGEST.cane_force_bw, 0, language);
+    const values = { force: `${number(force, 0, language)}${THIN}N`, share, largest };
     const status = held ? (force ? "carries" : "unneeded") : "no_cane";
     return { load, held, said: [word(`weak.triptych.${status}`, language, values)] };
   },

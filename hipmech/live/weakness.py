@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from hipmech import muscles
+
 __all__ = ["weakness_tables"]
 
 ASSUMPTIONS = {
@@ -21,18 +23,6 @@ DRAWN = {"pelvic_drop": 15.0, "trunk_lean": 30.0}
 
 PIVOTS = {"here": 34.0, "least": 24.0, "most": 52.0}
 """Lean that holds a level pelvis without any abductor, for this pivot of the trunk and for others, deg."""
-
-TORQUE_SHARES = {
-    "gluteus_medius_anterior": 0.259,
-    "gluteus_medius_middle": 0.226,
-    "gluteus_medius_posterior": 0.162,
-    "gluteus_minimus_anterior": 0.094,
-    "gluteus_minimus_middle": 0.085,
-    "gluteus_minimus_posterior": 0.063,
-    "tensor_fasciae_latae": 0.082,
-    "piriformis": 0.029,
-}
-"""Share of each muscle in the total abduction torque of the default adult."""
 
 NORMS = (("isometric", ""), ("eccentric", "male"), ("eccentric", "female"), ("concentric", "male"),
          ("concentric", "female"))  # fmt: skip
@@ -56,7 +46,7 @@ def weakness_tables() -> Mapping[str, Any]:
             "LARGEST": LARGEST,
             "DRAWN": DRAWN,
             "PIVOTS": PIVOTS,
-            "TORQUE_SHARES": TORQUE_SHARES,
+            "TORQUE_SHARES": dict(muscles.torque_shares()),
             "NORMS": [list(norm) for norm in NORMS],
             "NERVE_BLOCK": NERVE_BLOCK,
             "NECKS": NECKS,
