@@ -14,7 +14,7 @@ const AROUND = 980; // mm of the drawn stature beside each other: leaning, with 
 const [CREST_LATERAL, CREST_UP] = [56, 130]; // mm from the hip centre
 const BEYOND = 75; // mm that a line reaches beyond what it runs through
 const NECK_UP = 470; // mm above L5/S1
-const BESIDE_HEAD = [120, 620]; // mm lateral of the trunk's line, and above L5/S1
+const BESIDE_NECK = [-85, 540]; // mm from L5/S1, on the side from which the trunk leans away
 const FAINT = 0.45;
 const GAP = 4; // px between a line and its number
 
@@ -124,8 +124,7 @@ function trunkLine(canvas, patient, { em, language }) {
   const { load, pose } = patient;
   const size = pose.stature / DRAWN_STATURE;
   const trunk = pose.trunk(SHAPES.silhouette.LUMBOSACRAL * size);
-  const [foot, neck, beside] = [[0, 0], [0, NECK_UP], BESIDE_HEAD]
-    .map((point) => movePoint(trunk, point.map((part) => part * size)));
+  const [foot, neck] = [0, NECK_UP].map((up) => movePoint(trunk, [0, up * size]));
   const colour = canvas.theme.support;
   const line = [foot, neck].map((point) => canvas.place(...point));
   const upright = [foot, [foot[0], foot[1] + NECK_UP * size]].map((point) => canvas.place(...point));
@@ -134,7 +133,9 @@ function trunkLine(canvas, patient, { em, language }) {
   canvas.line("trunk-line", line, colour, 3.2);
   if (!shows(load)) return;
   const text = degrees(leanOf(patient), language);
-  label(canvas, "angle-trunk", text, canvas.place(...beside), { em, colour, outward: 1 });
+  const away = Math.sign(leanOf(patient));
+  const beside = [foot[0] + away * BESIDE_NECK[0] * size, foot[1] + BESIDE_NECK[1] * size];
+  label(canvas, "angle-trunk", text, canvas.place(...beside), { em, colour, outward: -away });
 }
 
 // Whether the trunk leans enough to be told.
