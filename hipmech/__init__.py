@@ -37,21 +37,26 @@ __all__ = [
     "derivatives",
     "explain",
     "figures",
+    "muscles",
     "scenarios",
     "sensitivity",
+    "sharing",
     "solve",
     "solve_lever",
     "sweeps",
+    "trendelenburg",
 ]
 
 FLOORS = (
     ("errors", "sources", "quantities", "limits", "equations", "words", "generated"),
     ("anthropometry", "femur"),
-    ("posture",),
+    ("posture", "sharing"),
     ("levers", "loads"),
+    ("strength",),
     ("equilibrium",),
     ("solution",),
-    ("derivation", "explanation"),
+    ("derivation", "explanation", "muscles"),
+    ("trendelenburg",),
     ("scenarios",),
     ("cells",),
     ("tables",),
@@ -70,9 +75,12 @@ ON_DEMAND = {
     "derivatives": "explanation",
     "explain": "explanation",
     "figures": "figures",
+    "muscles": "muscles",
     "scenarios": "scenarios",
     "sensitivity": "explanation",
+    "sharing": "sharing",
     "sweeps": "sweeps",
+    "trendelenburg": "trendelenburg",
 }
 """Public names that load their room when first asked for, so that ``import hipmech`` stays light."""
 

@@ -32,8 +32,12 @@ class Body:
     inter_hip_distance : mm, hip centre to hip centre
     abductor_origin_lateral, abductor_origin_up : mm, from the hip centre, fixed on the pelvis
     abductor_strength : remaining fraction of the total abduction torque
-    gluteal_strength, tfl_strength : must stay 1: they belong to the separate muscles
+    gluteal_strength, tfl_strength : remaining fraction of the torque of gluteus medius and minimus, and of
+        the tensor fasciae latae; they act on top of ``abductor_strength``
     capacity_norm : ``isometric``, ``eccentric`` or ``concentric``
+    force_length : ``linear`` (torque changes by ``stretch_gain``) or ``bell`` (strongest in the default stand)
+    stretch_gain : % per deg of stretch; an assumption, by default none
+    passive_stiffness : N·m per deg of pelvic drop, held by tissue without effort; an assumption, by default none
     """
 
     body_mass: Real = default("body_mass")
@@ -48,6 +52,9 @@ class Body:
     gluteal_strength: Real = default("gluteal_strength")
     tfl_strength: Real = default("tfl_strength")
     capacity_norm: str = default("capacity_norm")
+    force_length: str = default("force_length")
+    stretch_gain: Real = default("stretch_gain")
+    passive_stiffness: Real = default("passive_stiffness")
 
     def __post_init__(self) -> None:
         accept_fields(self)
@@ -204,10 +211,6 @@ def trunk_com_length(trunk_com_ratio: Real, stature: Real) -> Real:
     return trunk_com_ratio * stature
 
 
-def abductor_capacity(capacity_per_mass: Real, body_mass: Real, abductor_strength: Real) -> Real:
-    return capacity_per_mass * body_mass * abductor_strength
-
-
 EQUATIONS = (
     body_weight,
     half_hip_distance,
@@ -222,5 +225,4 @@ EQUATIONS = (
     pelvis_com_height,
     lumbosacral_height,
     trunk_com_length,
-    abductor_capacity,
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from hipmech import anthropometry, femur, levers, posture
+from hipmech import anthropometry, femur, levers, posture, strength
 from hipmech.equations import Alternatives, Equation, Function, behind, chosen, in_one_go, in_order
 from hipmech.generated.numbers import NUMBERS
 from hipmech.limits import Real
@@ -67,8 +67,9 @@ def joint_reaction_angle_femur(joint_reaction_angle: Real, thigh_inclination: Re
     return joint_reaction_angle + thigh_inclination
 
 
-def utilisation(abductor_moment: Real, abductor_capacity: Real) -> Real:
-    return abductor_moment / abductor_capacity
+def utilisation(abductor_moment: Real, passive_moment: Real, abductor_capacity: Real) -> Real:
+    """What is asked of the muscles, of what they have; stretched tissue holds its part for nothing."""
+    return np.maximum(abductor_moment - passive_moment, 0.0) / abductor_capacity
 
 
 def foot_carries(balancing_weight: Real) -> Any:
@@ -95,6 +96,7 @@ def joint_presses(abductor_moment: Real, joint_reaction_up: Real) -> Any:
 
 def status(
     abductor_moment: Real,
+    passive_moment: Real,
     abductor_capacity: Real,
     foot_carries: Any,
     trunk_reaches: Any,
@@ -102,7 +104,7 @@ def status(
     line_pulls: Any,
     joint_presses: Any,
 ) -> Any:
-    held = np.where(abductor_moment > abductor_capacity, NOT_HELD, OK)
+    held = np.where(abductor_moment - passive_moment > abductor_capacity, NOT_HELD, OK)
     needed = np.where(abductor_moment < 0, ADDUCTORS_NEEDED, held)
     valid = foot_carries & trunk_reaches & leg_reaches & line_pulls & joint_presses
     return np.where(valid, needed, OUTSIDE_VALIDITY)
@@ -131,6 +133,7 @@ HIP: tuple[Function | Alternatives, ...] = (
     *femur.EQUATIONS,
     *posture.EQUATIONS,
     *levers.EQUATIONS,
+    *strength.EQUATIONS,
     *EQUATIONS,
 )
 """Every equation of a hip, from the body to the joint."""

@@ -65,16 +65,19 @@ FROZEN = "frozen"
 """Entry that holds the frozen hip: ``name:value`` for each input not at its default, or ``normal``."""
 NORMAL = "normal"
 
-NOT_OFFERED = ("cane_force", "gluteal_strength", "tfl_strength")
-"""The cane stands as ``cane_force_bw``; the other two act on muscles that one line does not tell apart."""
+NOT_OFFERED = ("cane_force",)
+"""The cane stands as ``cane_force_bw``."""
 
 OFFERED = tuple(name for name in INPUTS if name not in NOT_OFFERED)
 """Inputs a page offers."""
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "body": (
-        "body_mass", "stature", "sex", "age", "segment_set", "abductor_strength", "capacity_norm",
-        "abductor_origin_lateral", "abductor_origin_up",
+        "body_mass", "stature", "sex", "age", "segment_set", "abductor_origin_lateral", "abductor_origin_up",
+    ),
+    "strength": (
+        "abductor_strength", "gluteal_strength", "tfl_strength", "capacity_norm",
+        "force_length", "stretch_gain", "passive_stiffness",
     ),
     "femur": ("neck_length", "neck_angle_convention", "trochanter_lateral", "trochanter_rise"),
     "stance": (
@@ -278,6 +281,7 @@ ACTS_WITH: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "segment_set": ("sex", ("female", "male")),
         "capacity_norm": ("sex", ("female", "male")),
         "age": ("capacity_norm", ("eccentric",)),
+        "stretch_gain": ("force_length", ("linear",)),
     }
 )
 """Inputs that act only while another one has one of these values, or is not zero."""

@@ -25,12 +25,14 @@ SI_FACTORS: Mapping[str, float] = MappingProxyType(
         "kg·m²": 1.0,
         "N": 1.0,
         "N·m": 1.0,
+        "N·m/deg": 180 / math.pi,
         "N·m/kg": 1.0,
         "m/s²": 1.0,
         "rad/s": 1.0,
         "s": 1.0,
         "years": 1.0,
         "%": 0.01,
+        "%/deg": 0.01 * 180 / math.pi,
         "mm": 0.001,
         "mm·BW": 0.001,
         "deg": math.pi / 180,
@@ -210,20 +212,32 @@ _BODY = (
         "abductor origin above the hip centre", "origo van de abductoren boven het heupcentrum",
     ),
     _input(
-        "abductor_strength", "s", "", 1, (0, 1), (0, 3), (0, 1), 0.01, "hipmech",
+        "abductor_strength", "s", "", 1, (0, 1), (0, 2), (0, 1), 0.01, "hipmech",
         "remaining abductor strength", "resterende kracht van de abductoren",
     ),
     _input(
-        "gluteal_strength", r"s_{\mathrm{glut}}", "", 1, (0, 1), (0, 3), (0, 1), 0.01, "hipmech",
-        "remaining gluteal strength", "resterende kracht van de gluteale spieren",
+        "gluteal_strength", r"s_{\mathrm{glut}}", "", 1, (0, 1), (0, 2), (0, 1), 0.01, "hipmech",
+        "remaining strength of gluteus medius and minimus", "resterende kracht van gluteus medius en minimus",
     ),
     _input(
-        "tfl_strength", r"s_{\mathrm{TFL}}", "", 1, (0, 1), (0, 3), (0, 1), 0.01, "hipmech",
+        "tfl_strength", r"s_{\mathrm{TFL}}", "", 1, (0, 1), (0, 2), (0, 1), 0.01, "hipmech",
         "remaining tensor fasciae latae strength", "resterende kracht van de tensor fasciae latae",
     ),
     _choice(
         "capacity_norm", r"\mathrm{norm}", ("isometric", "eccentric", "concentric"), "rutherford",
         "strength norm", "krachtnorm", ("ramskov_2014", "sugimoto_2014"),
+    ),
+    _choice(
+        "force_length", r"\mathrm{length}", ("linear", "bell"), "hipmech",
+        "how length changes strength", "hoe de lengte de kracht verandert",
+    ),
+    _input(
+        "stretch_gain", r"g_\ell", "%/deg", 0, (0, 4), (-5, 20), (0, 4), 0.1, "hipmech",
+        "strength gained per degree of stretch", "krachtwinst per graad rek",
+    ),
+    _input(
+        "passive_stiffness", "k_P", "N·m/deg", 0, (0, 3), (0, 20), (0, 3), 0.1, "hipmech",
+        "passive stiffness against pelvic drop", "passieve stijfheid tegen zakken van het bekken",
     ),
 )  # fmt: skip
 
@@ -377,6 +391,24 @@ _CONSTANTS = (
         "step width of the upright stand", "stapbreedte van de rechte stand",
     ),
     _constant(
+        "gluteal_share", r"w_{\mathrm{glut}}", "", 0.8765, "hipmech",
+        "share of gluteus medius and minimus in the abduction torque",
+        "aandeel van gluteus medius en minimus in het abductiemoment",
+    ),
+    _constant(
+        "tfl_share", r"w_{\mathrm{TFL}}", "", 0.0949, "hipmech",
+        "share of the tensor fasciae latae in the abduction torque",
+        "aandeel van de tensor fasciae latae in het abductiemoment",
+    ),
+    _constant(
+        "fibre_length", r"\ell_f", "mm", 73, "hipmech",
+        "fibre length of the abductors", "vezellengte van de abductoren",
+    ),
+    _constant(
+        "force_length_width", r"w_\ell", "", 0.45, "hipmech",
+        "width of the force-length bell", "breedte van de kracht-lengtekromme",
+    ),
+    _constant(
         "thigh_inclination_limit", r"\tau_{\max}", "deg", 30, "hipmech",
         "steepest thigh that the model accepts", "schuinste dijbeen dat het model aanneemt",
     ),
@@ -469,6 +501,15 @@ _STEPS = (
     _step("reference_abductor_length", r"\ell_{A0}", "mm",
           "abductor length with the default femur in the default stand",
           "lengte van de abductoren met het standaarddijbeen in de standaardstand"),
+    _step("reference_abductor_arm", "d_0", "mm", "abductor arm of the default adult",
+          "krachtarm van de standaardvolwassene"),
+    _step("muscle_strength", r"s_m", "", "strength left by gluteals and tensor",
+          "kracht die gluteale spieren en tensor overlaten"),
+    _step("lever_gain", r"f_d", "", "capacity gained by the arm", "belastbaarheid door de krachtarm"),
+    _step("abductor_stretch", r"\xi", "deg", "stretch of the abductors as an angle",
+          "rek van de abductoren als hoek"),
+    _step("length_gain", r"f_\ell", "", "capacity gained by the length", "belastbaarheid door de lengte"),
+    _step("passive_moment", "M_P", "N·m", "moment of stretched tissue", "moment van gerekt weefsel"),
 )  # fmt: skip
 
 _OUTPUTS = (

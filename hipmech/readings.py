@@ -26,14 +26,21 @@ __all__ = [
 PERCENT = 100.0
 MORE_DROP = 10.0
 
-SHARES = ("utilisation", "abductor_strength", "trunk_share", "counter_lean")
+SHARES = (
+    "utilisation",
+    "abductor_strength",
+    "gluteal_strength",
+    "tfl_strength",
+    "trunk_share",
+    "counter_lean",
+)
 """Numbers told in per cent."""
 THIN = "\u202f"
 MISSING = "–"
 
 DIGITS = {
     "": 2, "%": 1, "BW": 2, "N": 0, "N·m": 1, "N·m/kg": 2, "mm": 1, "mm·BW": 1, "deg": 1, "kg": 1, "s": 2,
-    "years": 0,
+    "years": 0, "%/deg": 1, "N·m/deg": 1,
 }  # fmt: skip
 
 
@@ -53,7 +60,7 @@ def spelt(unit: str, language: str) -> str:
         return "°" if unit else ""
     if unit == "years":
         return THIN + word("page.years", language)
-    return THIN + unit.replace("BW", word("page.body_weights", language))
+    return THIN + unit.replace("BW", word("page.body_weights", language)).replace("/deg", "/°")
 
 
 def plain(amount: float, language: str) -> str:

@@ -41,6 +41,9 @@ class Inputs(TypedDict, total=False):
     gluteal_strength: ArrayLike
     tfl_strength: ArrayLike
     capacity_norm: str
+    force_length: str
+    stretch_gain: ArrayLike
+    passive_stiffness: ArrayLike
     neck_shaft_angle: ArrayLike
     neck_length: ArrayLike
     neck_angle_convention: str
@@ -79,11 +82,7 @@ DEFAULTS: MappingProxyType[str, Any] = MappingProxyType(
     {name: accept(name, quantity(name).default) for name in INPUTS if name != "cane_force_bw"}
 )
 LEAVES: Mapping[str, float] = MappingProxyType(
-    {
-        name: QUANTITIES[name].si
-        for name in NUMBERS
-        if name not in ("cane_force_bw", "age", "gluteal_strength", "tfl_strength")
-    }
+    {name: QUANTITIES[name].si for name in NUMBERS if name not in ("cane_force_bw", "age")}
 )
 """Numbers that enter the equations themselves, with the factor from their public unit to SI."""
 
@@ -226,12 +225,6 @@ def _refuse_contradictions(values: Mapping[str, Any], inputs: Mapping[str, Any])
             f"trunk_lean is set, but stance_strategy {strategy!r} solves for it: the trunk leans as far as "
             "the foot demands. Leave trunk_lean out, or choose 'pelvis_over_foot' or 'gait_midstance'."
         )
-    for name in ("gluteal_strength", "tfl_strength"):
-        if np.count_nonzero(values[name] != 1):
-            raise InputError(
-                f"{name} acts on separate muscles, which one resultant line does not have: it must stay 1. "
-                "Use abductor_strength for the loss of total abduction torque."
-            )
 
 
 def _leaves(values: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
@@ -254,13 +247,15 @@ def _numbers_and_constants() -> dict[str, float]:
 
 @cache
 def _default_leaves() -> MappingProxyType[str, float]:
-    """Leaves of the default adult, with where the default femur's trochanter stands in the default stand."""
+    """Leaves of the default adult, with its abductor arm and where its trochanter stands in the default stand."""
     leaves = _numbers_and_constants()
     equations = hip_equations(tuple((name, DEFAULTS[name]) for name in DECIDING))
-    insertion = ("insertion_lateral", "insertion_up")
-    values = evaluate(behind(equations, insertion), leaves)
-    return MappingProxyType(leaves | {f"reference_{name}": float(values[name]) for name in insertion})
+    values = evaluate(behind(equations, REFERENCES), leaves)
+    return MappingProxyType(leaves | {f"reference_{name}": float(values[name]) for name in REFERENCES})
 
+
+REFERENCES = ("insertion_lateral", "insertion_up", "abductor_arm")
+"""What the default adult in the default stand lends to every hip."""
 
 Choices = tuple[tuple[str, str], ...]
 

@@ -8,6 +8,10 @@ import numpy as np
 G = 9.80665
 UPRIGHT_STEP_WIDTH = 0.130
 REFERENCE_ANGLE = 127.0
+FIBRE_LENGTH = 0.073
+BELL_WIDTH = 0.45
+GLUTEAL_SHARE = 0.8765
+TFL_SHARE = 0.0949
 PARAMETERS: Mapping[str, Any] = {
     "body_mass": 75.0,
     "stature": 1750.0,
@@ -20,6 +24,9 @@ PARAMETERS: Mapping[str, Any] = {
     "abductor_strength": 1.0,
     "gluteal_strength": 1.0,
     "tfl_strength": 1.0,
+    "force_length": "linear",
+    "stretch_gain": 0.0,
+    "passive_stiffness": 0.0,
     "capacity_norm": "isometric",
     "neck_shaft_angle": 127.0,
     "neck_length": 54.0,
@@ -67,6 +74,8 @@ def composite_leg(sex: str) -> tuple[float, float, float]:
 
 SI: Mapping[str, float] = {
     **dict.fromkeys(("neck_shaft_angle", "pelvic_drop", "trunk_lean"), float(np.pi) / 180),
+    "passive_stiffness": 180 / float(np.pi),
+    "stretch_gain": 0.01,
     **dict.fromkeys(
         (
             "stature",

@@ -15,10 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.default_adult import (
+    BELL_WIDTH,
     DE_LEVA_PELVIS,
+    FIBRE_LENGTH,
+    GLUTEAL_SHARE,
     PARAMETERS,
     REFERENCE_ANGLE,
     SI,
+    TFL_SHARE,
     UPRIGHT_STEP_WIDTH,
     G,
     composite_leg,
@@ -310,6 +314,20 @@ class FreeBodies:
             return self.by_sex({"female": 1.41, "male": 1.62}.__getitem__)
         return 1.600 - 0.005 * age + self.by_sex({"female": 0.0, "male": 0.215}.__getitem__)
 
+    @property
+    def strength_left(self) -> Reals:
+        """What is left of the torque, its parts weakened one by one, then all together."""
+        rest = 1 - GLUTEAL_SHARE - TFL_SHARE
+        parts = GLUTEAL_SHARE * self["gluteal_strength"] + TFL_SHARE * self["tfl_strength"] + rest
+        return np.asarray(self["abductor_strength"] * parts)
+
+    def length_gain(self, lengthening: Reals) -> Reals:
+        """What a change of length in metres does to the torque."""
+        if self["force_length"] == "bell":
+            return np.asarray(np.exp(-((lengthening / FIBRE_LENGTH) ** 2) / BELL_WIDTH))
+        stretch = np.degrees(lengthening / FreeBodies({}).arm)
+        return np.maximum(1 + self["stretch_gain"] * stretch, 0)
+
     @cached_property
     def margins(self) -> dict[str, Reals]:
         """What is left to the border of validity, positive inside, in shares of 1."""
@@ -340,7 +358,11 @@ class FreeBodies:
         level_origin = self["abductor_origin_lateral"] + 1j * self["abductor_origin_up"]
         usual_length = np.abs(FreeBodies({}).insertion - level_origin)
         length = np.abs(self.insertion - self.origin)
-        capacity = self.capacity_per_mass * self["body_mass"] * self["abductor_strength"]
+        capacity = self.capacity_per_mass * self["body_mass"] * self.strength_left
+        capacity = (
+            capacity * np.maximum(self.arm, 0) / FreeBodies({}).arm * self.length_gain(length - usual_length)
+        )
+        passive = self["passive_stiffness"] * np.maximum(self["pelvic_drop"], 0)
         leg_axis = -1j * turn(-self.thigh_inclination)
         return {
             "supported_weight": carried * self["load_factor"] * G,
@@ -361,7 +383,7 @@ class FreeBodies:
             "abductor_length": length * 1e3,
             "abductor_length_change": (length / usual_length - 1) * 100,
             "abductor_capacity": capacity,
-            "utilisation": self.demand / capacity,
+            "utilisation": np.maximum(self.demand - passive, 0) / capacity,
             "trunk_lean": np.degrees(
                 np.arcsin(self.sine)
                 + (self["pelvic_drop"] if self["pelvic_drop_trunk"] == "follows" else 0.0)

@@ -17,7 +17,7 @@ Reach = Literal["limits", "usual"]
 Inputs = dict[str, Any]
 
 LEANING = ("trunk_over_foot", "mixed")
-FREE_NUMBERS = tuple(n for n in NUMBERS if n not in ("cane_force_bw", "gluteal_strength", "tfl_strength"))
+FREE_NUMBERS = tuple(n for n in NUMBERS if n != "cane_force_bw")
 FREE_CHOICES = tuple(name for name in CHOICES if name != "sex")
 CORNERS = 0.3
 

@@ -50,6 +50,7 @@ def mixed_choices(strategy: str, convention: str, turn: int) -> dict[str, str]:
         "cane_side": side[turn],
         "carried_side": side[1 - turn],
         "pelvic_drop_trunk": ("upright", "follows")[turn],
+        "force_length": ("linear", "bell")[turn],
     }
 
 
@@ -135,7 +136,7 @@ def test_derivatives_agree_with_finite_differences(strategy: str, convention: st
     hips = random_hips(11, 200, "usual", **mixed_choices(strategy, convention, 0))
     load = solve(**hips)
     for name in LEAVES:
-        if name in ("gluteal_strength", "tfl_strength") or name not in hips:
+        if name not in hips:
             continue
         low, high = QUANTITIES[name].usual or (0.0, 1.0)
         step = 1e-5 * (high - low)
@@ -147,6 +148,7 @@ def test_derivatives_agree_with_finite_differences(strategy: str, convention: st
             solve(**{**at, name: inside + step}),
         )
         smooth = (middle.status == before.status) & (middle.status == after.status) & (middle.status < 2)
+        smooth &= (name != "pelvic_drop") | (np.abs(inside) > step)  # stretched tissue begins to hold at 0
         for output in NUMBERS:
             slope = (getattr(after, output) - getattr(before, output)) / (2 * step)
             exact = np.broadcast_to(derivatives(middle, output)[name], load.shape)
@@ -168,8 +170,8 @@ def test_trace_refuses_a_branch_and_an_unknown_function() -> None:
     anything: Any = traced
     with pytest.raises(TypeError, match=r"np\.where"):
         bool(anything > 3)
-    with pytest.raises(TypeError, match=r"np\.exp cannot be traced"):
-        np.exp(anything)
+    with pytest.raises(TypeError, match=r"np\.tan cannot be traced"):
+        np.tan(anything)
     with pytest.raises(TypeError, match=r"np\.median cannot be traced"):
         np.median(anything)
 

@@ -206,9 +206,10 @@ EXTENSIVE = ("N", "N·m")
 def test_twice_the_mass_is_twice_the_load(crowd: People) -> None:
     inputs = crowd.inputs()
     inputs["body_mass"] = np.clip(inputs["body_mass"], 10, 200)
-    for name, most in (("carried_mass", 100), ("cane_force", 750)):
+    for name, most in (("carried_mass", 100), ("cane_force", 750), ("passive_stiffness", 10)):
         inputs[name] = np.minimum(inputs[name], most)
-    doubled = {name: 2 * inputs[name] for name in ("body_mass", "carried_mass", "cane_force")}
+    extensive = ("body_mass", "carried_mass", "cane_force", "passive_stiffness")
+    doubled = {name: 2 * inputs[name] for name in extensive}
     once, twice = solve(**inputs), solve(**inputs | doubled)
     expected = {
         name: np.asarray(value) * (2 if QUANTITIES[name].unit in EXTENSIVE else 1)

@@ -109,8 +109,9 @@ def refusal(**inputs: Any) -> str:
         ({"sex": 1}, "sex = '1' is not allowed: it is one of unspecified, female, male"),
         ({"stance_strategy": ["mixed"]}, "stance_strategy takes one name for all hips, one of pelvis"),
         ({"stance_strategy": "mixd"}, "did you mean 'mixed'"),
-        ({"gluteal_strength": 0.5}, "gluteal_strength acts on separate muscles"),
-        ({"tfl_strength": [1, 0.5]}, "Use abductor_strength for the loss of total abduction torque."),
+        ({"gluteal_strength": -0.1}, "gluteal_strength = -0.1 is not allowed"),
+        ({"abductor_strength": 2.5}, "must lie between 0 and 2"),
+        ({"tfl_strength": 50}, "Was it given in per cent? Then it is 0.5."),
         ({"cane_force_bw": 1, "body_mass": 400}, "must lie between 0 and 1500 N"),
     ],
 )

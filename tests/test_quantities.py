@@ -23,7 +23,7 @@ from hipmech.quantities import (
     quantity,
 )
 from hipmech.sources import SOURCES
-from tests.default_adult import PARAMETERS
+from tests.default_adult import GLUTEAL_SHARE, PARAMETERS, TFL_SHARE
 
 each = pytest.mark.parametrize("row", QUANTITIES.values(), ids=QUANTITIES.keys())
 each_number = pytest.mark.parametrize("row", [QUANTITIES[name] for name in NUMBERS], ids=NUMBERS)
@@ -45,6 +45,10 @@ CONSTANT_VALUES = {
     "thigh_inclination_limit": 30,
     "trunk_inclination_limit": 60,
     "abductor_arm_limit": 1,
+    "gluteal_share": GLUTEAL_SHARE,
+    "tfl_share": TFL_SHARE,
+    "fibre_length": 73,
+    "force_length_width": 0.45,
 }
 
 
@@ -159,7 +163,12 @@ def test_every_equation_computes_a_quantity_of_the_table_or_a_condition() -> Non
     conditions = {"foot_carries", "trunk_reaches", "leg_reaches", "line_pulls", "joint_presses"}
     computed = [part.name if isinstance(part, Alternatives) else part.__name__ for part in HIP]
     assert len(computed) == len(set(computed))
-    given = {"reference_insertion_lateral", "reference_insertion_up", "capacity_per_mass"}
+    given = {
+        "reference_insertion_lateral",
+        "reference_insertion_up",
+        "reference_abductor_arm",
+        "capacity_per_mass",
+    }
     assert set(computed) == ({*STEPS, *OUTPUTS} | conditions) - given
 
 

@@ -150,7 +150,12 @@ def mathml(function: Function) -> str:
     ordered = [sp.Symbol(f"a{place:02}", real=True) for place in range(len(names))]
     expression = expression_of(function(*map(Traced, ordered)))
     text = _MathML({"mul_symbol": "·"}).doprint(expression)
-    for entity, character in (("&#183;", "·"), ("<mo>-</mo>", "<mo>−</mo>"), (">arctan<", ">atan2<")):
+    for entity, character in (
+        ("&#183;", "·"),
+        ("&ExponentialE;", "e"),
+        ("<mo>-</mo>", "<mo>−</mo>"),
+        (">arctan<", ">atan2<"),
+    ):
         text = text.replace(entity, character)
     return re.sub(r"<mi>a(\d\d)</mi>", lambda found: f"«{names[int(found[1])]}»", text)
 

@@ -15,9 +15,95 @@ from hipmech.equations import Alternatives, Equation, Function, arguments_of, be
 from hipmech.equilibrium import DECIDING, HIP, LEVER, VALIDITY, hip_equations, status
 from hipmech.errors import InputError
 from hipmech.quantities import CONSTANTS, OUTPUTS, QUANTITIES, suggestion
-from hipmech.solution import DEFAULTS, LEAVES
+from hipmech.solution import DEFAULTS, LEAVES, REFERENCES
 
 __all__ = ["Traced", "differentiable", "expression_of", "functions", "symbol", "trace", "trace_equation"]
+
+
+class Above(sp.Function):  # type: ignore[misc]
+    """1 where a value is above zero, else 0."""
+
+    nargs = 1
+
+    def fdiff(self, index: int = 1) -> sp.Expr:
+        """It is flat wherever it does not jump."""
+        return sp.Integer(0)
+
+    def _numpycode(self, printer: Any) -> str:
+        return f"{printer._module_format('numpy.heaviside')}({printer._print(self.args[0])}, 0)"
+
+    def _javascript(self, printer: Any) -> str:
+        return f"({printer._print(self.args[0])} > 0 ? 1 : 0)"
+
+
+class NotBelow(sp.Function):  # type: ignore[misc]
+    """A value, but at least zero. SymPy's own ``Max`` would ask endless questions about long arguments."""
+
+    nargs = 1
+
+    def fdiff(self, index: int = 1) -> sp.Expr:
+        """At the kink the slope from below."""
+        return Above(self.args[0])
+
+    def _numpycode(self, printer: Any) -> str:
+        return f"{printer._module_format('numpy.maximum')}({printer._print(self.args[0])}, 0)"
+
+    def _pythoncode(self, printer: Any) -> str:
+        return f"max(0, {printer._print(self.args[0])})"
+
+    def _mpmathcode(self, printer: Any) -> str:
+        return f"max(0, {printer._print(self.args[0])})"
+
+    def _javascript(self, printer: Any) -> str:
+        return f"Math.max(0, {printer._print(self.args[0])})"
+
+    def _sympystr(self, printer: Any) -> str:
+        return f"max(0, {printer._print(self.args[0])})"
+
+    def _latex(self, printer: Any) -> str:
+        return rf"\max\left(0, {printer._print(self.args[0])}\right)"
+
+    def _mathml_presentation(self, printer: Any) -> Any:
+        return printer._print(sp.Max(0, self.args[0], evaluate=False))
+
+
+class Exponential(sp.Function):  # type: ignore[misc]
+    """e to a power. SymPy's own would look for logarithms in every long argument."""
+
+    nargs = 1
+
+    def fdiff(self, index: int = 1) -> sp.Expr:
+        """It is its own slope."""
+        return self
+
+    def _numpycode(self, printer: Any) -> str:
+        return f"{printer._module_format('numpy.exp')}({printer._print(self.args[0])})"
+
+    def _pythoncode(self, printer: Any) -> str:
+        return f"exp({printer._print(self.args[0])})"
+
+    def _mpmathcode(self, printer: Any) -> str:
+        return f"{printer._module_format('mpmath.exp')}({printer._print(self.args[0])})"
+
+    def _javascript(self, printer: Any) -> str:
+        return f"Math.exp({printer._print(self.args[0])})"
+
+    def _sympystr(self, printer: Any) -> str:
+        return f"exp({printer._print(self.args[0])})"
+
+    def _latex(self, printer: Any) -> str:
+        return rf"e^{{{printer._print(self.args[0])}}}"
+
+    def _mathml_presentation(self, printer: Any) -> Any:
+        return printer._print(sp.exp(self.args[0], evaluate=False))
+
+
+def larger(value: Any, least: Any) -> sp.Expr:
+    """The larger of a value and zero; the equations need no other."""
+    if least != 0:
+        raise TypeError("np.maximum can be traced against zero only")
+    return NotBelow(value)
+
 
 UFUNCS: Mapping[str, Callable[..., Any]] = {
     "add": lambda a, b: a + b,
@@ -32,7 +118,9 @@ UFUNCS: Mapping[str, Callable[..., Any]] = {
     "cosh": sp.cosh,
     "arcsin": sp.asin,
     "arctan2": sp.atan2,
+    "exp": Exponential,
     "sqrt": sp.sqrt,
+    "maximum": larger,
     "hypot": lambda a, b: sp.sqrt(a**2 + b**2),
     "less": sp.Lt,
     "less_equal": sp.Le,
@@ -71,6 +159,8 @@ def expression_of(value: Any) -> Any:
         return value.expression
     if isinstance(value, float) and math.isnan(value):
         return sp.nan
+    if isinstance(value, float) and value.is_integer():
+        return sp.Integer(int(value))
     return sp.nsimplify(value) if isinstance(value, float) else sp.sympify(value)
 
 
@@ -134,8 +224,8 @@ def chosen_equations(choices: Mapping[str, str]) -> tuple[Equation, ...]:
 
 SMOOTH = tuple(name for name in OUTPUTS if name != "status")
 """Outputs that are formulas; the status is a verdict."""
-DERIVED_CONSTANTS = ("capacity_per_mass", "reference_insertion_lateral", "reference_insertion_up")
-"""Numbers that are constant for a body but not in the table: by norm, and of the default femur."""
+DERIVED_CONSTANTS = ("capacity_per_mass", *(f"reference_{name}" for name in REFERENCES))
+"""Numbers that are constant for a body but not in the table: by norm, and of the default adult."""
 
 
 def functions() -> dict[str, Function]:

@@ -6,8 +6,8 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '(-«origin_lateral»*«insertion_up» + «origin_up»*«insertion_lateral»)/«abductor_length»',
     ),
     'abductor_capacity': (
-        '«capacity_per_mass» \\cdot «body_mass» \\cdot «abductor_strength»',
-        '«capacity_per_mass»*«body_mass»*«abductor_strength»',
+        '«capacity_per_mass» \\cdot «body_mass» \\cdot «abductor_strength» \\cdot «muscle_strength» \\cdot «lever_gain» \\cdot «length_gain»',
+        '«capacity_per_mass»*«body_mass»*«abductor_strength»*«muscle_strength»*«lever_gain»*«length_gain»',
     ),
     'abductor_force': (
         '\\frac{«abductor_moment»}{«abductor_arm»}',
@@ -37,6 +37,10 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '\\frac{«abductor_moment»}{«body_weight»}',
         '«abductor_moment»/«body_weight»',
     ),
+    'abductor_stretch': (
+        '\\frac{«abductor_length» - «reference_abductor_length»}{«reference_abductor_arm»}',
+        '(«abductor_length» - «reference_abductor_length»)/«reference_abductor_arm»',
+    ),
     'balancing_mass': (
         '«supported_mass» + «carried_mass» + «leg_mass» \\cdot \\left(- \\frac{«leg_com_depth»}{«hip_height»} + 1\\right)',
         '«supported_mass» + «carried_mass» + «leg_mass»*(-«leg_com_depth»/«hip_height» + 1)',
@@ -44,6 +48,10 @@ FORMULAS: dict[str, tuple[str, str]] = {
     'balancing_weight': (
         '«load_factor» \\cdot «gravity» \\cdot «balancing_mass» - «cane_force»',
         '«load_factor»*«gravity»*«balancing_mass» - «cane_force»',
+    ),
+    'bell_length_gain': (
+        'e^{- \\frac{\\left(«abductor_length» - «reference_abductor_length»\\right)^{2}}{«fibre_length»^{2} \\cdot «force_length_width»}}',
+        'exp(-(«abductor_length» - «reference_abductor_length»)**2/(«fibre_length»**2*«force_length_width»))',
     ),
     'body_weight': (
         '«body_mass» \\cdot «gravity»',
@@ -165,6 +173,10 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '«leg_share» \\cdot «body_mass»',
         '«leg_share»*«body_mass»',
     ),
+    'lever_gain': (
+        '\\max\\left(0, \\frac{«abductor_arm»}{«reference_abductor_arm»}\\right)',
+        'max(0, «abductor_arm»/«reference_abductor_arm»)',
+    ),
     'lever_moment': (
         '«supported_weight» \\cdot «body_weight_arm»',
         '«supported_weight»*«body_weight_arm»',
@@ -172,6 +184,10 @@ FORMULAS: dict[str, tuple[str, str]] = {
     'lever_supported_weight': (
         '«supported_weight_bw» \\cdot «body_weight»',
         '«supported_weight_bw»*«body_weight»',
+    ),
+    'linear_length_gain': (
+        '\\max\\left(0, «stretch_gain» \\cdot «abductor_stretch» + 1\\right)',
+        'max(0, «stretch_gain»*«abductor_stretch» + 1)',
     ),
     'lumbosacral_arm': (
         '«half_hip_distance» \\cdot \\cos{\\left(«pelvic_drop» \\right)} + «lumbosacral_height» \\cdot \\sin{\\left(«pelvic_drop» \\right)}',
@@ -181,6 +197,10 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '«lumbosacral_ratio» \\cdot «stature»',
         '«lumbosacral_ratio»*«stature»',
     ),
+    'muscle_strength': (
+        '- «gluteal_share» \\cdot \\left(1 - «gluteal_strength»\\right) - «tfl_share» \\cdot \\left(1 - «tfl_strength»\\right) + 1',
+        '-«gluteal_share»*(1 - «gluteal_strength») - «tfl_share»*(1 - «tfl_strength») + 1',
+    ),
     'origin_lateral': (
         '«abductor_origin_lateral» \\cdot \\cos{\\left(«pelvic_drop» \\right)} - «abductor_origin_up» \\cdot \\sin{\\left(«pelvic_drop» \\right)}',
         '«abductor_origin_lateral»*cos(«pelvic_drop») - «abductor_origin_up»*sin(«pelvic_drop»)',
@@ -188,6 +208,10 @@ FORMULAS: dict[str, tuple[str, str]] = {
     'origin_up': (
         '«abductor_origin_lateral» \\cdot \\sin{\\left(«pelvic_drop» \\right)} + «abductor_origin_up» \\cdot \\cos{\\left(«pelvic_drop» \\right)}',
         '«abductor_origin_lateral»*sin(«pelvic_drop») + «abductor_origin_up»*cos(«pelvic_drop»)',
+    ),
+    'passive_moment': (
+        '«passive_stiffness» \\cdot \\max\\left(0, «pelvic_drop»\\right)',
+        '«passive_stiffness»*max(0, «pelvic_drop»)',
     ),
     'pelvis_com_arm': (
         '«half_hip_distance» \\cdot \\cos{\\left(«pelvic_drop» \\right)} + «pelvis_com_height» \\cdot \\sin{\\left(«pelvic_drop» \\right)}',
@@ -306,7 +330,7 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '«counter_shift»/«trunk_com_length» + sin(«trunk_lean»)',
     ),
     'utilisation': (
-        '\\frac{«abductor_moment»}{«abductor_capacity»}',
-        '«abductor_moment»/«abductor_capacity»',
+        '\\frac{\\max\\left(0, «abductor_moment» - «passive_moment»\\right)}{«abductor_capacity»}',
+        'max(0, «abductor_moment» - «passive_moment»)/«abductor_capacity»',
     ),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from numpy import cos, cosh, sin, sinh, sqrt
+from numpy import cos, cosh, exp, heaviside, maximum, sin, sinh, sqrt
 
 PARTIALS: dict[str, dict[str, Callable[..., Any]]] = {
     'abductor_arm': {
@@ -14,9 +14,12 @@ PARTIALS: dict[str, dict[str, Callable[..., Any]]] = {
         'abductor_length': lambda origin_lateral, origin_up, insertion_lateral, insertion_up, abductor_length: -(insertion_lateral*origin_up - insertion_up*origin_lateral)/abductor_length**2,
     },
     'abductor_capacity': {
-        'capacity_per_mass': lambda capacity_per_mass, body_mass, abductor_strength: abductor_strength*body_mass,
-        'body_mass': lambda capacity_per_mass, body_mass, abductor_strength: abductor_strength*capacity_per_mass,
-        'abductor_strength': lambda capacity_per_mass, body_mass, abductor_strength: body_mass*capacity_per_mass,
+        'capacity_per_mass': lambda capacity_per_mass, body_mass, abductor_strength, muscle_strength, lever_gain, length_gain: abductor_strength*body_mass*length_gain*lever_gain*muscle_strength,
+        'body_mass': lambda capacity_per_mass, body_mass, abductor_strength, muscle_strength, lever_gain, length_gain: abductor_strength*capacity_per_mass*length_gain*lever_gain*muscle_strength,
+        'abductor_strength': lambda capacity_per_mass, body_mass, abductor_strength, muscle_strength, lever_gain, length_gain: body_mass*capacity_per_mass*length_gain*lever_gain*muscle_strength,
+        'muscle_strength': lambda capacity_per_mass, body_mass, abductor_strength, muscle_strength, lever_gain, length_gain: abductor_strength*body_mass*capacity_per_mass*length_gain*lever_gain,
+        'lever_gain': lambda capacity_per_mass, body_mass, abductor_strength, muscle_strength, lever_gain, length_gain: abductor_strength*body_mass*capacity_per_mass*length_gain*muscle_strength,
+        'length_gain': lambda capacity_per_mass, body_mass, abductor_strength, muscle_strength, lever_gain, length_gain: abductor_strength*body_mass*capacity_per_mass*lever_gain*muscle_strength,
     },
     'abductor_force': {
         'abductor_moment': lambda abductor_moment, abductor_arm: abductor_arm**(-1.0),
@@ -53,6 +56,11 @@ PARTIALS: dict[str, dict[str, Callable[..., Any]]] = {
         'abductor_moment': lambda abductor_moment, body_weight: body_weight**(-1.0),
         'body_weight': lambda abductor_moment, body_weight: -abductor_moment/body_weight**2,
     },
+    'abductor_stretch': {
+        'abductor_length': lambda abductor_length, reference_abductor_length, reference_abductor_arm: reference_abductor_arm**(-1.0),
+        'reference_abductor_length': lambda abductor_length, reference_abductor_length, reference_abductor_arm: -1/reference_abductor_arm,
+        'reference_abductor_arm': lambda abductor_length, reference_abductor_length, reference_abductor_arm: -(abductor_length - reference_abductor_length)/reference_abductor_arm**2,
+    },
     'balancing_mass': {
         'supported_mass': lambda supported_mass, carried_mass, leg_mass, leg_com_depth, hip_height: 1,
         'carried_mass': lambda supported_mass, carried_mass, leg_mass, leg_com_depth, hip_height: 1,
@@ -65,6 +73,12 @@ PARTIALS: dict[str, dict[str, Callable[..., Any]]] = {
         'gravity': lambda load_factor, gravity, balancing_mass, cane_force: balancing_mass*load_factor,
         'balancing_mass': lambda load_factor, gravity, balancing_mass, cane_force: gravity*load_factor,
         'cane_force': lambda load_factor, gravity, balancing_mass, cane_force: -1,
+    },
+    'bell_length_gain': {
+        'abductor_length': lambda abductor_length, reference_abductor_length, fibre_length, force_length_width: -(2*abductor_length - 2*reference_abductor_length)*exp(-(abductor_length - reference_abductor_length)**2/(fibre_length**2*force_length_width))/(fibre_length**2*force_length_width),
+        'reference_abductor_length': lambda abductor_length, reference_abductor_length, fibre_length, force_length_width: -(-2*abductor_length + 2*reference_abductor_length)*exp(-(abductor_length - reference_abductor_length)**2/(fibre_length**2*force_length_width))/(fibre_length**2*force_length_width),
+        'fibre_length': lambda abductor_length, reference_abductor_length, fibre_length, force_length_width: 2*(abductor_length - reference_abductor_length)**2*exp(-(abductor_length - reference_abductor_length)**2/(fibre_length**2*force_length_width))/(fibre_length**3*force_length_width),
+        'force_length_width': lambda abductor_length, reference_abductor_length, fibre_length, force_length_width: (abductor_length - reference_abductor_length)**2*exp(-(abductor_length - reference_abductor_length)**2/(fibre_length**2*force_length_width))/(fibre_length**2*force_length_width**2),
     },
     'body_weight': {
         'body_mass': lambda body_mass, gravity: gravity,
@@ -209,6 +223,10 @@ PARTIALS: dict[str, dict[str, Callable[..., Any]]] = {
         'leg_share': lambda leg_share, body_mass: body_mass,
         'body_mass': lambda leg_share, body_mass: leg_share,
     },
+    'lever_gain': {
+        'abductor_arm': lambda abductor_arm, reference_abductor_arm: heaviside(abductor_arm/reference_abductor_arm, 0)/reference_abductor_arm,
+        'reference_abductor_arm': lambda abductor_arm, reference_abductor_arm: -abductor_arm*heaviside(abductor_arm/reference_abductor_arm, 0)/reference_abductor_arm**2,
+    },
     'lever_moment': {
         'supported_weight': lambda supported_weight, body_weight_arm: body_weight_arm,
         'body_weight_arm': lambda supported_weight, body_weight_arm: supported_weight,
@@ -216,6 +234,10 @@ PARTIALS: dict[str, dict[str, Callable[..., Any]]] = {
     'lever_supported_weight': {
         'supported_weight_bw': lambda supported_weight_bw, body_weight: body_weight,
         'body_weight': lambda supported_weight_bw, body_weight: supported_weight_bw,
+    },
+    'linear_length_gain': {
+        'stretch_gain': lambda stretch_gain, abductor_stretch: abductor_stretch*heaviside(abductor_stretch*stretch_gain + 1, 0),
+        'abductor_stretch': lambda stretch_gain, abductor_stretch: stretch_gain*heaviside(abductor_stretch*stretch_gain + 1, 0),
     },
     'lumbosacral_arm': {
         'half_hip_distance': lambda half_hip_distance, lumbosacral_height, pelvic_drop: cos(pelvic_drop),
@@ -226,6 +248,12 @@ PARTIALS: dict[str, dict[str, Callable[..., Any]]] = {
         'lumbosacral_ratio': lambda lumbosacral_ratio, stature: stature,
         'stature': lambda lumbosacral_ratio, stature: lumbosacral_ratio,
     },
+    'muscle_strength': {
+        'gluteal_share': lambda gluteal_share, gluteal_strength, tfl_share, tfl_strength: gluteal_strength - 1,
+        'gluteal_strength': lambda gluteal_share, gluteal_strength, tfl_share, tfl_strength: gluteal_share,
+        'tfl_share': lambda gluteal_share, gluteal_strength, tfl_share, tfl_strength: tfl_strength - 1,
+        'tfl_strength': lambda gluteal_share, gluteal_strength, tfl_share, tfl_strength: tfl_share,
+    },
     'origin_lateral': {
         'abductor_origin_lateral': lambda abductor_origin_lateral, abductor_origin_up, pelvic_drop: cos(pelvic_drop),
         'abductor_origin_up': lambda abductor_origin_lateral, abductor_origin_up, pelvic_drop: -sin(pelvic_drop),
@@ -235,6 +263,10 @@ PARTIALS: dict[str, dict[str, Callable[..., Any]]] = {
         'abductor_origin_lateral': lambda abductor_origin_lateral, abductor_origin_up, pelvic_drop: sin(pelvic_drop),
         'abductor_origin_up': lambda abductor_origin_lateral, abductor_origin_up, pelvic_drop: cos(pelvic_drop),
         'pelvic_drop': lambda abductor_origin_lateral, abductor_origin_up, pelvic_drop: abductor_origin_lateral*cos(pelvic_drop) - abductor_origin_up*sin(pelvic_drop),
+    },
+    'passive_moment': {
+        'passive_stiffness': lambda passive_stiffness, pelvic_drop: maximum(pelvic_drop, 0),
+        'pelvic_drop': lambda passive_stiffness, pelvic_drop: passive_stiffness*heaviside(pelvic_drop, 0),
     },
     'pelvis_com_arm': {
         'half_hip_distance': lambda half_hip_distance, pelvis_com_height, pelvic_drop: cos(pelvic_drop),
@@ -396,7 +428,8 @@ PARTIALS: dict[str, dict[str, Callable[..., Any]]] = {
         'trunk_com_length': lambda trunk_lean, counter_shift, trunk_com_length: -counter_shift/trunk_com_length**2,
     },
     'utilisation': {
-        'abductor_moment': lambda abductor_moment, abductor_capacity: abductor_capacity**(-1.0),
-        'abductor_capacity': lambda abductor_moment, abductor_capacity: -abductor_moment/abductor_capacity**2,
+        'abductor_moment': lambda abductor_moment, passive_moment, abductor_capacity: heaviside(abductor_moment - passive_moment, 0)/abductor_capacity,
+        'passive_moment': lambda abductor_moment, passive_moment, abductor_capacity: -heaviside(abductor_moment - passive_moment, 0)/abductor_capacity,
+        'abductor_capacity': lambda abductor_moment, passive_moment, abductor_capacity: -maximum(abductor_moment - passive_moment, 0)/abductor_capacity**2,
     },
 }

@@ -39,7 +39,7 @@ export function spelt(unit, language) {
   if (unit === "") return "";
   if (unit === "deg") return "°";
   if (unit === "years") return THIN + word("page.years", language);
-  return THIN + unit.replace("BW", word("page.body_weights", language));
+  return THIN + unit.replace("BW", word("page.body_weights", language)).replace("/deg", "/°");
 }
 
 // An output with its unit: 12.3 mm, 10.4°, 47 %.
