@@ -33,9 +33,9 @@ def share_one(torques: Numbers, demand: Numbers, power: float) -> Answer:
     -------
     activations (n, N), multipliers (1, N), residual (1, N), kkt (N,), deficit (N,), status (N,)
     """
-    moment, sign = np.abs(demand[0]), np.sign(demand[0])
-    t = torques[0]
-    if sign.min(initial=0) < 0:
+    t, moment, sign = torques[0], demand[0], np.ones(1)
+    if moment.min(initial=0) < 0:
+        moment, sign = np.abs(moment), np.sign(moment)
         t *= sign
     np.clip(t, 0, np.inf, out=t)
     strength = t.sum(axis=0)
@@ -44,13 +44,13 @@ def share_one(torques: Numbers, demand: Numbers, power: float) -> Answer:
     a, level = _filled(t, weights, np.where(beyond, 0, np.minimum(moment, strength)), strength)
     gap = np.einsum("ij,ij->j", t, a) - moment
     multiplier = _multiplier(level, strength, power)
-    unbalanced = np.abs(gap) / np.where(moment > 0, moment, 1)
-    kkt = np.maximum(unbalanced, _gradient_error(t, a, multiplier, power))
+    kkt = np.abs(gap) / np.where(moment > 0, moment, 1)
+    deficit = np.zeros_like(moment)
     if beyond.any():
+        deficit[beyond] = (moment - strength)[beyond]
         for values in (a, multiplier, gap, kkt):
             values[..., beyond] = np.nan
-    deficit = np.where(beyond, moment - strength, 0)
-    status = np.where(beyond, NOT_HELD, HELD).astype(np.int8)
+    status = np.where(beyond, np.int8(NOT_HELD), np.int8(HELD))
     return a, (multiplier * sign)[None], (gap * sign)[None], kkt, deficit, status
 
 
@@ -60,8 +60,9 @@ def _filled(t: Numbers, weights: Numbers, moment: Numbers, strength: Numbers) ->
     level = moment / np.where(slope > 0, slope, 1)
     over = np.flatnonzero(weights.max(axis=0) * level > 1)
     if over.size:
-        rows = t.take(over, axis=1), weights.take(over, axis=1)
-        level[over] = _raised(*rows, (moment - strength)[over], level[over])
+        rows = t.take(over, axis=1)
+        heavy = rows if weights is t else weights.take(over, axis=1)
+        level[over] = _raised(rows, heavy, (moment - strength)[over], level[over])
     a = weights * level
     return (np.clip(a, 0, 1, out=a) if over.size else a), level
 
@@ -89,18 +90,3 @@ def _multiplier(level: Numbers, strength: Numbers, power: float) -> Numbers:
     if power == 3:
         return 3 * level**2
     return np.divide(1, strength, out=np.zeros_like(strength), where=strength > 0)
-
-
-def _gradient_error(t: Numbers, a: Numbers, multiplier: Numbers, power: float) -> Numbers:
-    """How far the objective's gradient is from the multiplier times the torque, over the largest gradient."""
-    if power == np.inf:
-        largest = a.max(axis=0)
-        errors: Numbers = np.abs(multiplier * np.einsum("ij,ij->j", t, a) - largest)
-    else:
-        gradient = a if power == 2 else a * a
-        largest = gradient.max(axis=0)
-        wanted = t * (multiplier / power)
-        np.clip(wanted, 0, 1, out=wanted)
-        errors = np.abs(np.subtract(wanted, gradient, out=wanted), out=wanted).max(axis=0)
-    relative: Numbers = errors / np.where(largest > 0, largest, 1)
-    return relative

@@ -17,9 +17,8 @@ Numbers = NDArray[np.float64]
 
 STATUS_WORDS = ("held", "not held", "not solved")
 HELD, NOT_HELD, NOT_SOLVED = range(3)
-BLOCKS = {1: 50_000, 3: 250_000}
-"""Torques in hand at once, by balances: for one they fit a core's cache, for three they are many enough that
-the last few to converge cost little."""
+BLOCKS = {1: 200_000, 3: 250_000}
+"""Torques in hand at once, by balances: few enough for the cache, so many that the last ones cost little."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -97,9 +96,8 @@ class Task:
         for start in range(0, end, size):
             here = slice(start, min(start + size, end))
             strength = capacities(here)
-            torques = np.empty((self.balances, *strength.T.shape))
-            np.multiply(arms(here).transpose(1, 2, 0), strength.T, out=torques)
-            yield here, torques, strength, np.ascontiguousarray(demand(here).T)
+            torques = np.moveaxis(arms(here) * strength[:, None], 0, -1)
+            yield here, np.ascontiguousarray(torques), strength, np.ascontiguousarray(demand(here).T)
 
 
 def task(arms: ArrayLike, capacities: ArrayLike, demand: ArrayLike, balances: int) -> Task:
