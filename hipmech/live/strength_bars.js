@@ -59,7 +59,8 @@ export function createStrengthBars(store) {
 }
 
 const normKey = (norm, sex) => (sex ? `${norm}_${sex}` : norm);
-const normWord = (norm, sex, language) => word(`weak.norm.${normKey(norm, sex)}`, language);
+const normWord = (norm, sex, language) =>
+  [norm, sex].filter(Boolean).map((name) => word(`weak.norm.${name}`, language)).join(", ");
 const percent = (share, language) => `${number(100 * share, 0, language)}${THIN}%`;
 
 function isChosen(norm, sex, { capacity_norm: chosen, sex: own }) {
