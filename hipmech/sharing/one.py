@@ -29,6 +29,8 @@ def share_one(torques: Numbers, demand: Numbers, power: float) -> Answer:
     demand : ndarray, shape (1, N)
     power : 2, 3 or inf
 
+    The activations follow from the multiplier by their equation: ``kkt`` has only the balance left to judge.
+
     Returns
     -------
     activations (n, N), multipliers (1, N), residual (1, N), kkt (N,), deficit (N,), status (N,)
@@ -71,14 +73,16 @@ def _raised(t: Numbers, weights: Numbers, short: Numbers, level: Numbers) -> Num
     """The level after every muscle that it saturates is taken out of the sum; short: moment - all torques."""
     slopes = t * weights
     found, left = level, np.arange(level.size)
+    free = weights * level < 1
     while left.size:
-        free = (weights * level < 1).astype(np.float64)
-        slope = np.einsum("ij,ij->j", slopes, free)
-        rest = short + np.einsum("ij,ij->j", t, free)
-        higher = np.maximum(np.where(slope > 0, rest / np.where(slope > 0, slope, 1), level), level)
+        taken = free.astype(np.float64)
+        slope = np.einsum("ij,ij->j", slopes, taken)
+        rest = short + np.einsum("ij,ij->j", t, taken)
+        higher = np.where(slope > 0, np.maximum(rest / np.where(slope > 0, slope, 1), level), level)
         found[left] = higher
-        more = np.flatnonzero((free * weights).max(axis=0) * higher >= 1)
-        left, level, short = left[more], higher[more], short[more]
+        still = weights * higher < 1
+        more = np.flatnonzero((still != free).any(axis=0))
+        left, level, short, free = left[more], higher[more], short[more], still.take(more, axis=1)
         t, weights, slopes = (rows.take(more, axis=1) for rows in (t, weights, slopes))
     return found
 
