@@ -16,7 +16,7 @@ export function begin(start) {
     address: start.address || here ? `${start.address || here}#` : "",
     // What a link to this file need not say.
     standard: { page: start.settings.page },
-    code: () => document.querySelector(".hipmech-address svg")?.cloneNode(true),
+    code: () => scalable(document.querySelector(".hipmech-address svg")),
     settled(state) {
       shown = write(state, start.settings);
       speak(state.settings.language);
@@ -47,6 +47,13 @@ export function begin(start) {
     speak(next.settings.language);
   });
   return store;
+}
+
+// A copy of the code of the address, which can be drawn as large as a hall needs it.
+function scalable(code) {
+  const copy = code?.cloneNode(true);
+  if (copy) set(copy, "viewBox", `0 0 ${copy.getAttribute("width")} ${copy.getAttribute("height")}`);
+  return copy;
 }
 
 function speak(language) {

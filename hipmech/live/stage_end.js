@@ -19,13 +19,14 @@ export function summary(person, language, code) {
   const words = (key) => word(`stage.end.${key}`, language);
   const cause = (name) =>
     h("li", { "data-cause": name }, sceneLesson(name, person, language).filled(`stage.end.${name}`));
-  const leading = code ? [h("figure", { class: "stage-code" }, code, h("figcaption", {}, words("code")))] : [];
-  return [
+  const said = [
     h("ol", { class: "stage-summary" }, ...CAUSES.map(cause)),
     h("p", { class: "stage-model" }, words("test")),
     sheetButtons(person, language),
-    ...leading,
   ];
+  if (!code) return said;
+  const figure = h("figure", { class: "stage-code" }, code, h("figcaption", {}, words("code")));
+  return [h("div", { class: "stage-beside" }, h("div", { class: "stage-why" }, ...said), figure)];
 }
 
 // All questions on paper, and their answers on another sheet.
