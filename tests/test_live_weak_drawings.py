@@ -213,3 +213,22 @@ def test_language_and_hip_change_in_place(page: Page, panel: str) -> None:
     page.evaluate("made.update()")
     page.evaluate("store.set('abductor_strength', 0)")
     page.evaluate("made.update()")
+
+
+ODD_HIPS: tuple[dict[str, Any], ...] = (
+    {"abductor_strength": 0.0, "gluteal_strength": 0.0, "tfl_strength": 0.0},
+    {"neck_shaft_angle": 100.0, "abductor_origin_lateral": 0.0, "trochanter_rise": 8.0, "stretch_gain": 4.0},
+    {"trochanter_lateral": -20.0, "neck_length": 41.0},
+    {"stance_strategy": "mixed", "step_width": 250.0},
+    {"trunk_lean": 35.0, "cane_force_bw": 0.35},
+    {"load_factor": 3.0, "body_mass": 120.0},
+)
+
+
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("given", ODD_HIPS)
+def test_nothing_is_written_that_is_no_number(page: Page, panel: str, given: dict[str, Any]) -> None:
+    show(page, panel, given)
+    page.wait_for_function(DRAWN_AT_ALL)
+    written = page.locator("main").inner_html()
+    assert not any(nonsense in written for nonsense in ("NaN", "Infinity", "undefined"))

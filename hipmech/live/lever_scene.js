@@ -7,7 +7,7 @@ import { answer, furnish } from "./readings.js";
 import { createDrawing } from "./stage_drawing.js";
 import { WEAKNESS } from "./tables.js";
 import { weaken } from "./trendelenburg.js";
-import { THIN, number, shown, value, word } from "./words.js";
+import { THIN, shown, value, word } from "./words.js";
 
 const { NECKS } = WEAKNESS;
 const NAMES = Object.keys(NECKS);
@@ -50,7 +50,7 @@ export function createLeverScene(store) {
   return { element, update };
 }
 
-const percent = (amount, language) => `${number(amount, 0, language)}${THIN}%`;
+const percent = (amount, language) => value("utilisation", amount / 100, language);
 
 // Numbers that depend on what is assumed of a muscle's length.
 const ASSUMED = {
@@ -64,7 +64,7 @@ function said(name, { lever, bell }, unit, language) {
   if (!(name in ASSUMED)) return answer(name, lever.load, unit, language);
   const [of, written] = ASSUMED[name];
   const [one, other] = [lever, bell].map((hip) => written(of(hip), language));
-  return one === other ? one : `${number(of(lever), name === "capacity" ? 1 : 0, language)} – ${other}`;
+  return one === other ? one : `${one.split(THIN)[0]} – ${other}`;
 }
 
 function createRow(name, language) {

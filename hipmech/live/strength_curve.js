@@ -53,7 +53,8 @@ function described({ known, strength, language }) {
   const { drop: { slope, cliff }, lean, strengthNeeded } = known;
   const said = ({ angle }) => (Number.isNaN(angle) ? MISSING : `${number(angle, 1, language)}°`);
   return word("weak.curve.described", language, {
-    needed: number(strengthNeeded, 0, language), strength: number(strength, 0, language),
+    needed: Number.isFinite(strengthNeeded) ? number(strengthNeeded, 0, language) : MISSING,
+    strength: number(strength, 0, language),
     low: said(slope), high: said(cliff), lean: said(lean),
   });
 }
@@ -85,8 +86,7 @@ function drawCurves(canvas, { curves, known, strength, language }, { em, edges }
   canvas.text("axis-up", word("weak.curve.angle", language), [0, 0.6 * em], { ...look, colour: theme.muted });
 
   const start = [100, 0];
-  const slope = [start, ...curves.slope].map(at);
-  const lean = [start, ...curves.lean].map(at);
+  const [slope, lean] = [curves.slope, curves.lean].map((places) => [start, ...places].map(at));
   const edge = curves.cliff[curves.cliff.length - 1] ?? start;
   canvas.line("curve-cliff", [at(edge), [x(edge[0]), y(HIGHEST)]], theme.abductors, 2.2, { dashes: DASHED });
   canvas.line("curve-lean", lean, theme.support, 2.6, { dashes: [1.6, 1.4] });

@@ -65,7 +65,8 @@ function dropped(given, assumptions) {
 
 function leaning(given) {
   const at = (angle) => solve({ ...given, pelvic_drop: 0, trunk_lean: angle });
-  const angle = least(at, LARGEST.trunk_lean, LEAN_STEP);
+  const free = !LEANING.includes(given.stance_strategy);
+  const angle = free ? least(at, LARGEST.trunk_lean, LEAN_STEP) : NaN;
   return { angle, load: at(Number.isNaN(angle) ? DRAWN.trunk_lean : angle) };
 }
 
@@ -179,7 +180,7 @@ export function strengthCurves(given) {
     let least = Infinity;
     for (let angle = 0; angle <= LARGEST[name] && least > 0; angle += step) {
       const strength = balancingStrength({ ...given, pelvic_drop: 0, ...others, [name]: angle });
-      if (!(strength < least)) continue;
+      if (!Number.isFinite(strength) || strength >= least) continue;
       const beyond = strength < 0 && least < Infinity ? -strength / (least - strength) : 0;
       places.push([Math.max(0, strength), angle - beyond * step]);
       least = strength;

@@ -6,11 +6,12 @@ import { drawPatient, patientFrame, patientOf } from "./patient.js";
 import { furnish } from "./readings.js";
 import { createSettling } from "./settling.js";
 import { createDrawing } from "./stage_drawing.js";
-import { WEAKNESS } from "./tables.js";
+import { QUANTITIES, WEAKNESS } from "./tables.js";
 import { FULL, LEVEL, lacking, strengthOf, weakened } from "./trendelenburg.js";
 import { MISSING, THIN, number, plain, word } from "./words.js";
 
 const { ASSUMPTIONS, DRAWN, LARGEST, PIVOTS } = WEAKNESS;
+const DEGREES = 180 / Math.PI;
 const ALL = ["healthy", "trendelenburg", "duchenne"];
 const SWITCHED = { back: "front", front: "back" };
 
@@ -76,7 +77,8 @@ const STANCES = {
   duchenne(given, { lean: { angle, load } }, language) {
     const held = !Number.isNaN(angle);
     const values = { angle: degrees(angle, language), drawn: DRAWN.trunk_lean };
-    const [low, high] = [PIVOTS.least, PIVOTS.most].map((other) => number(pivoted(angle, other), 0, language));
+    const pivoted = PIVOTS.map((above) => leanAbout(above, angle, load));
+    const [low, high] = [Math.min(...pivoted), Math.max(...pivoted)].map((lean) => number(lean, 0, language));
     const status = held ? (angle ? "leans" : "upright") : "no_lean";
     const band = held && angle ? [word("weak.triptych.lean_band", language, { low, high })] : [];
     return { load, held, said: [word(`weak.triptych.${status}`, language, values), ...band] };
@@ -91,12 +93,15 @@ const STANCES = {
   },
 };
 
-// The lean that shifts the trunk as far when it turns about a joint at another height.
-function pivoted(angle, atNoStrength) {
-  const sine = (degreesOf) => Math.sin((degreesOf * Math.PI) / 180);
-  return (Math.asin(Math.min(1, (sine(angle) * sine(atNoStrength)) / sine(PIVOTS.here))) * 180) / Math.PI;
+// The lean that shifts the trunk as far when it bends so many mm above L5/S1 at the usual stature, deg.
+function leanAbout(above, angle, { inputs, values }) {
+  const length = values.trunk_com_length;
+  const others = length - (above * inputs.stature) / QUANTITIES.stature.default;
+  const sine = (Math.sin(angle / DEGREES) * length) / others;
+  return Math.asin(Math.min(1, sine)) * DEGREES;
 }
 
+const whole = (amount, language) => (Number.isFinite(amount) ? number(amount, 0, language) : MISSING);
 const degrees = (angle, language) => (Number.isNaN(angle) ? MISSING : `${number(angle, 1, language)}°`);
 
 function orNone(angle, language) {
@@ -129,8 +134,8 @@ function createColumn(name, language, view) {
     settling.aim({ drop: inputs.pelvic_drop, lean: inputs.trunk_lean, cane: inputs.cane_force });
     const [first, second = ""] = stance.said;
     const sums = word("weak.triptych.balance", language, {
-      demand: number(values.abductor_moment, 0, language),
-      capacity: `${number(values.abductor_capacity + values.passive_moment, 0, language)}${THIN}N·m`,
+      demand: whole(values.abductor_moment, language),
+      capacity: `${whole(values.abductor_capacity + values.passive_moment, language)}${THIN}N·m`,
     });
     say(status, first);
     say(balance, sums);

@@ -21,8 +21,8 @@ LARGEST = {"pelvic_drop": 25.0, "trunk_lean": 60.0, "cane_force_bw": 0.4}
 DRAWN = {"pelvic_drop": 15.0, "trunk_lean": 30.0}
 """Angle at which a body is drawn that has no equilibrium, deg."""
 
-PIVOTS = {"here": 34.0, "least": 24.0, "most": 52.0}
-"""Lean that holds a level pelvis without any abductor, for this pivot of the trunk and for others, deg."""
+PIVOTS = {"hips": -100.0, "L5/S1": 0.0, "mid-lumbar": 80.0}
+"""Where the trunk may bend, mm above L5/S1 at a stature of 1750 mm."""
 
 NORMS = (("isometric", ""), ("eccentric", "male"), ("eccentric", "female"), ("concentric", "male"),
          ("concentric", "female"))  # fmt: skip
@@ -45,7 +45,7 @@ def weakness_tables() -> Mapping[str, Any]:
             "ASSUMPTIONS": ASSUMPTIONS,
             "LARGEST": LARGEST,
             "DRAWN": DRAWN,
-            "PIVOTS": PIVOTS,
+            "PIVOTS": list(PIVOTS.values()),
             "TORQUE_SHARES": dict(muscles.torque_shares()),
             "NORMS": [list(norm) for norm in NORMS],
             "NERVE_BLOCK": NERVE_BLOCK,
