@@ -153,6 +153,12 @@ def test_nothing_asked_is_held_by_nothing_and_no_muscles_hold_nothing() -> None:
         np.testing.assert_array_equal(gone.deficit, [0, 1])
 
 
+def test_what_no_number_can_hold_is_not_solved() -> None:
+    lost = share([1e-100, 1e-100], [1e-80, 1e-80], 1e-180)
+    assert lost.status_words == "not solved"
+    assert np.isnan(lost.forces).all()
+
+
 def test_shapes_are_broadcast_and_blocks_leave_no_seam(monkeypatch: pytest.MonkeyPatch) -> None:
     arms, capacities, chance = muscles(7)
     demand = chance.uniform(-20, 60, (5, 1, 7))

@@ -135,5 +135,6 @@ def _least(h: Numbers, m: Numbers) -> Numbers:
     whole = np.empty((m.shape[1], 3, 3))
     for (i, j), entry in zip(PAIRS, h, strict=True):
         whole[:, i, j] = whole[:, j, i] = entry
+    whole[~np.isfinite(whole).all(axis=(1, 2))] = 0  # LAPACK would refuse all for the sake of one
     shortest: Numbers = np.einsum("jkl,lj->kj", np.linalg.pinv(whole, rcond=RANK, hermitian=True), m)
     return shortest

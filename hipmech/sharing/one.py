@@ -9,14 +9,13 @@ each saturating at least one more muscle.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from hipmech.sharing.problems import HELD, NOT_HELD, Numbers
+from hipmech.sharing.problems import HELD, NOT_HELD, NOT_SOLVED, Answer, Numbers
 
 EDGE = 1e-12
 """A demand may exceed the sum of all torques by this fraction and count as held, with all muscles full."""
-
-Answer = tuple[Numbers, Numbers, Numbers, Numbers, Numbers, NDArray[np.int8]]
+SOLVED = 1e-11
+"""Largest residual over the demand with which an answer is given: missed only where torques underflow."""
 
 
 def share_one(torques: Numbers, demand: Numbers, power: float) -> Answer:
@@ -47,12 +46,13 @@ def share_one(torques: Numbers, demand: Numbers, power: float) -> Answer:
     gap = np.einsum("ij,ij->j", t, a) - moment
     multiplier = _multiplier(level, strength, power)
     kkt = np.abs(gap) / np.where(moment > 0, moment, 1)
-    deficit = np.zeros_like(moment)
-    if beyond.any():
+    deficit, status = np.zeros_like(moment), np.full(moment.shape, HELD, dtype=np.int8)
+    lost = beyond | ~(kkt <= SOLVED)
+    if lost.any():
         deficit[beyond] = (moment - strength)[beyond]
+        status[lost] = np.where(beyond[lost], NOT_HELD, NOT_SOLVED)
         for values in (a, multiplier, gap, kkt):
-            values[..., beyond] = np.nan
-    status = np.where(beyond, np.int8(NOT_HELD), np.int8(HELD))
+            values[..., lost] = np.nan
     return a, (multiplier * sign)[None], (gap * sign)[None], kkt, deficit, status
 
 

@@ -14,6 +14,8 @@ from hipmech.errors import InputError
 from hipmech.limits import Real
 
 Numbers = NDArray[np.float64]
+Answer = tuple[Numbers, Numbers, Numbers, Numbers, Numbers, NDArray[np.int8]]
+"""Activations, multipliers, residual, kkt, deficit and status of a block, problems along the last axis."""
 
 STATUS_WORDS = ("held", "not held", "not solved")
 HELD, NOT_HELD, NOT_SOLVED = range(3)

@@ -9,15 +9,13 @@ from numpy.typing import NDArray
 
 from hipmech.sharing.interior import interior
 from hipmech.sharing.newton import activations, along, dot, newton, norm, total
-from hipmech.sharing.problems import HELD, NOT_HELD, NOT_SOLVED, Numbers
+from hipmech.sharing.problems import HELD, NOT_HELD, NOT_SOLVED, Answer, Numbers
 from hipmech.sharing.reach import Face, face, reach, uncertainty
 
 SOLVED = 1e-10
 """Largest error of the conditions of an optimum with which an answer is given."""
 FIRST = 2e-12
 """The same for answers of Newton's method on the multipliers; what is worse is solved again."""
-
-Answer = tuple[Numbers, Numbers, Numbers, Numbers, Numbers, NDArray[np.int8]]
 
 
 def share_three(t: Numbers, m: Numbers, power: float) -> Answer:
@@ -41,7 +39,7 @@ def share_three(t: Numbers, m: Numbers, power: float) -> Answer:
         else:
             a, multipliers, deficit = _least_power(t, m, power)
         kkt = optimality(t, m, a, multipliers, power)
-    gap = total(t, a) - m
+        gap = total(t, a) - m
     status = np.where(deficit > 0, NOT_HELD, np.where(kkt <= SOLVED, HELD, NOT_SOLVED)).astype(np.int8)
     for values in (a, multipliers, gap, kkt):
         values[..., status != HELD] = np.nan
@@ -53,9 +51,10 @@ def optimality(t: Numbers, m: Numbers, a: Numbers, multipliers: Numbers, power: 
     size = norm(m)
     unbalanced = norm(total(t, a) - m) / np.where(size > 0, size, 1)
     outside = np.maximum(-a.min(axis=0), a.max(axis=0) - 1)
-    error = (
-        _level_error(t, m, a, multipliers) if power == math.inf else _gradient_error(t, a, multipliers, power)
-    )
+    if power == math.inf:
+        error = _level_error(t, m, a, multipliers)
+    else:
+        error = _gradient_error(t, a, multipliers, power)
     worst: Numbers = np.maximum(np.maximum(unbalanced, outside), error)
     return worst
 
