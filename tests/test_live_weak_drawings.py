@@ -162,7 +162,7 @@ def test_a_stick_helps_in_the_hand_opposite_to_the_leg(page: Page, side: str, ot
         }
         for kind, inputs in held.items():
             load = hm.solve(**inputs)
-            joint = texts(page, f'[data-name="{kind}_{hand}"] .weak-status')
+            joint = texts(page, f'[data-name="{kind}_{hand}"] .weak-joint')
             assert joint == [f"{number(float(load.joint_reaction_bw), 2, 'en')}\u202f×\u202fBW"]
 
 

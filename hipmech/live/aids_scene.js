@@ -68,7 +68,7 @@ function createColumn(name, language, view) {
     }),
   });
   const side = h("span", { class: "weak-side" });
-  const [joint, use] = [h("p", { class: "weak-status" }), h("p")];
+  const [joint, use] = [h("p", { class: "weak-joint" }), h("p", { class: "weak-status" })];
   const [bar, line] = [h("span", { class: "bar" }), h("span", { class: "line" })];
   const track = h("div", { class: "weak-track", "aria-hidden": "true" }, bar, line);
   const title = word(`weak.aids.${name}`, language);
