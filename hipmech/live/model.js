@@ -8,7 +8,8 @@ import {
 
 const UNSPECIFIED = "unspecified";
 const CONSTANTS = Object.keys(QUANTITIES).filter((name) => QUANTITIES[name].kind === "constant");
-const OF_THE_BODY = ["capacity_per_mass", "reference_insertion_lateral", "reference_insertion_up"];
+const REFERENCES = ["insertion_lateral", "insertion_up", "abductor_arm"];
+const OF_THE_BODY = ["capacity_per_mass", ...REFERENCES.map((name) => `reference_${name}`)];
 const COMPUTED = PLAN.map((part) => part.name);
 const TRUTHS = COMPUTED.filter((name) => !(name in QUANTITIES));
 const DECIDING = [...new Set(PLAN.filter((part) => part.choice).map((part) => part.choice))];
@@ -152,10 +153,9 @@ function inOrder(rows) {
   return [...done];
 }
 
-// The length of the abductors is compared with that of the default femur in the default stand.
+// Length and arm of the abductors are compared with those of the default femur in the default stand.
 const NORMAL = solve().si;
-START[PLACES.reference_insertion_lateral] = NORMAL[PLACES.insertion_lateral];
-START[PLACES.reference_insertion_up] = NORMAL[PLACES.insertion_up];
+for (const name of REFERENCES) START[PLACES[`reference_${name}`]] = NORMAL[PLACES[name]];
 
 // Exact derivative of a quantity towards every number among the inputs, public units; NaN where the quantity
 // itself does not hold. Body mass counts at the same cane force in newtons.

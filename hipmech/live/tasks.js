@@ -55,10 +55,7 @@ export function numbersOf(task, person) {
 
 function computed(wanted, loads) {
   const [load, other] = [loads[wanted.case], loads[wanted.against]];
-  if (wanted.how === "loss") {
-    const demand = reading(load, "strength_needed");
-    return PERCENT - (demand * reading(load, "abductor_force")) / reading(other, "abductor_force");
-  }
+  if (wanted.how === "loss") return PERCENT - reading(load, "strength_needed");
   const value = reading(load, wanted.quantity);
   if (wanted.how === "ratio") return value / reading(load, wanted.of);
   if (wanted.how === "value") return value;

@@ -147,8 +147,7 @@ def _solved(given: Mapping[str, Any]) -> Load:
 def _computed(wanted: Number, loads: Mapping[str, Load]) -> float:
     load, other = loads[wanted.case], loads[wanted.against]
     if wanted.how == "loss":
-        demand = reading(load, "strength_needed")
-        return PERCENT - demand * reading(load, "abductor_force") / reading(other, "abductor_force")
+        return PERCENT - reading(load, "strength_needed")
     value = reading(load, wanted.quantity)
     if wanted.how == "ratio":
         return value / reading(load, wanted.of)
