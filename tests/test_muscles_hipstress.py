@@ -117,6 +117,10 @@ def test_a_femur_must_reach() -> None:
         hipstress(half_hip_distance=900)
 
 
+def test_a_narrow_wing_is_allowed() -> None:
+    assert hipstress(wing_breadth=0.5).status_words == "ok"
+
+
 def test_shapes_must_fit() -> None:
-    with pytest.raises(hm.InputError, match="do not fit together"):
+    with pytest.raises(hm.InputError, match=r"do not fit together: \(2,\), \(3,\), \(\), \(\), \(\)"):
         hipstress(half_hip_distance=[80, 85], femur_length=[400, 420, 440])

@@ -28,6 +28,16 @@ def test_the_published_size_of_the_joint_reaction() -> None:
     assert recruit(load, include=EVERYTHING).joint_reaction_bw == pytest.approx(2.90, abs=0.005)
 
 
+def test_the_reaction_is_shown_from_the_vertical_and_from_the_femur() -> None:
+    load = hm.solve(pelvic_drop=3)
+    answer = recruit(load)
+    _, up, lateral = answer.reaction
+    assert np.tan(np.radians(answer.joint_reaction_angle)) == pytest.approx(-lateral / up, rel=1e-12)
+    tilt = answer.joint_reaction_angle_femur - answer.joint_reaction_angle
+    assert tilt == pytest.approx(load.steps["thigh_inclination"], rel=1e-9)
+    assert tilt == pytest.approx(load.joint_reaction_angle_femur - load.joint_reaction_angle, rel=1e-9)
+
+
 def test_single_line_and_many_lines_have_the_same_arm() -> None:
     load = hm.solve()
     together = 1000 * load.abductor_moment / recruit(load).forces.sum()
@@ -208,6 +218,16 @@ def test_a_line_that_is_no_muscle_any_more_is_named(inputs: Any, reason: str) ->
     assert answer.status_words == "outside validity"
     assert answer.reasons == reason
     assert np.isnan(answer.forces).all()
+
+
+def test_an_arm_below_a_millimetre_is_no_lever() -> None:
+    """The same limit as for the single line."""
+    load = solve(neck_shaft_angle=np.linspace(150, 164, 281))
+    arms = muscles.lines(load).abduction_arms[:, muscles.ABDUCTORS.index("piriformis")]
+    answer: Any = recruit(load)
+    sentence = "the straight line of the piriformis no longer abducts"
+    assert ((arms > 0) & (arms < 1)).any()
+    assert ((answer.reasons == sentence) == (arms < 1)).all()
 
 
 def test_muscles_on_request_need_not_abduct() -> None:
