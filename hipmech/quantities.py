@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from hipmech.errors import UnknownQuantity
 
-Kind = Literal["input", "choice", "constant", "step", "output", "lever"]
+Kind = Literal["input", "choice", "constant", "step", "output", "lever", "weakness"]
 Range = tuple[float, float]
 
 STANDARD_GRAVITY = 9.80665
@@ -49,8 +49,8 @@ class Quantity:
     name : str
         Canonical name: a public promise, without unit.
     kind : str
-        ``input``, ``choice`` (an input by name), ``constant``, ``step`` (an intermediate), ``output``
-        or ``lever`` (an input of a published lever only).
+        ``input``, ``choice`` (an input by name), ``constant``, ``step`` (an intermediate), ``output``,
+        ``lever`` (an input of a published lever only) or ``weakness`` (an answer of a weak hip).
     symbol : str
         LaTeX symbol.
     unit : str
@@ -175,6 +175,10 @@ def _output(
     return Quantity(
         name=name, kind="output", symbol=symbol, unit=unit, en=en, nl=nl, source=source, limits=limits
     )
+
+
+def _answer(name: str, symbol: str, unit: str, en: str, nl: str) -> Quantity:
+    return Quantity(name=name, kind="weakness", symbol=symbol, unit=unit, en=en, nl=nl, source="hipmech")
 
 
 _BODY = (
@@ -547,10 +551,31 @@ _OUTPUTS = (
     _output("status", r"\mathrm{status}", "", "status", "status"),
 )  # fmt: skip
 
+_WEAKNESS = (
+    _answer("reserve", r"M_{\mathrm{res}}", "N·m", "reserve (capacity and tissue less demand)",
+            "reserve (belastbaarheid en weefsel min belasting)"),
+    _answer("strength_needed", r"s_{\min}", "", "share of the total strength that holds the stance",
+            "aandeel van de totale kracht dat de stand houdt"),
+    _answer("tolerated_loss", r"1 - s_{\min}", "", "share of the total strength that may be lost",
+            "aandeel van de totale kracht dat verloren mag gaan"),
+    _answer("pelvic_drop_cliff", r"\varphi_{\min}", "deg", "drop at which the pelvis rests, without stretch gain",
+            "stand waarin het zakkende bekken rust vindt, zonder winst door rek"),
+    _answer("pelvic_drop_slope", r"\varphi_{\max}", "deg", "drop at which the pelvis rests, with a generous stretch gain",
+            "stand waarin het zakkende bekken rust vindt, met ruime winst door rek"),
+    _answer("required_trunk_lean", r"\vartheta_{\mathrm{req}}", "deg", "trunk lean that holds the pelvis level",
+            "rompneiging die het bekken horizontaal houdt"),
+    _answer("required_cane_force", r"C_{\mathrm{req}}", "N", "cane force that holds the pelvis level",
+            "kracht op de wandelstok die het bekken horizontaal houdt"),
+    _answer("mixed_trunk_lean", r"\vartheta_{\mathrm{mix}}", "deg", "trunk lean of the mix at least effort",
+            "rompneiging in de mix met de minste moeite"),
+    _answer("mixed_cane_force", r"C_{\mathrm{mix}}", "N", "cane force of the mix at least effort",
+            "kracht op de wandelstok in de mix met de minste moeite"),
+)  # fmt: skip
+
 QUANTITIES: Mapping[str, Quantity] = MappingProxyType(
     {
         quantity.name: quantity
-        for quantity in (*_BODY, *_FEMUR, *_STANCE, *_LEVER, *_CONSTANTS, *_STEPS, *_OUTPUTS)
+        for quantity in (*_BODY, *_FEMUR, *_STANCE, *_LEVER, *_CONSTANTS, *_STEPS, *_OUTPUTS, *_WEAKNESS)
     }
 )
 
@@ -587,6 +612,7 @@ ROLES: Mapping[Kind, str] = MappingProxyType(
         "step": "an intermediate step, computed from the inputs",
         "output": "an output, computed from the inputs",
         "lever": "an input of a published lever alone",
+        "weakness": "an answer of a weak hip (hipmech.trendelenburg)",
     }
 )
 

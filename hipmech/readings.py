@@ -28,6 +28,8 @@ MORE_DROP = 10.0
 
 SHARES = (
     "utilisation",
+    "strength_needed",
+    "tolerated_loss",
     "abductor_strength",
     "gluteal_strength",
     "tfl_strength",

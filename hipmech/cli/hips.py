@@ -70,8 +70,8 @@ def as_object(load: Balance, given: Case, scenario: str | None, settings: Sequen
     numbers = {name: value for name, value in load.outputs.items() if name != "status"}
     units = {name: QUANTITIES[name].unit for name in (*load.inputs, *numbers)}
     return {
-        "inputs": _nullable(load.inputs),
-        "outputs": _nullable(numbers),
+        "inputs": nullable(load.inputs),
+        "outputs": nullable(numbers),
         "status": load.status_words,
         "reason": load.reasons if load.status else "",
         "warnings": list(load.warnings),
@@ -81,7 +81,8 @@ def as_object(load: Balance, given: Case, scenario: str | None, settings: Sequen
     }
 
 
-def _nullable(values: Mapping[str, Any]) -> dict[str, Any]:
+def nullable(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values for JSON: null where there is no number."""
     return {
         name: None if isinstance(value, float) and not math.isfinite(value) else value
         for name, value in values.items()

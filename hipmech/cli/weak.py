@@ -1,0 +1,127 @@
+"""A hip whose abductors are too weak: what gives, and who carries what."""
+
+from __future__ import annotations
+
+import json
+import math
+import warnings
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hipmech.cli.hips import nullable
+from hipmech.cli.options import Case, case, language_option, scenario_option, set_option
+from hipmech.errors import InputError, PhysiologyWarning
+from hipmech.loads import NOT_HELD
+from hipmech.quantities import QUANTITIES
+from hipmech.words import number, word
+
+if TYPE_CHECKING:
+    from hipmech.trendelenburg import Norm, Weakening
+
+EXAMPLES = """\b
+Examples
+  hipmech weaken --set abductor_strength=0.3
+  hipmech weaken --set abductor_strength=0.4 --set neck_shaft_angle=142 --json
+  hipmech weaken --set gluteal_strength=0.5 --set stretch_gain=3 --set passive_stiffness=1
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@scenario_option
+@set_option
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@language_option
+def weaken(scenario: str | None, settings: tuple[str, ...], as_json: bool, language: str) -> None:
+    """What gives when the abductors are too weak: drop, lean, cane.
+
+    Each remedy is solved for alone, lean and cane also together; the ledger tells who carries what. The exit
+    code is 0 where the stance as given has an answer, and 1 where adductors are needed or it is outside
+    validity.
+    """
+    from hipmech import trendelenburg
+
+    given = case(scenario, settings)
+    if given.scenario is not None and given.scenario.kind == "lever":
+        raise InputError(f"{scenario} is a lever without muscles: take a hip (hipmech scenarios lists them).")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PhysiologyWarning)
+        weak = trendelenburg.weaken(**given.inputs)
+        norms = trendelenburg.norms(given.inputs)
+    if as_json:
+        found = as_object(weak, norms, given, scenario, settings)
+        click.echo(json.dumps(found, indent=2, allow_nan=False))
+    else:
+        click.echo("\n".join(lines(weak, norms, given, language)))
+    for note in weak.load.warnings:
+        click.echo(f"Warning: {note}", err=True)
+    if weak.status > NOT_HELD:
+        raise click.exceptions.Exit(1)
+
+
+def as_object(
+    weak: Weakening, norms: Sequence[Norm], given: Case, scenario: str | None, settings: Sequence[str]
+) -> dict[str, Any]:
+    """A weakening as an object for JSON: null where there is no number."""
+    from hipmech.tables import provenance
+    from hipmech.trendelenburg import ASSUMPTIONS, NOT_MODELLED
+
+    return {
+        "inputs": nullable(weak.load.inputs),
+        "outputs": nullable(weak.outputs),
+        "ledger": nullable(weak.ledger),
+        "not_modelled": dict(NOT_MODELLED),
+        "status": weak.load.status_words,
+        "reason": weak.load.reasons if weak.status else "",
+        "reasons": {name: why for name, why in weak.reasons.items() if why},
+        "norms": [nullable(vars(norm)) for norm in norms],
+        "assumptions": {name: dict(one) for name, one in ASSUMPTIONS.items()},
+        "warnings": list(weak.load.warnings),
+        "units": {name: QUANTITIES[name].unit for name in weak.outputs if QUANTITIES[name].unit}
+        | {"ledger": "N·m"},
+        "provenance": provenance() | {"command": "weaken", "scenario": scenario, "set": list(settings)},
+    }
+
+
+def lines(weak: Weakening, norms: Sequence[Norm], given: Case, language: str) -> Iterator[str]:
+    """A weakening as a table: what was given, what the hip can do, who carries what, by which norm."""
+    from hipmech.cli import display
+
+    headings = display.HEADINGS[language]
+    if given.inputs:
+        yield headings[0]
+        for name, value in given.inputs.items():
+            yield from display.value_lines(name, value, "", language)
+        yield ""
+    yield headings[1]
+    for name, value in {"abductor_moment": weak.load.abductor_moment, **weak.outputs}.items():
+        yield from display.value_lines(name, value, "", language)
+    yield ""
+    yield word("weak.ledger.caption", language)
+    for name, moment in weak.ledger.items():
+        yield from _line(word(f"weak.ledger.{name}", language), moment, language)
+    yield ""
+    yield from display.paragraph(display.status(weak.load, language))
+    missing = [name for name, value in weak.outputs.items() if not math.isfinite(value)]
+    if any(name.startswith("pelvic_drop") for name in missing):
+        yield from display.paragraph(word("weaken.falls", language))
+    yield from display.paragraph(word("weaken.norms", language, losses=_losses(norms, language)))
+    yield from display.paragraph(word("weaken.assumptions", language))
+
+
+def _line(words: str, moment: float, language: str) -> Iterator[str]:
+    from hipmech.cli.display import FIGURES, WORDS
+    from hipmech.readings import MISSING
+
+    told = number(moment, 1, language) if math.isfinite(moment) else MISSING
+    yield f"  {words:<{WORDS}}  {told:>{FIGURES}} N·m"
+
+
+def _losses(norms: Sequence[Norm], language: str) -> str:
+    def told(norm: Norm) -> str:
+        kind = word(f"page.choices.capacity_norm.{norm.name}", language)
+        sex = f" ({word(f'page.choices.sex.{norm.sex}', language)})" if norm.sex else ""
+        return f"{kind}{sex} {100 * float(norm.tolerated_loss):.0f} %"
+
+    return ", ".join(map(told, norms))

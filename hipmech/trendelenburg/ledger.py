@@ -1,0 +1,112 @@
+"""Who carries what: a balance sheet of moments that sums to what the upright hip would ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hipmech import muscles
+from hipmech.equations import behind, evaluate
+from hipmech.loads import OUTSIDE_VALIDITY, Load
+from hipmech.posture import LEANING_STRATEGIES
+
+Numbers = NDArray[np.float64]
+
+GROUPS: Mapping[str, str] = MappingProxyType({"tensor_fasciae_latae": "tfl", "piriformis": "piriformis"})
+"""Line of the ledger of each muscle; the others are gluteals."""
+STRENGTHS: Mapping[str, str] = MappingProxyType({"gluteals": "gluteal_strength", "tfl": "tfl_strength"})
+LINES = ("gluteals", "tfl", "piriformis", "passive", "lean", "cane", "missing")
+
+
+def ledger(load: Load) -> Mapping[str, Any]:
+    """Moments by who holds them, N·m.
+
+    The sum is the demand of the same hip without lean and without cane. ``gluteals`` (medius and minimus),
+    ``tfl`` and ``piriformis`` share by least squared activation what is asked of the muscles, each with its
+    share of the total torque; how much the piriformis carries depends on the model. ``passive`` is stretched
+    tissue, ``lean`` and ``cane`` what they take away, ``missing`` what nobody holds.
+
+    Parameters
+    ----------
+    load : Load
+        Scalar or array.
+
+    Returns
+    -------
+    mapping of str to float or ndarray
+        NaN where the load is outside validity.
+
+    Examples
+    --------
+    >>> import hipmech as hm
+    >>> lines = ledger(hm.solve(abductor_strength=0.3, trunk_lean=10))
+    >>> round(sum(lines.values()) - hm.solve().abductor_moment, 9)
+    0.0
+    """
+    demand, capacity = np.asarray(load.abductor_moment), np.asarray(load.abductor_capacity)
+    passive = np.clip(np.asarray(load.steps["passive_moment"]), 0, np.maximum(demand, 0))
+    asked = np.clip(demand - passive, 0, capacity)
+    lines: dict[str, Any] = shared(asked, capacity, load)
+    upright, unaided = _demand(load, ("cane_force", "trunk_lean")), _demand(load, ("cane_force",))
+    held = passive + sum(lines.values())
+    lines |= {
+        "passive": passive,
+        "lean": upright - unaided,
+        "cane": unaided - demand,
+        "missing": demand - held,
+    }
+    valid = np.asarray(load.status) != OUTSIDE_VALIDITY
+    return MappingProxyType({name: np.where(valid, lines[name], np.nan)[()] for name in LINES})
+
+
+def _demand(load: Load, without: tuple[str, ...]) -> Any:
+    """Moment asked of the same hip without cane, or without cane and lean."""
+    if load.inputs["stance_strategy"] in LEANING_STRATEGIES:
+        without = ("cane_force",)
+    with np.errstate(all="ignore"):
+        values = evaluate(
+            behind(load.equations, ("abductor_moment",)), {**load.leaves, **dict.fromkeys(without, 0.0)}
+        )
+    return values["abductor_moment"]
+
+
+def shared(asked: Numbers, capacity: Numbers, load: Load) -> dict[str, Numbers]:
+    """A moment among the muscles, by line of the ledger.
+
+    The sum of squared activations is least where each muscle is active in proportion to the torque it can
+    give, up to all of it: so the strongest is served first.
+    """
+    shares = muscles.torque_shares()
+    groups = [GROUPS.get(name, "gluteals") for name in shares]
+    strengths = [load.inputs[STRENGTHS[group]] if group in STRENGTHS else 1.0 for group in groups]
+    weights = np.array(
+        [
+            np.broadcast_to(share * strength, asked.shape)
+            for share, strength in zip(shares.values(), strengths, strict=True)
+        ]
+    )
+    torques = capacity * weights / np.maximum(weights.sum(axis=0), np.finfo(float).tiny)
+    paid = _served(asked, torques)
+    return {
+        line: np.sum([row for row, group in zip(paid, groups, strict=True) if group == line], axis=0)
+        for line in ("gluteals", "tfl", "piriformis")
+    }
+
+
+def _served(asked: Numbers, torques: Numbers) -> Numbers:
+    """Torque of each muscle; muscles along the first axis."""
+    order = np.argsort(-torques, axis=0, kind="stable")
+    strongest_first = np.take_along_axis(torques, order, axis=0)
+    squares = np.cumsum(strongest_first[::-1] ** 2, axis=0)[::-1]
+    left = asked
+    paid = np.zeros_like(torques)
+    for place, (torque, square) in enumerate(zip(strongest_first, squares, strict=True)):
+        active = torque * left / np.where(square > 0, square, 1.0)
+        given = torque * np.minimum(active, 1.0)
+        np.put_along_axis(paid, order[place : place + 1], given[np.newaxis], axis=0)
+        left = left - given
+    return paid

@@ -1,0 +1,55 @@
+"""The same stance by every measured strength: how much of it each kind of people could lose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hipmech.limits import Real
+from hipmech.trendelenburg.assumptions import NORMS
+from hipmech.trendelenburg.weakening import holding_strength
+
+__all__ = ["Norm", "norms"]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Norm:
+    """A stance by one measured strength.
+
+    Attributes
+    ----------
+    name : ``isometric``, ``eccentric`` or ``concentric``
+    sex : ``male``, ``female``, or empty where the norm holds for both
+    strength_needed : share of the total abduction torque that holds the stance
+    tolerated_loss : share that may be lost
+    """
+
+    name: str
+    sex: str
+    strength_needed: Real
+    tolerated_loss: Real
+
+
+def norms(inputs: Mapping[str, Any] | None = None) -> tuple[Norm, ...]:
+    """A stance by the five measured strengths; together they are the band.
+
+    Isometric (Rutherford), eccentric and concentric by sex (novice runners; Sugimoto 2014). The cohorts
+    differ, so isometric lies above eccentric.
+
+    Parameters
+    ----------
+    inputs : mapping, optional
+        Inputs of :func:`hipmech.solve` without ``capacity_norm`` and ``sex``; the default adult otherwise.
+
+    Examples
+    --------
+    >>> [round(100 * norm.tolerated_loss) for norm in norms()]
+    [53, 48, 40, 35, 25]
+    """
+    given = {name: value for name, value in (inputs or {}).items() if name not in ("capacity_norm", "sex")}
+    found = []
+    for name, sex in NORMS:
+        needed = holding_strength(capacity_norm=name, sex=sex or "unspecified", **given)
+        found.append(Norm(name=name, sex=sex, strength_needed=needed, tolerated_loss=1 - needed))
+    return tuple(found)

@@ -1,0 +1,327 @@
+"""One call from a weak hip to everything it can do about it."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Unpack
+
+import numpy as np
+
+from hipmech.anthropometry import Body
+from hipmech.equations import behind, evaluate
+from hipmech.errors import PhysiologyWarning
+from hipmech.femur import Femur
+from hipmech.limits import Real
+from hipmech.loads import OUTSIDE_VALIDITY, Load
+from hipmech.posture import LEANING_STRATEGIES, Stance
+from hipmech.quantities import QUANTITIES
+from hipmech.solution import Inputs, solve
+from hipmech.trendelenburg.assumptions import ASSUMPTIONS, EFFORT, LARGEST, PIVOTS
+from hipmech.trendelenburg.equilibria import Numbers, blocks, lacking, least
+from hipmech.trendelenburg.ledger import ledger
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Weakening", "holding_strength", "lean_by_pivot", "weaken"]
+
+DEGREE = QUANTITIES["pelvic_drop"].si
+LOOKS = {"pelvic_drop": 10, "trunk_lean": 6, "cane_force": 4}
+SEARCH = 48
+"""Steps of the golden section that finds the mix: 1e-10 of the lean that would do alone."""
+GOLDEN = (5**0.5 - 1) / 2
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Weakening:
+    """What a hip can do when its abductors are too weak; floats, or arrays of the shape of the inputs.
+
+    An answer is 0 where nothing needs to be done and NaN where it does not help: :attr:`reasons` says why.
+
+    Attributes
+    ----------
+    load : Load
+        The stance as given.
+    utilisation : share of the strength left that the stance as given asks for
+    reserve : N·m, what is left of capacity and passive tissue; negative where it does not suffice
+    strength_needed : share of the total abduction torque that holds the stance as given
+    tolerated_loss : share of the total torque that this hip can lose: 1 − ``strength_needed``
+    pelvic_drop : deg at which the pelvis rests (Trendelenburg), under the hip's own ``stretch_gain`` and
+        ``passive_stiffness``
+    pelvic_drop_cliff, pelvic_drop_slope : deg, the same under the two sets of :data:`ASSUMPTIONS`: the band
+    required_trunk_lean : deg that hold the pelvis level (Duchenne)
+    required_cane_force : N that hold the pelvis level
+    mixed_trunk_lean, mixed_cane_force : deg and N that hold it together at least effort, see :data:`EFFORT`
+    ledger : mapping, N·m by who holds it, see :func:`ledger`
+    status : as of :class:`Load`: 1, not held, where something has to give
+    """
+
+    load: Load
+    utilisation: Real
+    reserve: Real
+    strength_needed: Real
+    tolerated_loss: Real
+    pelvic_drop: Real
+    pelvic_drop_cliff: Real
+    pelvic_drop_slope: Real
+    required_trunk_lean: Real
+    required_cane_force: Real
+    mixed_trunk_lean: Real
+    mixed_cane_force: Real
+    ledger: Mapping[str, Any]
+    status: Any
+
+    @property
+    def outputs(self) -> Mapping[str, Any]:
+        """Every number by name, public units, without load, ledger and status."""
+        others = ("load", "ledger", "status")
+        return MappingProxyType(
+            {one.name: getattr(self, one.name) for one in fields(self) if one.name not in others}
+        )
+
+    @property
+    def reasons(self) -> Mapping[str, Any]:
+        """By output, in words, why it has no answer; empty where it has one."""
+        valid = np.asarray(self.status) != OUTSIDE_VALIDITY
+        found = {}
+        for name, why in self._refusals().items():
+            missing = np.isnan(np.asarray(getattr(self, name)))
+            words = np.where(missing, np.where(valid, why, self.load.reasons), "")
+            found[name] = str(words) if words.ndim == 0 else words
+        return MappingProxyType(found)
+
+    def _refusals(self) -> dict[str, str]:
+        falls = f"no equilibrium up to {LARGEST['pelvic_drop']:g} degrees of drop: the pelvis falls"
+        leans = (
+            "the stance strategy already lets the trunk lean as far as the foot demands"
+            if self.load.inputs["stance_strategy"] in LEANING_STRATEGIES
+            else f"no lean up to {LARGEST['trunk_lean']:g} degrees holds the pelvis level"
+        )
+        cane = (
+            "a cane on the side of the weak hip adds to what its abductors must hold: take the other hand"
+            if self.load.inputs["cane_side"] == "ipsilateral"
+            else f"no cane force up to {100 * LARGEST['cane_force_bw']:g} % of body weight holds it level"
+        )
+        return {
+            **dict.fromkeys(("pelvic_drop", "pelvic_drop_cliff", "pelvic_drop_slope"), falls),
+            "required_trunk_lean": leans,
+            "required_cane_force": cane,
+            "mixed_trunk_lean": "lean and cane do not hold the pelvis level together",
+            "mixed_cane_force": "lean and cane do not hold the pelvis level together",
+        }
+
+    def table(self) -> pd.DataFrame:
+        """Tidy table, one hip a row: the inputs that vary, the answers, the ledger, the status in words.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``attrs["units"]`` holds the unit of each column.
+        """
+        import pandas as pd
+
+        varied = {name: value for name, value in self.load.inputs.items() if np.ndim(value) > 0}
+        lines = {f"ledger_{name}": moment for name, moment in self.ledger.items()}
+        columns = {**varied, **self.outputs, **lines, "status": self.load.status_words}
+        frame = pd.DataFrame({k: np.broadcast_to(v, self.load.shape).ravel() for k, v in columns.items()})
+        frame.attrs["units"] = {
+            name: QUANTITIES[name].unit if name in QUANTITIES else "N·m" for name in columns
+        }
+        return frame
+
+
+def weaken(
+    body: Body | None = None,
+    femur: Femur | None = None,
+    stance: Stance | None = None,
+    **inputs: Unpack[Inputs],
+) -> Weakening:
+    """What gives when the abductors are too weak for a stance.
+
+    Parameters
+    ----------
+    body, femur, stance : Body, Femur, Stance, optional
+        Records, as :func:`hipmech.solve` takes them.
+    **inputs : scalar or array_like
+        Any input by canonical name, public units; ``abductor_strength=numpy.linspace(1, 0, 101)`` is a whole
+        strength curve.
+
+    Returns
+    -------
+    Weakening
+        Drop, lean and cane each alone, lean and cane together, strength needed, ledger, status.
+
+    Raises
+    ------
+    InputError, UnknownQuantity
+        As :func:`hipmech.solve`.
+
+    Examples
+    --------
+    >>> weak = weaken(abductor_strength=0.3)
+    >>> round(weak.required_trunk_lean), weak.pelvic_drop
+    (11, nan)
+    >>> weak.reasons["pelvic_drop"]
+    'no equilibrium up to 25 degrees of drop: the pelvis falls'
+    """
+    load = solve(body, femur, stance, **inputs)
+    return Weakening(load=load, **_answers(load), ledger=ledger(load), status=load.status)
+
+
+def _answers(load: Load) -> dict[str, Any]:
+    """Every number of a weakening."""
+    needed = _needed(load)
+    passive = load.steps["passive_moment"]
+    return {
+        "utilisation": load.utilisation,
+        "reserve": load.abductor_capacity + passive - load.abductor_moment,
+        "strength_needed": needed,
+        "tolerated_loss": 1 - needed,
+        "pelvic_drop": _solved(load, _drop),
+        **{f"pelvic_drop_{name}": _solved(load, _drop, _si(given)) for name, given in ASSUMPTIONS.items()},
+        "required_trunk_lean": _solved(load, _lean),
+        "required_cane_force": _solved(load, _cane),
+        **_mixes(load),
+    }
+
+
+def _si(given: Mapping[str, Any]) -> dict[str, float]:
+    return {name: value * QUANTITIES[name].si for name, value in given.items()}
+
+
+def _needed(load: Load) -> Any:
+    """Share of the total torque that holds the stance: 0 where tissue, lean or cane hold it alone."""
+    wanted = ("abductor_moment", "passive_moment", "abductor_capacity")
+    full = dict.fromkeys(("abductor_strength", "gluteal_strength", "tfl_strength"), 1.0)
+    with np.errstate(all="ignore"):
+        values = evaluate(behind(load.equations, wanted), {**load.leaves, **full})
+        asked = np.maximum(values["abductor_moment"] - values["passive_moment"], 0.0)
+        needed = asked / values["abductor_capacity"]
+    valid = np.asarray(load.status) != OUTSIDE_VALIDITY
+    return _public(np.where(valid, needed, np.nan), load.shape)
+
+
+def _public(numbers: Any, shape: tuple[int, ...]) -> Any:
+    return float(numbers) if shape == () else np.broadcast_to(numbers, shape)
+
+
+Answer = Callable[[Load, Mapping[str, Any]], Numbers]
+
+
+def _solved(load: Load, answer: Answer, others: Mapping[str, float] | None = None) -> Any:
+    """An answer for every hip of a load, block by block, public unit."""
+    given = {name: np.broadcast_to(value, load.shape) for name, value in (others or {}).items()}
+    leaves = {**load.leaves, **given}
+    found = np.concatenate([np.atleast_1d(answer(load, part)) for part in blocks(leaves, load.shape)])
+    return found.reshape(load.shape)[()] if load.shape else float(found[0])
+
+
+def _all(leaves: Mapping[str, Any], amount: Any) -> Numbers:
+    """An amount for each hip of a block."""
+    size = max((np.size(value) for value in leaves.values()), default=1)
+    return np.array(np.broadcast_to(amount, (size,)), dtype=np.float64)
+
+
+def _drop(load: Load, leaves: Mapping[str, Any]) -> Numbers:
+    largest = _all(leaves, LARGEST["pelvic_drop"] * DEGREE)
+    return least(lacking(load, leaves, ("pelvic_drop",)), largest, LOOKS["pelvic_drop"]) / DEGREE
+
+
+def _lean(load: Load, leaves: Mapping[str, Any]) -> Numbers:
+    largest = _all(leaves, LARGEST["trunk_lean"] * DEGREE)
+    if load.inputs["stance_strategy"] in LEANING_STRATEGIES:
+        return np.full_like(largest, np.nan)
+    level = {**leaves, "pelvic_drop": 0.0}
+    return least(lacking(load, level, ("trunk_lean",)), largest, LOOKS["trunk_lean"]) / DEGREE
+
+
+def _cane(load: Load, leaves: Mapping[str, Any]) -> Numbers:
+    level = {**leaves, "pelvic_drop": 0.0}
+    return least(lacking(load, level, ("cane_force",)), _most_cane(leaves), LOOKS["cane_force"])
+
+
+def _most_cane(leaves: Mapping[str, Any]) -> Numbers:
+    return _all(leaves, LARGEST["cane_force_bw"] * leaves["body_mass"] * leaves["gravity"])
+
+
+def _mixes(load: Load) -> dict[str, Any]:
+    """Lean and cane at least effort: the sum of squared efforts, by golden section over the lean."""
+    parts = [_mix(load, part) for part in blocks(load.leaves, load.shape)]
+    names = ("mixed_trunk_lean", "mixed_cane_force")
+    found = (np.concatenate(rows).reshape(load.shape)[()] for rows in zip(*parts, strict=True))
+    return {name: float(v) if load.shape == () else v for name, v in zip(names, found, strict=True)}
+
+
+def _mix(load: Load, leaves: Mapping[str, Any]) -> tuple[Numbers, Numbers]:
+    level = {**leaves, "pelvic_drop": 0.0}
+    most = _most_cane(leaves)
+    nothing = np.full_like(most, np.nan)
+    if load.inputs["stance_strategy"] in LEANING_STRATEGIES or load.inputs["cane_side"] == "ipsilateral":
+        return nothing, nothing
+    both = lacking(load, level, ("trunk_lean", "cane_force"))
+    lean_alone = _lean(load, leaves) * DEGREE
+    widest = np.where(np.isnan(lean_alone), LARGEST["trunk_lean"] * DEGREE, lean_alone)
+    lean_unit = EFFORT["trunk_lean"] * DEGREE
+    cane_unit = most * (EFFORT["cane_force_bw"] / LARGEST["cane_force_bw"])
+
+    def cane(lean: Numbers) -> Numbers:
+        return least(lambda force: both(lean, force), most, LOOKS["cane_force"])
+
+    def effort(lean: Numbers) -> Numbers:
+        return np.nan_to_num((lean / lean_unit) ** 2 + (cane(lean) / cane_unit) ** 2, nan=np.inf)
+
+    low, high = np.zeros_like(widest), widest
+    for _ in range(SEARCH):
+        inner, outer = high - GOLDEN * (high - low), low + GOLDEN * (high - low)
+        lower = effort(inner) < effort(outer)
+        low, high = np.where(lower, low, inner), np.where(lower, outer, high)
+    lean = (low + high) / 2
+    force = cane(lean)
+    return np.where(np.isnan(force), np.nan, lean / DEGREE), force
+
+
+def holding_strength(**inputs: Unpack[Inputs]) -> Any:
+    """Share of the total abduction torque that holds a stance, in closed form.
+
+    Parameters
+    ----------
+    **inputs : scalar or array_like
+        Any input of :func:`hipmech.solve`; strengths are set to 1.
+
+    Returns
+    -------
+    float or ndarray
+        NaN outside validity, 0 where no torque is needed.
+
+    Examples
+    --------
+    >>> round(holding_strength(), 3), round(holding_strength(trunk_lean=10), 3)
+    (0.469, 0.326)
+    """
+    full = {**inputs, "abductor_strength": 1.0, "gluteal_strength": 1.0, "tfl_strength": 1.0}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PhysiologyWarning)
+        return _needed(solve(**full))  # type: ignore[arg-type]
+
+
+def lean_by_pivot(**inputs: Unpack[Inputs]) -> Mapping[str, Any]:
+    """Lean that holds the pelvis level, deg, if the trunk bent elsewhere, by the name of the pivot.
+
+    Examples
+    --------
+    >>> {pivot: round(lean) for pivot, lean in lean_by_pivot(abductor_strength=0).items()}
+    {'hips': 24, 'L5/S1': 34, 'mid-lumbar': 51}
+    """
+    load = solve(**inputs)
+    found = {}
+    for name, above in PIVOTS.items():
+        ratio = above / float(QUANTITIES["stature"].default or 1.0)
+        moved = {
+            "lumbosacral_ratio": QUANTITIES["lumbosacral_ratio"].default + ratio,  # type: ignore[operator]
+            "trunk_com_ratio": QUANTITIES["trunk_com_ratio"].default - ratio,  # type: ignore[operator]
+        }
+        found[name] = _solved(load, _lean, moved)
+    return MappingProxyType(found)
