@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import hipmech as hm
-from hipmech import muscles
-from hipmech.live.weakness import ASSUMPTIONS, LARGEST, NORMS
+from hipmech import muscles, trendelenburg
+from hipmech.trendelenburg import ASSUMPTIONS, LARGEST, NORMS
 from tests.live_weak import asked, weak_page
 
 pytestmark = pytest.mark.filterwarnings("ignore::hipmech.PhysiologyWarning")
@@ -148,3 +148,20 @@ def test_muscles_share_by_least_squared_activation(page: Page, given: dict[str, 
     rows = {row["name"]: row["moment"] for row in asked(page, "ledger", given)}
     assert rows["piriformis"] == pytest.approx(moments["piriformis"], rel=1e-3, abs=1e-6)
     assert rows["tfl"] == pytest.approx(moments["tensor_fasciae_latae"], rel=1e-3, abs=1e-6)
+
+
+@pytest.mark.parametrize("given", [{"stance_strategy": "mixed", "abductor_strength": 0.3}, *HIPS])
+def test_the_browser_says_what_the_library_says(page: Page, given: dict[str, Any]) -> None:
+    ours, theirs = asked(page, "found", given), trendelenburg.weaken(**given)
+    amounts = {
+        "cliff": theirs.pelvic_drop_cliff,
+        "slope": theirs.pelvic_drop_slope,
+        "lean": theirs.required_trunk_lean,
+        "cane": theirs.required_cane_force,
+        "strengthNeeded": 100 * float(theirs.strength_needed),
+        "toleratedLoss": 100 * float(theirs.tolerated_loss),
+    }
+    for name, amount in amounts.items():
+        assert ours[name] == pytest.approx(amount, abs=1e-9, rel=1e-9, nan_ok=True), name
+    rows = {row["name"]: row["moment"] for row in ours["ledger"]}
+    assert rows == pytest.approx(dict(theirs.ledger), abs=1e-9)

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import hipmech as hm
-from hipmech.live.weakness import DRAWN, NECKS, NORMS
+from hipmech.live.weakness import DRAWN, NECKS
+from hipmech.trendelenburg import NORMS, lean_by_pivot
 from hipmech.words import LANGUAGES, number, word
 from tests.live_weak import asked, show, texts, weak_page
 
@@ -83,6 +84,16 @@ def test_both_assumptions_stand_below_a_drop(page: Page, language: str) -> None:
     assert texts(page, ".weak-foot p") == [
         word("weak.triptych.assumed", language, gain=3, stiffness=1),
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("strength", [0.35, 0.0])
+def test_other_pivots_of_the_trunk_stand_below_a_lean(page: Page, strength: float, language: str) -> None:
+    show(page, "createTriptych", {"abductor_strength": strength, "stature": 1690.0}, language)
+    leans = lean_by_pivot(abductor_strength=strength, stature=1690.0).values()
+    low, high = (number(float(lean), 0, language) for lean in (min(leans), max(leans)))
+    said = word("weak.triptych.lean_band", language, low=low, high=high)
+    assert said in texts(page, '[data-name="duchenne"] p')
 
 
 def test_the_view_can_be_turned(page: Page) -> None:

@@ -1,32 +1,16 @@
-"""What the page on weak abductors knows beside the model: assumptions, limits of a search, evidence."""
+"""What the page on weak abductors knows beside the model: assumptions, where it looks, what was measured."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from hipmech import muscles
+from hipmech import muscles, trendelenburg
 
 __all__ = ["weakness_tables"]
 
-ASSUMPTIONS = {
-    "cliff": {"stretch_gain": 0.0, "passive_stiffness": 0.0},
-    "slope": {"stretch_gain": 3.0, "passive_stiffness": 1.0},
-}
-"""Two sets of assumptions between which the truth is taken to lie: neither gain nor stiffness is measured."""
-
-LARGEST = {"pelvic_drop": 25.0, "trunk_lean": 60.0, "cane_force_bw": 0.4}
-"""How far an equilibrium is looked for: deg, deg, body weights."""
-
 DRAWN = {"pelvic_drop": 15.0, "trunk_lean": 30.0}
 """Angle at which a body is drawn that has no equilibrium, deg."""
-
-PIVOTS = {"hips": -100.0, "L5/S1": 0.0, "mid-lumbar": 80.0}
-"""Where the trunk may bend, mm above L5/S1 at a stature of 1750 mm."""
-
-NORMS = (("isometric", ""), ("eccentric", "male"), ("eccentric", "female"), ("concentric", "male"),
-         ("concentric", "female"))  # fmt: skip
-"""Measured strengths of healthy people, by sex where they differ."""
 
 NERVE_BLOCK = {"left": 48.0, "people": 9, "signs": 1, "source": "kendall_2013"}
 """Strength left after a block of the superior gluteal nerve, %, and how many then showed the sign."""
@@ -42,12 +26,12 @@ def weakness_tables() -> Mapping[str, Any]:
     """Tables by the name of their constant in JavaScript."""
     return {
         "WEAKNESS": {
-            "ASSUMPTIONS": ASSUMPTIONS,
-            "LARGEST": LARGEST,
+            "ASSUMPTIONS": {name: dict(row) for name, row in trendelenburg.ASSUMPTIONS.items()},
+            "LARGEST": dict(trendelenburg.LARGEST),
             "DRAWN": DRAWN,
-            "PIVOTS": list(PIVOTS.values()),
+            "PIVOTS": list(trendelenburg.PIVOTS.values()),
             "TORQUE_SHARES": dict(muscles.torque_shares()),
-            "NORMS": [list(norm) for norm in NORMS],
+            "NORMS": [list(norm) for norm in trendelenburg.NORMS],
             "NERVE_BLOCK": NERVE_BLOCK,
             "NECKS": NECKS,
             "AIDS": AIDS,
