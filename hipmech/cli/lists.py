@@ -11,7 +11,7 @@ from hipmech.cli.options import language_option
 from hipmech.errors import InputError
 from hipmech.quantities import QUANTITIES, Quantity
 
-KINDS = ("input", "choice", "lever", "output", "step", "constant")
+KINDS = ("input", "choice", "lever", "output", "weakness", "step", "constant")
 
 
 @click.command()

@@ -105,9 +105,9 @@ def lines(weak: Weakening, norms: Sequence[Norm], given: Case, language: str) ->
     yield from display.paragraph(display.status(weak.load, language))
     missing = [name for name, value in weak.outputs.items() if not math.isfinite(value)]
     if any(name.startswith("pelvic_drop") for name in missing):
-        yield from display.paragraph(word("weaken.falls", language))
-    yield from display.paragraph(word("weaken.norms", language, losses=_losses(norms, language)))
-    yield from display.paragraph(word("weaken.assumptions", language))
+        yield from display.paragraph(word("weak.told.falls", language))
+    yield from display.paragraph(word("weak.told.norms", language, losses=_losses(norms, language)))
+    yield from display.paragraph(word("weak.told.assumptions", language))
 
 
 def _line(words: str, moment: float, language: str) -> Iterator[str]:

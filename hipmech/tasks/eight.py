@@ -143,16 +143,20 @@ MIRROR = Task(
     evidence=("lenaerts_2008",),
 )
 
-STEEP = {"neck_shaft_angle": 100.0}
+BELL = {"force_length": "bell"}
+STEEP = {"neck_shaft_angle": 100.0, **BELL}
 
 BETTER = Task(
-    cases={"stand": Case(), "head": Case(put=STEEP), "whole": Case(put=STEEP | WHOLE)},
+    cases={"stand": Case(put=BELL), "head": Case(put=STEEP), "whole": Case(put=STEEP | WHOLE)},
     numbers={
         "angle": Number(quantity="neck_shaft_angle", case="head"),
         "force": _force("head"),
         "joint": _joint("head", "percent"),
         "length": _percent("abductor_length", "head"),
         "use": _percent("utilisation", "head"),
+        "used": Number(quantity="strength_needed", case="stand"),
+        "head_used": Number(quantity="strength_needed", case="head"),
+        "whole_used": Number(quantity="strength_needed", case="whole"),
         "shorter": Number(quantity="abductor_length", how="difference", against="head"),
         "whole_force": _force("whole"),
         "whole_joint": _joint("whole", "percent"),
