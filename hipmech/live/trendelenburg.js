@@ -86,31 +86,33 @@ function least(at, largest, step) {
   for (let amount = step; before < largest; amount += step) {
     const here = Math.min(amount, largest);
     const lackHere = short(here);
-    if (lackHere <= 0) return crossing(short, [before, lack], [here, lackHere]);
+    const beyond = Number.isNaN(lackHere) && lack > 0;
+    if (lackHere <= 0 || beyond) return crossing(short, [before, lack], [here, lackHere]);
     [before, lack] = [here, lackHere];
   }
   return NaN;
 }
 
 // Where a falling shortage ends, from the side on which it has ended: regula falsi after Illinois, which needs
-// some seven looks where halving needs forty.
+// some seven looks where halving needs forty. Beyond what is valid nothing is known: there the step is halved,
+// and the answer is NaN if nothing holds before.
 function crossing(short, [low, lack], [high, spare]) {
-  let last = 0;
-  for (let count = 0; count < MOST_STEPS && spare < -CLOSE; count += 1) {
-    const share = Number.isNaN(lack) ? 1 / 2 : lack / (lack - spare);
+  let [last, rest] = [0, spare];
+  for (let count = 0; count < MOST_STEPS && !(rest >= -CLOSE); count += 1) {
+    const share = Number.isNaN(lack - spare) ? 1 / 2 : lack / (lack - spare);
     const middle = low + share * (high - low);
     const found = short(middle);
-    if (found <= 0) {
-      [high, spare] = [middle, found];
-      if (last < 0) lack /= 2;
-      last = -1;
-    } else {
+    if (found > 0) {
       [low, lack] = [middle, found];
       if (last > 0) spare /= 2;
       last = 1;
+    } else {
+      [high, spare, rest] = [middle, found, found];
+      if (last < 0) lack /= 2;
+      last = -1;
     }
   }
-  return high;
+  return Number.isNaN(rest) ? NaN : high;
 }
 
 // Who pays for a stance: moments in N·m that sum to what it would ask without lean and without stick.
