@@ -75,6 +75,15 @@ def test_the_frozen_hip_survives_the_way_through_a_link(data: st.DataObject) -> 
     assert dict(hip.inputs) == {"step_width": 200.0}
 
 
+def test_every_scene_has_an_address_and_old_links_lead_to_the_first_page() -> None:
+    for scene in links.SCENES:
+        query = links.write({}, {"page": "trendelenburg", "scene": scene}, {})
+        assert links.read(query).refusals == ()
+        assert links.read(query).settings.get("scene", links.SCENES[0]) == scene
+    assert links.SETTINGS["page"][0] == "explore"
+    assert reason({"page": "stage"}) == reason({"scene": "<script>"}) == "choice"
+
+
 def test_the_normal_hip_can_be_frozen() -> None:
     query = links.write({"step_width": 200.0}, {}, {}, {})
     assert query == {"step_width": "200", "frozen": "normal"}

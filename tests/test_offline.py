@@ -123,6 +123,22 @@ def test_it_prints_the_address_at_its_end(page: Page) -> None:
     page.emulate_media(media="screen")
 
 
+def test_it_opens_on_the_page_it_was_made_for(browser: Browser, tmp_path: Path) -> None:
+    target = tmp_path / "lecture.html"
+    assert exported("-o", str(target), "--page", "trendelenburg", "--lang", "nl").exit_code == 0
+    page = browser.new_page()
+    page.goto(target.as_uri())
+    expect(page).to_have_title("hipmech · Trendelenburg")
+    expect(page.locator(".stage")).to_have_attribute("data-scene", "stand")
+    page.locator("[data-id=scene-lever]").click()
+    expect(page).to_have_url(re.compile("#scene=lever$"))
+    page.locator("[data-id=page-explore]").click()
+    expect(page).to_have_url(re.compile("#page=explore&scene=lever$"))
+    page.reload()
+    expect(joint_force(page)).to_have_text(said(solve(), "nl"))
+    page.close()
+
+
 @pytest.fixture(scope="module")
 def framed(browser: Browser, file: Path) -> Iterator[FrameLocator]:
     """The file in a frame that allows scripts and nothing else, as a learning environment shows it."""
@@ -163,13 +179,14 @@ def test_a_protected_frame_that_saves_no_files_is_told_and_shows_them(framed: Fr
     [
         (("-o", "nowhere/hip.html"), 3, "no folder"),
         (("-o", "hip.html", "--set", "step_width=9999"), 2, "step_width"),
-        (("-o", "hip.html", "--set", "gluteal_strength=0.5"), 2, "gluteal_strength"),
+        (("-o", "hip.html", "--set", "gluteal_strength=-1"), 2, "gluteal_strength"),
         (("-o", "hip.html", "--set", "step_width=131.3"), 2, "step_width"),
         (("-o", "hip.html", "--scenario", "pauwels_1965"), 2, "lever"),
         (("-o", "hip.html", "--scenario", "nobody"), 2, "nobody"),
         (("-o", "hip.html", "--address", "javascript:alert(1)"), 2, "no address to share"),
         (("-o", "hip.html", "--address", "https://x.org/a b"), 2, "no address to share"),
         (("-o", "hip.html", "--lang", "fr"), 2, "fr"),
+        (("-o", "hip.html", "--page", "home"), 2, "home"),
         ((), 2, "--output"),
     ],
 )

@@ -56,6 +56,7 @@ export function answer(lesson, votes, language) {
     h("summary", { "data-id": "people" }, words("people")),
     evidence(lesson, language),
   );
+  people.addEventListener("toggle", () => people.open && people.scrollIntoView({ block: "nearest" }));
   const why = h(
     "div",
     { class: "stage-why" },
