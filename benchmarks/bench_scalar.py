@@ -21,6 +21,13 @@ TEN = {
     "load_factor": 1.2,
 }
 WEAK = {"abductor_strength": 0.3}
+GIVING_WAY = {
+    "gluteal_strength": 0.4,
+    "tfl_strength": 0.8,
+    "stretch_gain": 3.0,
+    "passive_stiffness": 1.0,
+    "pelvic_drop": 6.0,
+}
 CASES: dict[str, dict[str, Any]] = {
     "one input": ONE,
     "ten inputs": TEN,
@@ -35,7 +42,7 @@ def records(inputs: dict[str, Any]) -> list[Any]:
 
 
 def check() -> None:
-    for inputs in CASES.values():
+    for inputs in (*CASES.values(), GIVING_WAY):
         ours = hm.solve(**inputs).outputs
         for balance in (balance_in_math, balance_in_numpy):
             insist(ours, dict(zip(OUTPUTS, balance(**inputs), strict=True)))

@@ -43,6 +43,8 @@ LEG_DEPTH = 0.447 * (0.530 - 0.039) / HIP_HEIGHT
 """Centre of mass of the leg below the hip, per hip height."""
 PELVIS_HEIGHT, LUMBOSACRAL_HEIGHT, TRUNK_LENGTH = 50 / 1750, 100 / 1750, 286 / 1750
 STRENGTH = 1.8
+GLUTEALS, TENSOR = 0.8765, 0.0949
+"""Shares of the torque that weaken on their own."""
 NECK = math.radians(127)
 INCLINATION_LIMIT = math.radians(30)
 TRUNK_LIMIT = math.sin(math.radians(60))
@@ -53,12 +55,13 @@ DEFAULT_TIP = 54 * math.sin(NECK) + 5
 DEFAULT_LATERAL = DEFAULT_TIP * math.cos(DEFAULT_INCLINATION)
 DEFAULT_UP = -DEFAULT_TIP * math.sin(DEFAULT_INCLINATION)
 """Where the trochanter of the default femur stands in the default stand, mm from the hip centre."""
+DEFAULT_ARM = (100 * DEFAULT_LATERAL - 20 * DEFAULT_UP) / math.hypot(DEFAULT_LATERAL - 20, 100 - DEFAULT_UP)
 
 
 def written_with(library: Any, judge: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
     """The balance in the functions of `math` or of NumPy."""
     sin, cos, asin, atan2, hypot = library.sin, library.cos, library.asin, library.atan2, library.hypot
-    radians, degrees = library.radians, library.degrees
+    radians, degrees, larger = library.radians, library.degrees, max if library is math else np.maximum
 
     def balance(
         body_mass: Any = 75.0,
@@ -67,6 +70,10 @@ def written_with(library: Any, judge: Callable[..., tuple[Any, ...]]) -> Callabl
         abductor_origin_lateral: Any = 20.0,
         abductor_origin_up: Any = 100.0,
         abductor_strength: Any = 1.0,
+        gluteal_strength: Any = 1.0,
+        tfl_strength: Any = 1.0,
+        stretch_gain: Any = 0.0,
+        passive_stiffness: Any = 0.0,
         neck_shaft_angle: Any = 127.0,
         neck_length: Any = 54.0,
         trochanter_lateral: Any = 5.0,
@@ -126,12 +133,23 @@ def written_with(library: Any, judge: Callable[..., tuple[Any, ...]]) -> Callabl
         reaction = hypot(lateral, up)
         angle = degrees(atan2(lateral, -up))
         thigh = degrees(inclination)
-        capacity = STRENGTH * body_mass * abductor_strength
+        stretch = degrees((length - default_length) / DEFAULT_ARM)
+        capacity = (
+            STRENGTH
+            * body_mass
+            * abductor_strength
+            * (1 - GLUTEALS * (1 - gluteal_strength) - TENSOR * (1 - tfl_strength))
+            * larger(arm / DEFAULT_ARM, 0.0)
+            * larger(1 + stretch_gain / 100 * stretch, 0.0)
+        )
+        active = moment - passive_stiffness * larger(pelvic_drop, 0.0)
         valid = (
             (foot_load > 0)
             & (abs(trunk_sine) <= TRUNK_LIMIT)
             & (abs(inclination) <= INCLINATION_LIMIT)
             & (arm >= ARM_LIMIT)
+            & (rise > 0)
+            & ((up <= 0) | (moment < 0))
         )
         return (
             supported,
@@ -147,8 +165,8 @@ def written_with(library: Any, judge: Callable[..., tuple[Any, ...]]) -> Callabl
             *judge(
                 valid,
                 moment,
-                capacity,
-                (force, force / weight, moment / capacity),
+                active > capacity,
+                (force, force / weight, larger(active, 0.0) / capacity),
                 (reaction, reaction / weight, lateral, up, angle, angle + thigh),
             ),
         )
@@ -159,16 +177,16 @@ def written_with(library: Any, judge: Callable[..., tuple[Any, ...]]) -> Callabl
 Numbers = tuple[Any, ...]
 
 
-def judge_number(valid: bool, moment: float, capacity: float, pull: Numbers, reaction: Numbers) -> Numbers:
+def judge_number(valid: bool, moment: float, fails: bool, pull: Numbers, reaction: Numbers) -> Numbers:
     if not valid:
         return 3, *(math.nan for _ in pull + reaction)
     if moment < 0:
         return 2, *(0.0 for _ in pull), *(math.nan for _ in reaction)
-    return int(moment > capacity), *pull, *reaction
+    return int(fails), *pull, *reaction
 
 
-def judge_array(valid: Any, moment: Any, capacity: Any, pull: Numbers, reaction: Numbers) -> Numbers:
-    status = np.where(valid, np.where(moment < 0, 2, np.where(moment > capacity, 1, 0)), 3)
+def judge_array(valid: Any, moment: Any, fails: Any, pull: Numbers, reaction: Numbers) -> Numbers:
+    status = np.where(valid, np.where(moment < 0, 2, np.where(fails, 1, 0)), 3)
     if not status.any():
         return status, *pull, *reaction
     rest = np.where(valid, 0.0, np.nan)
