@@ -92,6 +92,7 @@ function createView({ own, host, look, state, acts, scene, step, person }) {
   const { language } = own.settings;
   const words = (key, values) => word(`stage.${key}`, language, values);
   const number = SCENES.indexOf(scene) + 1;
+  const title = words(`${scene}.${step === "sum" ? "name" : "title"}`);
   const button = (id, said, onclick, off = false) => h("button", {
     type: "button", "data-id": `stage-${id}`, onclick, "aria-disabled": off ? "true" : null,
   }, said);
@@ -114,7 +115,7 @@ function createView({ own, host, look, state, acts, scene, step, person }) {
   const head = h(
     "div",
     { class: "stage-head" },
-    h("h2", {}, words(`${scene}.title`)),
+    h("h2", {}, title),
     h("ol", { class: "stage-causes", "aria-label": words("causes") }, ...causes),
   );
 
@@ -146,7 +147,7 @@ function createView({ own, host, look, state, acts, scene, step, person }) {
     ranges.forEach((range) => range.update());
     panels.forEach((panel) => panel.update());
   }
-  const told = words("place", { number, count: SCENES.length, title: words(`${scene}.title`) });
+  const told = words("place", { number, count: SCENES.length, title });
   return { parts: [top, middle, bottom, ...keys], update, told, words };
 }
 
