@@ -321,6 +321,11 @@ class FreeBodies:
         parts = GLUTEAL_SHARE * self["gluteal_strength"] + TFL_SHARE * self["tfl_strength"] + rest
         return np.asarray(self["abductor_strength"] * parts)
 
+    @property
+    def passive(self) -> Reals:
+        """What stretched tissue holds."""
+        return np.asarray(self["passive_stiffness"] * np.maximum(self["pelvic_drop"], 0))
+
     def length_gain(self, lengthening: Reals) -> Reals:
         """What a change of length in metres does to the torque."""
         if self["force_length"] == "bell":
@@ -362,7 +367,6 @@ class FreeBodies:
         capacity = (
             capacity * np.maximum(self.arm, 0) / FreeBodies({}).arm * self.length_gain(length - usual_length)
         )
-        passive = self["passive_stiffness"] * np.maximum(self["pelvic_drop"], 0)
         leg_axis = -1j * turn(-self.thigh_inclination)
         return {
             "supported_weight": carried * self["load_factor"] * G,
@@ -383,7 +387,7 @@ class FreeBodies:
             "abductor_length": length * 1e3,
             "abductor_length_change": (length / usual_length - 1) * 100,
             "abductor_capacity": capacity,
-            "utilisation": np.maximum(self.demand - passive, 0) / capacity,
+            "utilisation": np.maximum(self.demand - self.passive, 0) / capacity,
             "trunk_lean": np.degrees(
                 np.arcsin(self.sine)
                 + (self["pelvic_drop"] if self["pelvic_drop_trunk"] == "follows" else 0.0)

@@ -32,7 +32,7 @@ def test_status_follows_from_demand_capacity_and_reach(stance_strategy: str, cro
     load, judge = solve(**inputs), FreeBodies(inputs)
     with np.errstate(invalid="ignore", divide="ignore"):
         margins = np.array([np.broadcast_to(margin, load.shape) for margin in judge.margins.values()])
-        spare = np.broadcast_to(judge.answer["abductor_capacity"] - judge.demand, load.shape)
+        spare = np.broadcast_to(judge.answer["abductor_capacity"] + judge.passive - judge.demand, load.shape)
         demand = np.broadcast_to(judge.demand, load.shape)
         expected = np.select(
             [~(margins > 0).all(axis=0), demand < 0, spare < 0],
@@ -156,8 +156,8 @@ def test_the_borders_of_validity_belong_to_it_but_no_load_on_the_foot_does_not()
 def test_no_demand_at_all_is_held_by_no_force() -> None:
     conditions = (True, True, True, True, True)
     for capacity in (1.0, 0.0):
-        assert equilibrium.status(0.0, capacity, *conditions) == OK
-    assert equilibrium.status(-1e-300, 1.0, *conditions) == ADDUCTORS_NEEDED
+        assert equilibrium.status(0.0, 0.0, capacity, *conditions) == OK
+    assert equilibrium.status(-1e-300, 0.0, 1.0, *conditions) == ADDUCTORS_NEEDED
 
 
 def test_no_strength_at_all_is_not_held_and_has_no_utilisation() -> None:

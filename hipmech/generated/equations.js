@@ -312,4 +312,13 @@ export const SYMBOLS = {
   abductor_capacity: "<msub><mi>M</mi><mi>max</mi></msub>",
   utilisation: "<mi>U</mi>",
   status: "<mi>status</mi>",
+  reserve: "<msub><mi>M</mi><mi>res</mi></msub>",
+  strength_needed: "<msub><mi>s</mi><mi>min</mi></msub>",
+  tolerated_loss: "<msub><mrow><mn>1</mn><mo>-</mo><mi>s</mi></mrow><mi>min</mi></msub>",
+  pelvic_drop_cliff: "<msub><mi>φ</mi><mi>min</mi></msub>",
+  pelvic_drop_slope: "<msub><mi>φ</mi><mi>max</mi></msub>",
+  required_trunk_lean: "<msub><mi>ϑ</mi><mi>req</mi></msub>",
+  required_cane_force: "<msub><mi>C</mi><mi>req</mi></msub>",
+  mixed_trunk_lean: "<msub><mi>ϑ</mi><mi>mix</mi></msub>",
+  mixed_cane_force: "<msub><mi>C</mi><mi>mix</mi></msub>",
 };
