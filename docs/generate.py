@@ -24,7 +24,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 import hipmech as hm
+from hipmech import muscles, trendelenburg
 from hipmech.explanation import Line, derivatives
 from hipmech.quantities import QUANTITIES, Quantity
 from hipmech.scenarios import SCENARIOS, scenario
@@ -74,7 +77,9 @@ def check_label(label: str, key: str, language: str) -> None:
 
 
 def current_number(found: re.Match[str], language: str) -> str:
-    value = float(eval(found["code"], dict(WORDS_OF_MARKS)))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", hm.PhysiologyWarning)
+        value = float(eval(found["code"], dict(WORDS_OF_MARKS)))
     written = number(value, len(found["decimals"] or ""), language)
     signed = f"+{written}" if found["sign"] and not written.startswith("−") else written
     return f"{signed}<!--= {found['code']} -->"
@@ -114,9 +119,68 @@ def default(name: str) -> Any:
     return QUANTITIES[name].default
 
 
+def recruited(output: str, moments: str = "frontal", include: str = "", **inputs: Any) -> float:
+    """What the muscles one by one make of a hip."""
+    answer = muscles.recruit(solve(**inputs), moments=moments, include=include.split())
+    return float(getattr(answer, output))
+
+
+def recruited_change(output: str, **inputs: Any) -> float:
+    """Change of what the muscles make against the default adult, per cent."""
+    return 100 * (recruited(output, **inputs) / recruited(output) - 1)
+
+
+def mean_arm(**inputs: Any) -> float:
+    """Abduction arm of all muscles, weighted by what they can pull, mm."""
+    strength = muscles.capacities(solve())
+    return float(np.average(muscles.lines(solve(**inputs)).abduction_arms, weights=strength))
+
+
+def gluteal_arm(breadth: float) -> float:
+    """Arm of the gluteals over an upright thigh, weighted by cross-section, by the femur's breadth, mm."""
+    rows = [row for row in muscles.ATTACHMENTS if row.name in muscles.GLUTEALS]
+    insertions = np.array([row.insertion for row in rows]) * (1, 1, breadth)
+    pulls = muscles.straight_lines.straight(
+        muscles.GLUTEALS, np.array([row.origin for row in rows]), insertions
+    )
+    return float(np.average(pulls.abduction_arms, weights=[row.relative_pcsa for row in rows]))
+
+
+def least_strength(names: str, moments: str = "frontal", include: str = "") -> float:
+    """The least of the named strengths with which the muscles hold the default adult, to 0.001."""
+    strengths = np.linspace(0, 1, 1001)
+    weak = solve(**dict.fromkeys(names.split(), strengths))
+    held = muscles.recruit(weak, moments=moments, include=include.split()).status == 0
+    return float(strengths[np.argmax(held)])
+
+
+def resting_gain(strength: float) -> float:
+    """Stretch gain, % per degree, at which a pelvis that begins to drop neither gains nor loses."""
+
+    def lost(gain: float) -> float:
+        hip = {"abductor_strength": strength, "stretch_gain": gain}
+        return slope("abductor_moment", "pelvic_drop") - slope("abductor_capacity", "pelvic_drop", **hip)
+
+    return lost(0) / (lost(0) - lost(1))
+
+
 WORDS_OF_MARKS: dict[str, Any] = {
-    function.__name__: function for function in (solve, lever, step, change, slope, default)
-} | {"fischer_2021": fischer_2021}
+    function.__name__: function
+    for function in (
+        solve,
+        lever,
+        step,
+        change,
+        slope,
+        default,
+        recruited,
+        recruited_change,
+        mean_arm,
+        gluteal_arm,
+        least_strength,
+        resting_gain,
+    )
+} | {"fischer_2021": fischer_2021, "muscles": muscles, "trendelenburg": trendelenburg}
 
 
 def current_block(found: re.Match[str]) -> str:
@@ -247,7 +311,127 @@ def lever_cell(load: hm.Balance, name: str, digits: int) -> str:
     return number(float({**load.inputs, **load.outputs}[name]), digits, "en")
 
 
+def attachments_table() -> str:
+    lines = muscles.lines(solve(), muscles.attachments.ON_REQUEST)
+    arms = dict(zip(lines.names, lines.abduction_arms.tolist(), strict=True))
+    shares = muscles.torque_shares()
+
+    def point(place: Iterable[float]) -> str:
+        return ", ".join(number(part, 0, "en") for part in place)
+
+    return grid(
+        (
+            "line",
+            "origin, mm",
+            "insertion, mm",
+            "group",
+            "cross-section",
+            "arm, mm",
+            "share of the torque, %",
+        ),
+        (
+            (
+                f"`{row.name}`",
+                point(row.origin),
+                point(row.insertion),
+                row.group,
+                number(row.relative_pcsa, 2, "en"),
+                number(arms[row.name], 1, "en") if row.name in arms else "not modelled",
+                number(100 * shares[row.name], 1, "en") if row.name in shares else "",
+            )
+            for row in muscles.ATTACHMENTS
+        ),
+    )
+
+
+def criteria_table() -> str:
+    """The default adult by every criterion, without and with the muscles on request."""
+    usual = muscles.spread(solve())
+    more = muscles.spread(solve(), muscles.attachments.ON_REQUEST)
+    return grid(
+        (
+            "criterion",
+            "joint reaction, BW",
+            "angle to the femur, deg",
+            "with `rectus_femoris` and `sartorius`, BW",
+        ),
+        (
+            (
+                f"`{name}`",
+                number(float(answer.joint_reaction_bw), 2, "en"),
+                number(float(answer.joint_reaction_angle_femur), 1, "en"),
+                number(float(more[name].joint_reaction_bw), 2, "en"),
+            )
+            for name, answer in usual.items()
+        ),
+    )
+
+
+SEXES = {"": "", "male": ", men", "female": ", women"}
+
+
+def norms_table() -> str:
+    def per_mass(norm: trendelenburg.Norm) -> float:
+        return step("capacity_per_mass", capacity_norm=norm.name, sex=norm.sex or "unspecified")
+
+    return grid(
+        ("norm", "N·m/kg", "strength that holds the stand, %", "strength that may be lost, %"),
+        (
+            (
+                norm.name + SEXES[norm.sex],
+                number(per_mass(norm), 2, "en"),
+                number(100 * float(norm.strength_needed), 0, "en"),
+                number(100 * float(norm.tolerated_loss), 0, "en"),
+            )
+            for norm in trendelenburg.norms()
+        ),
+    )
+
+
+STRENGTHS = (0.5, 0.45, 0.4, 0.3, 0.2, 0.1, 0.0)
+REMEDIES = {
+    "pelvic_drop_cliff": ("drop, cliff, deg", 1),
+    "pelvic_drop_slope": ("drop, slope, deg", 1),
+    "required_trunk_lean": ("lean, deg", 1),
+    "required_cane_force": ("cane, N", 0),
+    "mixed_trunk_lean": ("both: lean, deg", 1),
+    "mixed_cane_force": ("both: cane, N", 0),
+}
+
+
+def remedies_table() -> str:
+    """What each remedy asks for at every strength."""
+    weak = trendelenburg.weaken(abductor_strength=list(STRENGTHS))
+
+    def cell(amount: float, digits: int) -> str:
+        return number(amount, digits, "en") if np.isfinite(amount) else "falls"
+
+    return grid(
+        ("strength, %", *(head for head, _ in REMEDIES.values())),
+        (
+            (
+                f"{100 * strength:.0f}",
+                *(cell(getattr(weak, name)[place], digits) for name, (_, digits) in REMEDIES.items()),
+            )
+            for place, strength in enumerate(STRENGTHS)
+        ),
+    )
+
+
+def answers_table() -> str:
+    """What only a weak hip is asked."""
+    return grid(
+        ("name", "symbol", "unit", "what it is"),
+        ((f"`{row.name}`", f"${row.symbol}$", row.unit, row.en) for row in rows_of("weakness")),
+    )
+
+
 TABLES: dict[str, Callable[[], str]] = {
+    "answers": answers_table,
+    "attachments": attachments_table,
+    "criteria": criteria_table,
+    "norms": norms_table,
+    "remedies": remedies_table,
     "inputs": inputs_table,
     "outputs": outputs_table,
     "limits": limits_table,
