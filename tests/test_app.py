@@ -68,7 +68,7 @@ HOSTILE = {
     "language": "../../etc/passwd",
     "view": "![x](http://evil.example/x.png)",
     "<img src=x onerror=alert(1)>": "1",
-    "gluteal_strength": "0",
+    "gluteal_strength": "-1",
     "trunk_share": "nan",
     "frozen": "neck_shaft_angle:</script>,<b>:1",
 }
