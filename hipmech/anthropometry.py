@@ -35,9 +35,9 @@ class Body:
     gluteal_strength, tfl_strength : remaining fraction of the torque of gluteus medius and minimus, and of
         the tensor fasciae latae; they act on top of ``abductor_strength``
     capacity_norm : ``isometric``, ``eccentric`` or ``concentric``
-    force_length : ``linear`` (torque changes by ``stretch_gain``) or ``bell`` (strongest in the default stand)
+    force_length : ``linear`` (by ``stretch_gain``) or ``bell`` (strongest in the default stand)
     stretch_gain : % per deg of stretch; an assumption, by default none
-    passive_stiffness : N·m per deg of pelvic drop, held by tissue without effort; an assumption, by default none
+    passive_stiffness : N·m per deg of pelvic drop, held without effort; an assumption, by default none
     """
 
     body_mass: Real = default("body_mass")

@@ -11,7 +11,7 @@ from hipmech.links import OFFERED, SETTINGS, Refusal
 from hipmech.loads import NOT_HELD, OUTSIDE_VALIDITY, STATUS_WORDS, Load
 from hipmech.quantities import CONSTANTS, QUANTITIES, suggestion
 from hipmech.solution import solve
-from hipmech.words import number, word
+from hipmech.words import MISSING, number, word
 
 __all__ = [
     "plain",
@@ -38,7 +38,6 @@ SHARES = (
 )
 """Numbers told in per cent."""
 THIN = "\u202f"
-MISSING = "–"
 
 DIGITS = {
     "": 2, "%": 1, "BW": 2, "N": 0, "N·m": 1, "N·m/kg": 2, "mm": 1, "mm·BW": 1, "deg": 1, "kg": 1, "s": 2,

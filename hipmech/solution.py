@@ -247,7 +247,7 @@ def _numbers_and_constants() -> dict[str, float]:
 
 @cache
 def _default_leaves() -> MappingProxyType[str, float]:
-    """Leaves of the default adult, with its abductor arm and where its trochanter stands in the default stand."""
+    """Leaves of the default adult, with its arm and where its trochanter stands in the default stand."""
     leaves = _numbers_and_constants()
     equations = hip_equations(tuple((name, DEFAULTS[name]) for name in DECIDING))
     values = evaluate(behind(equations, REFERENCES), leaves)

@@ -50,6 +50,7 @@ def abductor_capacity(
     lever_gain: Real,
     length_gain: Real,
 ) -> Real:
+    """Torque of healthy adults, by what is left of it here."""
     return capacity_per_mass * body_mass * abductor_strength * muscle_strength * lever_gain * length_gain
 
 

@@ -331,7 +331,7 @@ class FreeBodies:
         if self["force_length"] == "bell":
             return np.asarray(np.exp(-((lengthening / FIBRE_LENGTH) ** 2) / BELL_WIDTH))
         stretch = np.degrees(lengthening / FreeBodies({}).arm)
-        return np.maximum(1 + self["stretch_gain"] * stretch, 0)
+        return np.asarray(np.maximum(1 + self["stretch_gain"] * stretch, 0))
 
     @cached_property
     def margins(self) -> dict[str, Reals]:

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import hipmech as hm
-from hipmech import readings
 from hipmech.derivation.tracing import functions
 from hipmech.quantities import QUANTITIES
 from hipmech.sources import SOURCES
+from hipmech.words import MISSING
 from tests.hips import solve
 from tests.live_lessons import HIPS, hips, languages, lesson_page, show
 
@@ -68,7 +68,7 @@ def last_digit(number: float) -> float:
 
 def read(text: str, language: str) -> float:
     """A number as the language writes it."""
-    if text == readings.MISSING:
+    if text == MISSING:
         return math.nan
     plain = text.replace("\u202f", "").replace("\u2212", "-")
     return float(plain.replace(",", ".") if language == "nl" else plain)

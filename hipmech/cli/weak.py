@@ -112,10 +112,8 @@ def lines(weak: Weakening, norms: Sequence[Norm], given: Case, language: str) ->
 
 def _line(words: str, moment: float, language: str) -> Iterator[str]:
     from hipmech.cli.display import FIGURES, WORDS
-    from hipmech.readings import MISSING
 
-    told = number(moment, 1, language) if math.isfinite(moment) else MISSING
-    yield f"  {words:<{WORDS}}  {told:>{FIGURES}} N·m"
+    yield f"  {words:<{WORDS}}  {number(moment, 1, language):>{FIGURES}} N·m"
 
 
 def _losses(norms: Sequence[Norm], language: str) -> str:

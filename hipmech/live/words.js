@@ -14,8 +14,10 @@ export function word(key, language, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
-// A number to a fixed count of decimals: decimal comma in Dutch, narrow no-break space for thousands.
+// A number to a fixed count of decimals: decimal comma in Dutch, narrow no-break space for thousands; what is
+// no number is a dash.
 export function number(value, digits, language) {
+  if (!Number.isFinite(value)) return MISSING;
   const [whole, decimals] = Math.abs(value).toFixed(digits).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, THIN);
   const text = decimals ? `${grouped}${language === "nl" ? "," : "."}${decimals}` : grouped;

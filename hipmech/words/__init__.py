@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -11,7 +12,7 @@ from typing import Any
 from hipmech.errors import InputError
 from hipmech.quantities import suggestion
 
-__all__ = ["LANGUAGES", "number", "word", "words"]
+__all__ = ["LANGUAGES", "MISSING", "number", "word", "words"]
 
 LANGUAGES = ("en", "nl")
 DECIMAL_MARKS = {"en": ".", "nl": ","}
@@ -67,8 +68,13 @@ def word(key: str, language: str, **values: object) -> str:
         raise InputError(f"The words {key!r} in {language!r} need a value for {missing}.") from None
 
 
+MISSING = "–"
+
+
 def number(value: float, digits: int, language: str) -> str:
     """A number to a fixed count of decimals: decimal comma in Dutch, narrow no-break space for thousands.
+
+    What is no number is a dash.
 
     Examples
     --------
@@ -78,6 +84,8 @@ def number(value: float, digits: int, language: str) -> str:
     '0.0'
     """
     words(language)
+    if not math.isfinite(value):
+        return MISSING
     text = f"{value:,.{digits}f}"
     if float(text.replace(",", "")) == 0:
         text = text.lstrip("-")
