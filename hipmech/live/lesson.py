@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from hipmech import anthropometry, comparisons, equilibrium, femur, levers, posture
+from hipmech import anthropometry, comparisons, equilibrium, femur, levers, posture, strength
 from hipmech.equations import Alternatives
 from hipmech.quantities import NUMBERS
 from hipmech.scenarios import LeverScenario
@@ -14,6 +14,7 @@ __all__ = ["lesson_tables"]
 
 ROOMS = {
     "balance": equilibrium.EQUATIONS,
+    "strength": strength.EQUATIONS,
     "levers": levers.EQUATIONS,
     "stance": posture.EQUATIONS,
     "femur": femur.EQUATIONS,
@@ -24,7 +25,15 @@ ROOMS = {
 EMG = {"wide": 47.0, "narrow": -24.0, "source": "kubinski_2015"}
 """Change of the gluteus medius' electrical activity over the stance phase of walking, per cent."""
 
-ASSUMED = ("foot_shift", "trunk_transfer", "lateral_acceleration", "pendulum_moment", "pendulum_rate")
+ASSUMED = (
+    "foot_shift",
+    "trunk_transfer",
+    "lateral_acceleration",
+    "pendulum_moment",
+    "pendulum_rate",
+    "length_gain",
+    "passive_moment",
+)
 """Steps that rest on how a body is taken to react, not on statics alone."""
 
 
