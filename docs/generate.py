@@ -125,6 +125,11 @@ def recruited(output: str, moments: str = "frontal", include: str = "", **inputs
     return float(getattr(answer, output))
 
 
+def recruited_by(criterion: str, output: str) -> float:
+    """What the muscles of the default adult make by a criterion."""
+    return float(getattr(muscles.recruit(solve(), criterion), output))
+
+
 def recruited_change(output: str, **inputs: Any) -> float:
     """Change of what the muscles make against the default adult, per cent."""
     return 100 * (recruited(output, **inputs) / recruited(output) - 1)
@@ -174,6 +179,7 @@ WORDS_OF_MARKS: dict[str, Any] = {
         slope,
         default,
         recruited,
+        recruited_by,
         recruited_change,
         mean_arm,
         gluteal_arm,

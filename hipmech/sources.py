@@ -483,6 +483,31 @@ _CANE_AND_LOAD = (
     ),
 )
 
+_FULL_BODY = (
+    Source(
+        key="rajagopal_2016",
+        citation="Rajagopal A, Dembia CL, DeMers MS, Delp DD, Hicks JL, Delp SL (2016): Full-body "
+        "musculoskeletal model for muscle-driven simulation of human gait. IEEE Transactions on Biomedical "
+        "Engineering 63(10), 2068-2079.",
+        doi="10.1109/TBME.2016.2586891",
+        where="abstract; the model's own files for the numbers that hipmech is compared with",
+        confidence="B",
+        finding="A model of the whole body whose legs have 80 muscle-tendon units, made from 21 cadavers and "
+        "24 young healthy people.",
+    ),
+    Source(
+        key="caggiano_2022",
+        citation="Caggiano V, Wang H, Durandau G, Sartori M, Kumar V (2022): MyoSuite: a contact-rich "
+        "simulation suite for musculoskeletal motor control. Proceedings of Machine Learning Research 168, "
+        "492-507.",
+        where="the leg model as distributed (package myo-sim), computed with MuJoCo; pages as others quote "
+        "them",
+        confidence="A",
+        finding="MyoLeg, the model of Rajagopal 2016 for MuJoCo: 75 kg, hip centres 154.5 mm apart, muscles "
+        "that wrap around bones.",
+    ),
+)
+
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {
         entry.key: entry
@@ -496,6 +521,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             _GEOMETRY,
             _STEP_WIDTH,
             _CANE_AND_LOAD,
+            _FULL_BODY,
         )
         for entry in theme
     }

@@ -214,7 +214,9 @@ OF_OPENSIM = {
 
 def known_names() -> set[str]:
     of_rows = {name for row in QUANTITIES.values() for name in (row.name, row.source, *row.choices)}
-    return of_rows | {*SOURCES, *SCENARIOS, *dir(hm), *dir(hm.Load), *OF_OPENSIM}
+    of_rooms = {*dir(hm), *dir(hm.Load), *dir(hm.muscles), *dir(hm.trendelenburg), *dir(hm.sharing)}
+    of_muscles = {*hm.muscles.CRITERIA, *(row.name for row in hm.muscles.ATTACHMENTS)}
+    return of_rows | of_rooms | of_muscles | {*SOURCES, *SCENARIOS, *OF_OPENSIM}
 
 
 @every_page
