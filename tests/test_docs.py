@@ -20,6 +20,7 @@ from hipmech.quantities import QUANTITIES
 from hipmech.scenarios import SCENARIOS
 from hipmech.sources import SOURCES
 from hipmech.words import LANGUAGES
+from validation import myo_sim
 
 ROOT = DOCS.parent
 HOW_TO_RENEW = "python -m docs.generate writes the pages anew"
@@ -104,6 +105,18 @@ def test_a_translation_carries_the_same_numbers_in_the_same_order(page: Path) ->
     translated = page.read_text("utf-8")
     assert MARK.findall(translated) == MARK.findall(original)
     assert len(HEADING.findall(translated)) == len(HEADING.findall(original))
+
+
+@pytest.mark.skipif(not myo_sim.installed(), reason=myo_sim.NOT_INSTALLED)
+def test_the_full_body_model_is_quoted_as_it_is() -> None:
+    """Its numbers cannot be marks: a page is written without it."""
+    page = (DOCS / "evidence.md").read_text("utf-8")
+    section = page.partition("## Beside a full-body model")[2].partition("\n## ")[0]
+    for line in myo_sim.beside():
+        if line.quantity == "demand" and "drop" not in line.case:
+            assert {f"{line.predicted:.1f}", f"{line.reference:.1f}"} <= set(re.findall(r"[\d.]*\d", section))
+        if line.quantity == "least gluteal strength" and line.case.startswith("three"):
+            assert f"{line.predicted:.2f}" in section, line.case
 
 
 # What they show
