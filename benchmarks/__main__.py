@@ -25,7 +25,7 @@ MEASURED = ("<!-- measured: `python3 start.py bench --write` -->", "<!-- end of 
 KEEPING = {"MALLOC_MMAP_THRESHOLD_": "4000000000", "MALLOC_TRIM_THRESHOLD_": "8000000000"}
 """For glibc: memory once taken stays with the process. Fresh pages can cost large arrays more than their work
 does, now more and now less, and would decide every ratio."""
-BENCHES = ("import", "scalar", "grid", "columns", "sharing", "growth", "live")
+BENCHES = ("import", "scalar", "grid", "columns", "sharing", "equilibrium", "growth", "live")
 
 
 def conditions() -> str:

@@ -1,18 +1,24 @@
-"""The smallest amount of something at which the abductors hold again, for many hips at once."""
+"""The smallest amount of something at which the abductors hold again, for many hips at once.
+
+A search costs what its evaluations cost, so there are few: hips that have their answer leave, equations that
+do not depend on what is looked for are evaluated once, and an angle has its sine and cosine taken once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hipmech.equations import Equation, behind, evaluate
+from hipmech.equations import Equation, behind
 from hipmech.loads import OUTSIDE_VALIDITY, Load
+from hipmech.quantities import QUANTITIES
 
 Numbers = NDArray[np.float64]
-Shortage = Callable[[Numbers], Numbers]
 
 HOLDING = ("abductor_moment", "passive_moment", "abductor_capacity", "status")
 BLOCK = 16_384
@@ -20,28 +26,88 @@ BLOCK = 16_384
 CLOSE = 1e-10
 """Moment, N·m, up to which a crossing is found."""
 MOST_STEPS = 60
+ANGLES = frozenset(name for name, row in QUANTITIES.items() if row.unit == "deg")
 
 
-def lacking(load: Load, leaves: Mapping[str, Any], names: tuple[str, ...]) -> Callable[..., Numbers]:
+class Angle(np.ndarray[Any, np.dtype[np.float64]]):
+    """Angles whose sine and cosine are taken once, however many equations ask for them."""
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *given: Any, **options: Any) -> Any:
+        plain = [one.view(np.ndarray) if isinstance(one, Angle) else one for one in given]
+        if ufunc not in (np.sin, np.cos) or options:
+            return getattr(ufunc, method)(*plain, **options)
+        taken = vars(self)
+        if ufunc.__name__ not in taken:
+            taken[ufunc.__name__] = ufunc(*plain)
+        return taken[ufunc.__name__]
+
+
+@dataclass(frozen=True)
+class Shortage:
     """What the abductors lack, N·m, as a function of the named leaves; NaN outside validity.
 
-    Whatever does not depend on the named leaves is computed once.
+    Attributes
+    ----------
+    equations : those that depend on the named leaves
+    values : what does not, a number or one for each hip
+    names : in the order of the amounts
     """
-    fixed, moving = _parted(behind(load.equations, HOLDING), names)
-    with np.errstate(all="ignore"):
-        values = evaluate(fixed, leaves)
 
-    def shortage(*amounts: Any) -> Numbers:
-        with np.errstate(all="ignore"):
-            found = evaluate(moving, values | dict(zip(names, amounts, strict=True)))
-            short = found["abductor_moment"] - found["passive_moment"] - found["abductor_capacity"]
+    equations: tuple[Equation, ...]
+    values: Mapping[str, Any]
+    names: tuple[str, ...]
+
+    def __call__(self, *amounts: Numbers) -> Numbers:
+        """Moments that are missing at amounts of the named leaves, one for each hip."""
+        found = _evaluated(self.equations, {**self.values, **dict(zip(self.names, amounts, strict=True))})
+        short: Numbers = found["abductor_moment"] - found["passive_moment"] - found["abductor_capacity"]
         return np.where(found["status"] == OUTSIDE_VALIDITY, np.nan, short)
 
-    return shortage
+    def among(self, hips: NDArray[np.intp]) -> Shortage:
+        """The same of some of the hips."""
+        values = {name: value[hips] if np.ndim(value) else value for name, value in self.values.items()}
+        return Shortage(self.equations, values, self.names)
+
+    def given(self, **amounts: Numbers) -> Shortage:
+        """The same with some of the named leaves settled."""
+        names = tuple(name for name in self.names if name not in amounts)
+        return _settled(self.equations, {**self.values, **amounts}, names)
 
 
-def _parted(equations: tuple[Equation, ...], names: tuple[str, ...]) -> tuple[list[Equation], list[Equation]]:
-    """Equations that do not depend on the names, and those that do."""
+def lacking(load: Load, leaves: Mapping[str, Any], names: tuple[str, ...]) -> Shortage:
+    """What the abductors of a load lack as a function of the named leaves, the others as they are given."""
+    return _settled(_holding(load.equations), leaves, names)
+
+
+def _settled(equations: tuple[Equation, ...], values: Mapping[str, Any], names: tuple[str, ...]) -> Shortage:
+    """Whatever does not depend on the names computed, and only what the rest asks for kept."""
+    fixed, moving, asked = _parted(equations, names)
+    known = _evaluated(fixed, values)
+    return Shortage(moving, {name: known[name] for name in asked}, names)
+
+
+def _evaluated(equations: tuple[Equation, ...], given: Mapping[str, Any]) -> dict[str, Any]:
+    values = {name: _once(name, value) for name, value in given.items()}
+    with np.errstate(all="ignore"):
+        for name, function, arguments in equations:
+            values[name] = _once(name, function(*[values[argument] for argument in arguments]))
+    return values
+
+
+def _once(name: str, value: Any) -> Any:
+    return value.view(Angle) if name in ANGLES and type(value) is np.ndarray else value
+
+
+@cache
+def _holding(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
+    return behind(equations, HOLDING)
+
+
+@cache
+def _parted(
+    equations: tuple[Equation, ...], names: tuple[str, ...]
+) -> tuple[tuple[Equation, ...], tuple[Equation, ...], tuple[str, ...]]:
+    """Equations that do not depend on the names, those that do, and what they and the shortage ask for."""
     changing = set(names)
     fixed, moving = [], []
     for row in equations:
@@ -50,7 +116,8 @@ def _parted(equations: tuple[Equation, ...], names: tuple[str, ...]) -> tuple[li
         else:
             changing.add(row.name)
             moving.append(row)
-    return fixed, moving
+    asked = {name for row in moving for name in row.arguments} | set(HOLDING)
+    return tuple(fixed), tuple(moving), tuple(sorted(asked - changing))
 
 
 def blocks(leaves: Mapping[str, Any], shape: tuple[int, ...]) -> Iterator[dict[str, Any]]:
@@ -68,52 +135,77 @@ def least(shortage: Shortage, largest: Numbers, looks: int) -> Numbers:
 
     Parameters
     ----------
-    shortage : callable
-        What lacks at given amounts, of the shape of ``largest``; NaN where there is no answer.
+    shortage : Shortage
+        What lacks at given amounts, one for each hip; NaN where there is no answer.
     largest : ndarray
         Up to where to look.
     looks : int
         In how many steps, before the crossing is closed in on: a hip that holds only between two of them is
         missed.
     """
-    low, high = np.zeros_like(largest), np.full_like(largest, np.nan)
-    lack = before = shortage(low)
-    spare = np.where(before <= 0, 0.0, np.nan)
-    high[before <= 0] = 0.0
+    before = shortage(np.zeros_like(largest))
+    answer = np.where(before <= 0, 0.0, np.nan)
+    hips = np.flatnonzero(np.isnan(answer))
+    left, before = shortage.among(hips), before[hips]
+    low, lack, high, spare = (np.full_like(largest, np.nan) for _ in range(4))
     for look in range(1, looks + 1):
-        if not np.isnan(high).any():
+        here = left(largest[hips] * (look / looks))
+        ended = (here <= 0) | (np.isnan(here) & (before > 0))
+        found = hips[ended]
+        low[found], high[found] = largest[found] * ((look - 1) / looks), largest[found] * (look / looks)
+        lack[found], spare[found] = before[ended], here[ended]
+        stay = np.flatnonzero(~ended)
+        if not stay.size:
             break
-        amount = largest * (look / looks)
-        here = shortage(amount)
-        new = np.isnan(high) & ((here <= 0) | (np.isnan(here) & (before > 0)))
-        low, lack = np.where(new, largest * ((look - 1) / looks), low), np.where(new, before, lack)
-        high, spare = np.where(new, amount, high), np.where(new, here, spare)
-        before = here
-    return _closed_in(shortage, low, lack, high, spare)
+        if found.size:
+            left, hips = left.among(stay), hips[stay]
+        before = here[stay]
+    hips = np.flatnonzero(~np.isnan(high))
+    answer[hips] = _closed_in(shortage.among(hips), low[hips], lack[hips], high[hips], spare[hips])
+    return answer
 
 
 def _closed_in(shortage: Shortage, low: Numbers, lack: Numbers, high: Numbers, spare: Numbers) -> Numbers:
-    """Where a falling shortage ends, from the side on which it has ended: regula falsi after Illinois.
+    """Where a falling shortage ends, from the side on which it has ended.
 
-    Beyond what is valid nothing is known: there the step is halved, and the answer is NaN if nothing holds
-    before.
+    Inverse quadratic interpolation where it can be trusted, else halves (Chandrupatla 1997), aimed at the
+    middle of what counts as an answer. Beyond what is valid nothing is known: there the step is halved, and
+    the answer is NaN if nothing holds before.
     """
-    rest, kept = spare, np.zeros(low.shape, dtype=np.int8)
+    aim = CLOSE / 2
+    answer, hips = np.where(np.isnan(spare), np.nan, high), np.arange(low.size)
+    new, at_new, far, at_far = high, spare + aim, low, lack + aim
+    old, at_old = np.full_like(low, np.nan), np.full_like(low, np.nan)
+    with np.errstate(all="ignore"):
+        share = at_new / (at_new - at_far)
     for _ in range(MOST_STEPS):
-        open_ = ~np.isnan(high) & ~(rest >= -CLOSE)
-        if not open_.any():
+        stay = np.flatnonzero(~(np.abs(at_new) <= aim))
+        if not stay.size:
             break
-        drop = np.where(open_, lack - spare, 1.0)
-        share = np.where(np.isnan(drop), 0.5, lack / np.where(drop > 0, drop, 1.0))
-        middle = np.where(open_, low + share * (high - low), high)
-        found = shortage(middle)
-        ended, lasts = open_ & ~(found > 0), open_ & (found > 0)
-        high, low, rest = (
-            np.where(ended, middle, high),
-            np.where(lasts, middle, low),
-            np.where(ended, found, rest),
-        )
-        spare = np.where(ended, found, np.where(lasts & (kept > 0), spare / 2, spare))
-        lack = np.where(lasts, found, np.where(ended & (kept < 0), lack / 2, lack))
-        kept = np.where(ended, -1, np.where(lasts, 1, kept)).astype(np.int8)
-    return np.where(np.isnan(rest), np.nan, high)
+        if stay.size < hips.size:
+            shortage, hips = shortage.among(stay), hips[stay]
+            new, at_new, far, at_far = new[stay], at_new[stay], far[stay], at_far[stay]
+            old, at_old, share = old[stay], at_old[stay], share[stay]
+        middle = new + np.where(np.isnan(share), 0.5, share) * (far - new)
+        found = shortage(middle) + aim
+        same = (found > 0) == (at_new > 0)
+        old, far = np.where(same, new, far), np.where(same, far, new)
+        at_old, at_far = np.where(same, at_new, at_far), np.where(same, at_far, at_new)
+        new, at_new = middle, found
+        ended = ~(found > aim)
+        answer[hips[ended]] = np.where(np.isnan(found), np.nan, middle)[ended]
+        share = _share(new, at_new, far, at_far, old, at_old)
+    return answer
+
+
+def _share(
+    new: Numbers, at_new: Numbers, far: Numbers, at_far: Numbers, old: Numbers, at_old: Numbers
+) -> Numbers:
+    """Part of the way from the newest point to the far side; NaN where the three points cannot tell."""
+    with np.errstate(all="ignore"):
+        place = (new - far) / (old - far)
+        height = (at_new - at_far) / (at_old - at_far)
+        trusted = (height**2 < place) & ((1 - height) ** 2 < 1 - place)
+        across = at_new / (at_far - at_new) * at_old / (at_far - at_old)
+        beside = (old - new) / (far - new) * at_new / (at_old - at_new) * at_far / (at_old - at_far)
+    return np.where(trusted, across + beside, np.nan)
