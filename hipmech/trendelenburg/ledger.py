@@ -60,7 +60,8 @@ def ledger(load: Load) -> Mapping[str, Any]:
         "missing": demand - held,
     }
     valid = np.asarray(load.status) != OUTSIDE_VALIDITY
-    return MappingProxyType({name: np.where(valid, lines[name], np.nan)[()] for name in LINES})
+    found = {name: np.where(valid, lines[name], np.nan) for name in LINES}
+    return MappingProxyType({name: v.item() if v.ndim == 0 else v for name, v in found.items()})
 
 
 def _demand(load: Load, without: tuple[str, ...]) -> Any:
