@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+import textwrap
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +14,8 @@ import click
 from hipmech.cli.hips import nullable
 from hipmech.cli.options import Case, case, language_option, scenario_option, set_option
 from hipmech.errors import InputError, PhysiologyWarning
-from hipmech.loads import NOT_HELD
+from hipmech.loads import NOT_HELD, OUTSIDE_VALIDITY
+from hipmech.posture import LEANING_STRATEGIES
 from hipmech.quantities import QUANTITIES
 from hipmech.words import number, word
 
@@ -26,6 +28,36 @@ Examples
   hipmech weaken --set abductor_strength=0.4 --set neck_shaft_angle=142 --json
   hipmech weaken --set gluteal_strength=0.5 --set stretch_gain=3 --set passive_stiffness=1
 """
+
+DEMAND = ("abductor_moment", "abductor_capacity")
+"""What is asked and what is there, beside what a weakening answers."""
+
+TOLD: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "not_held": "Not held: {needed} needed, only {held} available. What gives stands above: each remedy "
+        "alone, and lean and cane mixed.",
+        "pelvic_drop": "drop at which the pelvis rests, with the stretch gain and tissue given",
+        "none": "none",
+        "leaning": "The stance strategy already lets the trunk lean as far as the foot demands: no lean and "
+        "no mix is looked for.",
+        "same_side": "A cane on the side of the weak hip adds to what its abductors must hold: take the "
+        "other hand.",
+        "too_much": "Where a lean or a cane force is missing, none up to {lean:g}° or {cane:g} % of body "
+        "weight holds the pelvis level.",
+    },
+    "nl": {
+        "not_held": "Niet te houden: {needed} nodig, maar {held} beschikbaar. Wat er dan gebeurt, staat "
+        "hierboven: elk middel alleen, en neiging en stok samen.",
+        "pelvic_drop": "stand waarin het zakkende bekken rust vindt, met de opgegeven rek en weefsel",
+        "none": "geen",
+        "leaning": "De standstrategie laat de romp al zo ver neigen als de voet vraagt: naar een neiging of "
+        "een mix wordt niet gezocht.",
+        "same_side": "Een stok aan de kant van de zwakke heup vergroot wat haar abductoren moeten houden: "
+        "neem de andere hand.",
+        "too_much": "Waar een neiging of een stokkracht ontbreekt, houdt er geen tot {lean:g}° of {cane:g} % "
+        "van het lichaamsgewicht het bekken horizontaal.",
+    },
+}
 
 
 @click.command(epilog=EXAMPLES)
@@ -70,6 +102,7 @@ def as_object(
     return {
         "inputs": nullable(weak.load.inputs),
         "outputs": nullable(weak.outputs),
+        "demand": nullable({name: getattr(weak.load, name) for name in DEMAND}),
         "ledger": nullable(weak.ledger),
         "not_modelled": dict(NOT_MODELLED),
         "status": weak.load.status_words,
@@ -78,7 +111,7 @@ def as_object(
         "norms": [nullable(vars(norm)) for norm in norms],
         "assumptions": {name: dict(one) for name, one in ASSUMPTIONS.items()},
         "warnings": list(weak.load.warnings),
-        "units": {name: QUANTITIES[name].unit for name in weak.outputs if QUANTITIES[name].unit}
+        "units": {name: QUANTITIES[name].unit for name in (*DEMAND, *weak.outputs) if QUANTITIES[name].unit}
         | {"ledger": "N·m"},
         "provenance": provenance() | {"command": "weaken", "scenario": scenario, "set": list(settings)},
     }
@@ -89,25 +122,78 @@ def lines(weak: Weakening, norms: Sequence[Norm], given: Case, language: str) ->
     from hipmech.cli import display
 
     headings = display.HEADINGS[language]
+    if given.scenario is not None:
+        yield given.scenario.words(language)
+        yield ""
     if given.inputs:
         yield headings[0]
         for name, value in given.inputs.items():
             yield from display.value_lines(name, value, "", language)
         yield ""
     yield headings[1]
-    for name, value in {"abductor_moment": weak.load.abductor_moment, **weak.outputs}.items():
-        yield from display.value_lines(name, value, "", language)
+    for name in DEMAND:
+        yield from display.value_lines(name, getattr(weak.load, name), "", language)
+    for name, value in weak.outputs.items():
+        yield from _output(name, value, language)
     yield ""
     yield word("weak.ledger.caption", language)
     for name, moment in weak.ledger.items():
         yield from _line(word(f"weak.ledger.{name}", language), moment, language)
     yield ""
-    yield from display.paragraph(display.status(weak.load, language))
-    missing = [name for name, value in weak.outputs.items() if not math.isfinite(value)]
+    for text in _told(weak, norms, language):
+        yield from display.paragraph(text)
+
+
+def _output(name: str, value: float, language: str) -> Iterator[str]:
+    """A number of a weakening; the drop that answers has other words than the drop that is given."""
+    from hipmech.cli import display
+
+    if name != "pelvic_drop":
+        yield from display.value_lines(name, value, "", language)
+        return
+    words = textwrap.wrap(TOLD[language]["pelvic_drop"], display.WORDS)
+    figures, unit = display.amount(name, value, language)
+    yield f"  {words[0]:<{display.WORDS}}  {figures:>{display.FIGURES}} {unit}".rstrip()
+    yield from (f"    {line}" for line in words[1:])
+
+
+def _told(weak: Weakening, norms: Sequence[Norm], language: str) -> Iterator[str]:
+    """The sentences under the table."""
+    yield _status(weak, language)
+    if weak.status != OUTSIDE_VALIDITY:
+        yield from _missing(weak, language)
+        yield word("weak.told.norms", language, losses=_losses(norms, language))
+    yield word("weak.told.assumptions", language)
+
+
+def _status(weak: Weakening, language: str) -> str:
+    from hipmech.cli import display
+    from hipmech.readings import value
+
+    if weak.status != NOT_HELD:
+        return display.status(weak.load, language)
+    needed, held = (value(name, float(getattr(weak.load, name)), language) for name in DEMAND)
+    return TOLD[language]["not_held"].format(needed=needed, held=held)
+
+
+def _missing(weak: Weakening, language: str) -> Iterator[str]:
+    """Why a remedy has no number."""
+    from hipmech.trendelenburg import LARGEST
+
+    told, inputs = TOLD[language], weak.load.inputs
+    missing = {name for name, value in weak.outputs.items() if math.isnan(value)}
     if any(name.startswith("pelvic_drop") for name in missing):
-        yield from display.paragraph(word("weak.told.falls", language))
-    yield from display.paragraph(word("weak.told.norms", language, losses=_losses(norms, language)))
-    yield from display.paragraph(word("weak.told.assumptions", language))
+        yield word("weak.told.falls", language)
+    leaning, same_side = inputs["stance_strategy"] in LEANING_STRATEGIES, inputs["cane_side"] == "ipsilateral"
+    if leaning:
+        yield told["leaning"]
+    if same_side and "required_cane_force" in missing:
+        yield told["same_side"]
+    if ("required_trunk_lean" in missing and not leaning) or (
+        "required_cane_force" in missing and not same_side
+    ):
+        largest = {"lean": LARGEST["trunk_lean"], "cane": 100 * LARGEST["cane_force_bw"]}
+        yield told["too_much"].format(**largest)
 
 
 def _line(words: str, moment: float, language: str) -> Iterator[str]:
@@ -117,9 +203,12 @@ def _line(words: str, moment: float, language: str) -> Iterator[str]:
 
 
 def _losses(norms: Sequence[Norm], language: str) -> str:
+    from hipmech.cli.display import THIN
+
     def told(norm: Norm) -> str:
         kind = word(f"page.choices.capacity_norm.{norm.name}", language)
         sex = f" ({word(f'page.choices.sex.{norm.sex}', language)})" if norm.sex else ""
-        return f"{kind}{sex} {100 * float(norm.tolerated_loss):.0f} %"
+        loss = 100 * float(norm.tolerated_loss)
+        return f"{kind}{sex} {TOLD[language]['none'] if loss < 0 else f'{number(loss, 0, language)}{THIN}%'}"
 
     return ", ".join(map(told, norms))
