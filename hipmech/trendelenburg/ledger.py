@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from hipmech import muscles
 from hipmech.equations import behind, evaluate
+from hipmech.errors import InputError
 from hipmech.loads import OUTSIDE_VALIDITY, Load
 from hipmech.posture import LEANING_STRATEGIES
 
@@ -28,17 +29,23 @@ def ledger(load: Load) -> Mapping[str, Any]:
     The sum is the demand of the same hip without lean and without cane. ``gluteals`` (medius and minimus),
     ``tfl`` and ``piriformis`` share by least squared activation what is asked of the muscles, each with its
     share of the total torque; how much the piriformis carries depends on the model. ``passive`` is stretched
-    tissue, ``lean`` and ``cane`` what they take away, ``missing`` what nobody holds.
+    tissue, ``lean`` and ``cane`` what they take away, negative where they add. ``missing`` is what nobody
+    holds: 0 where the hip is held, negative where adductors would have to hold.
 
     Parameters
     ----------
     load : Load
-        Scalar or array.
+        One hip or an array of hips, as :func:`hipmech.solve` gives it.
 
     Returns
     -------
     mapping of str to float or ndarray
         NaN where the load is outside validity.
+
+    Raises
+    ------
+    InputError
+        A lever instead of a hip.
 
     Examples
     --------
@@ -47,6 +54,8 @@ def ledger(load: Load) -> Mapping[str, Any]:
     >>> round(sum(lines.values()) - hm.solve().abductor_moment, 9)
     0.0
     """
+    if not isinstance(load, Load):
+        raise InputError("A ledger needs a hip that hipmech.solve has solved; a bare lever has no muscles.")
     demand, capacity = np.asarray(load.abductor_moment), np.asarray(load.abductor_capacity)
     passive = np.clip(np.asarray(load.steps["passive_moment"]), 0, np.maximum(demand, 0))
     asked = np.clip(demand - passive, 0, capacity)
@@ -57,7 +66,7 @@ def ledger(load: Load) -> Mapping[str, Any]:
         "passive": passive,
         "lean": upright - unaided,
         "cane": unaided - demand,
-        "missing": demand - held,
+        "missing": np.where(asked == demand - passive, 0.0, demand - held),
     }
     valid = np.asarray(load.status) != OUTSIDE_VALIDITY
     found = {name: np.where(valid, lines[name], np.nan) for name in LINES}

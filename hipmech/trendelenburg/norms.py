@@ -31,7 +31,7 @@ class Norm:
     tolerated_loss: Real
 
 
-def norms(inputs: Mapping[str, Any] | None = None) -> tuple[Norm, ...]:
+def norms(inputs: Mapping[str, Any] | None = None, /, **others: Any) -> tuple[Norm, ...]:
     """A stance by the five measured strengths; together they are the band.
 
     Isometric (Rutherford), eccentric and concentric by sex (novice runners; Sugimoto 2014). The cohorts
@@ -40,16 +40,33 @@ def norms(inputs: Mapping[str, Any] | None = None) -> tuple[Norm, ...]:
     Parameters
     ----------
     inputs : mapping, optional
-        Inputs of :func:`hipmech.solve` without ``capacity_norm`` and ``sex``; the default adult otherwise.
+        Inputs of :func:`hipmech.solve`; the default adult otherwise. Strengths are set to 1, and
+        ``capacity_norm`` and ``sex`` to those of each norm.
+    **others : scalar or array_like
+        The same by name.
+
+    Returns
+    -------
+    tuple of Norm
+        In the order of :data:`NORMS`, each of the shape of the inputs; a loss is negative where even all
+        strength does not suffice.
+
+    Raises
+    ------
+    InputError, UnknownQuantity
+        As :func:`hipmech.solve`.
 
     Examples
     --------
     >>> [round(100 * norm.tolerated_loss) for norm in norms()]
     [53, 48, 40, 35, 25]
+    >>> [round(100 * norm.tolerated_loss) for norm in norms(neck_shaft_angle=140)]
+    [41, 35, 25, 18, 7]
     """
-    given = {name: value for name, value in (inputs or {}).items() if name not in ("capacity_norm", "sex")}
+    given = {**(inputs or {}), **others}
     found = []
     for name, sex in NORMS:
-        needed = holding_strength(capacity_norm=name, sex=sex or "unspecified", **given)
+        measured = {**given, "capacity_norm": name, "sex": sex or "unspecified"}
+        needed = holding_strength(**measured)
         found.append(Norm(name=name, sex=sex, strength_needed=needed, tolerated_loss=1 - needed))
     return tuple(found)
