@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from benchmarks.__main__ import BENCHES, MEASURED, PAGE, renew
+from benchmarks.bench_equilibrium import quarrels
 from benchmarks.ratios import Row, added_memory, cost, insist, speed
 
 
@@ -20,6 +21,12 @@ def test_a_different_number_is_not_timed() -> None:
     for wrong in (63.25 * (1 + 1e-11), np.nan):
         with pytest.raises(AssertionError, match="abductor_moment differs by"):
             insist({"abductor_moment": np.array([63.25, 1.0])}, {"abductor_moment": np.array([wrong, 1.0])})
+
+
+def test_a_rest_that_only_one_side_finds_is_not_timed() -> None:
+    mine = np.array([0.1, np.nan])
+    assert quarrels(mine, np.array([0.1, np.nan])) == 0
+    assert quarrels(mine, np.array([0.1, 0.2])) == np.inf
 
 
 def test_a_ratio_is_held_against_its_target() -> None:
