@@ -25,6 +25,7 @@ from hipmech.muscles.straight_lines import (
     named,
     per_hip,
     reference_lines,
+    refuse_levers,
 )
 from hipmech.solution import solve
 
@@ -69,14 +70,20 @@ def capacities(load: Load, include: Iterable[str] = ()) -> Array:
     Parameters
     ----------
     load : Load
+        One hip or an array of hips.
     include : names, optional
-        Muscles on request, as in :func:`lines`.
+        Muscles on request, as in :func:`lines`; they take their share of the same norm.
 
     Returns
     -------
     array (..., n), N
         In the order of :func:`lines`. ``abductor_strength`` weakens all, ``gluteal_strength`` gluteus medius
         and minimus, ``tfl_strength`` the tensor fasciae latae; ``force_length`` says what stretch does.
+
+    Raises
+    ------
+    InputError
+        A name that is no muscle on request, or a lever instead of a hip.
 
     Examples
     --------
@@ -85,6 +92,7 @@ def capacities(load: Load, include: Iterable[str] = ()) -> Array:
     >>> round(float(lines(hm.solve()).abduction_arms @ capacities(hm.solve())) / 1000 / norm, 9)
     1.0
     """
+    refuse_levers(load)
     include = named(include)
     rows = muscle_rows(include)
     values = load.evaluate()

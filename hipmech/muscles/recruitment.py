@@ -32,8 +32,9 @@ from hipmech.muscles.straight_lines import (
     named,
     per_hip,
     points,
+    refuse_levers,
 )
-from hipmech.muscles.three_tensions import group_levels, membership
+from hipmech.muscles.three_tensions import PUSHED, group_levels, membership, numbers_in
 from hipmech.muscles.validity import Faults, Flags, anywhere, line_faults
 from hipmech.quantities import nearest
 
@@ -144,7 +145,8 @@ def recruit(
         ``frontal``: the abduction moment alone, so that flexion and rotation are left to others. ``three``:
         all about the hip at once.
     flexion_moment, rotation_moment : scalar or array_like, N·m
-        Flexion and internal rotation that the muscles must supply; only with three moments.
+        Flexion and internal rotation that the muscles must supply; only with three moments. Arrays broadcast
+        to the shape of the load, which they cannot widen.
     include : names, optional
         ``rectus_femoris`` and ``sartorius``.
 
@@ -155,7 +157,8 @@ def recruit(
     Raises
     ------
     InputError
-        An unknown name, a moment about an axis that is not balanced, or shapes that do not fit.
+        An unknown name, a moment about an axis that is not balanced, shapes that do not fit, or a lever
+        instead of a hip.
 
     Examples
     --------
@@ -166,6 +169,7 @@ def recruit(
     >>> round(float(both.joint_reaction_bw), 2)
     2.9
     """
+    refuse_levers(load)
     _refuse_unknown("criterion", criterion, CRITERIA)
     _refuse_unknown("moments", moments, MOMENTS)
     tensed = criterion == "three_tensions"
@@ -232,7 +236,6 @@ def _answer(
     )
 
 
-PUSHED = "no three tensions hold it: a group of muscles would have to push, or has none left"
 UNSOLVED = "the sharing found no answer"
 PULLED = "the joint would have to pull"
 UNHELD = "no forces within the muscles' capacities supply the demand"
@@ -285,7 +288,7 @@ def _other_moments(
     """Flexion and internal rotation that the muscles must supply, (...) N·m each."""
     given = {"flexion_moment": flexion_moment, "rotation_moment": rotation_moment}
     for name, moment in given.items():
-        numbers = np.asarray(moment)
+        numbers = numbers_in(moment)
         if numbers.dtype.kind not in "iuf" or not np.isfinite(numbers).all():
             raise InputError(f"{name} takes finite numbers in N·m.")
         if not fits(numbers.shape, load.shape):

@@ -51,7 +51,7 @@ AXES = ("abduction", "flexion", "internal_rotation")
 MILLIMETRE = QUANTITIES["neck_length"].si
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
 class Lines:
     """The lines of n muscles for a load of shape (...).
 
@@ -83,6 +83,9 @@ class Lines:
         arms: Array = self.arms[..., 0, :]
         return arms
 
+    def __repr__(self) -> str:
+        return f"<Lines of {len(self.names)} muscles for hips of shape {self.length.shape[:-1]}>"
+
 
 def lines(load: Load, include: Iterable[str] = ()) -> Lines:
     """The muscles' lines in the pose of a load.
@@ -109,10 +112,7 @@ def lines(load: Load, include: Iterable[str] = ()) -> Lines:
     >>> lines(hm.solve()).abduction_arms.round(1).tolist()
     [54.0, 46.8, 32.8, 47.2, 42.0, 31.0, 44.4, 16.1]
     """
-    if not isinstance(load, Load):
-        raise InputError(
-            "Muscles need the bones of a hip that hipmech.solve has solved; a bare lever has none."
-        )
+    refuse_levers(load)
     rows = muscle_rows(include)
     place = bones(load)
     return straight(
@@ -135,8 +135,18 @@ def reference_lines(load: Load, include: Iterable[str] = ()) -> Lines:
     )
 
 
+def refuse_levers(load: object) -> None:
+    """Muscles need bones: what is no solved hip has none."""
+    if not isinstance(load, Load):
+        raise InputError(
+            "Muscles need the bones of a hip that hipmech.solve has solved; a bare lever has none."
+        )
+
+
 def named(include: Iterable[str]) -> tuple[str, ...]:
     """Names asked for; a single one may stand without brackets."""
+    if not isinstance(include, Iterable):
+        raise InputError(f"include = {include!r} is not allowed: it takes names of muscles.")
     return (include,) if isinstance(include, str) else tuple(include)
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from hipmech.errors import InputError
 from hipmech.loads import OK, OUTSIDE_VALIDITY, STATUS_WORDS
@@ -34,7 +34,13 @@ HALF_DISTANCE, FEMUR_LENGTH, PELVIC_HEIGHT, WING_BREADTH, PELVIC_BEND = 84.5, 42
 """The table's own body: mm, and deg of drop; the pelvis is 2 (84.5 + 58.5) mm wide."""
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+SHORTEST = 1.0
+"""Least length of bones, mm: a body given in metres lies below. Only a wing may be narrower."""
+
+PUSHED = "no three tensions hold it: a group of muscles would have to push, or has none left"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
 class ThreeTensions:
     """A hip held by three tensions, per body weight; NaN where a group would have to push.
 
@@ -70,8 +76,22 @@ class ThreeTensions:
 
     @property
     def status_words(self) -> Any:
-        """The status in words."""
-        return np.array(STATUS_WORDS)[self.status]
+        """The status in words: a string, or an array of strings."""
+        words = np.array(STATUS_WORDS)[self.status]
+        return str(words) if words.ndim == 0 else words
+
+    @property
+    def reasons(self) -> Any:
+        """Why a hip is not ok, in words; empty where it is."""
+        words = np.where(np.asarray(self.status) == OK, "", PUSHED)
+        return str(words) if words.ndim == 0 else words
+
+    def __repr__(self) -> str:
+        if np.ndim(self.status):
+            return f"<ThreeTensions of {self.status.size} hips, {np.count_nonzero(self.status == OK)} ok>"
+        if self.status != OK:
+            return f"<ThreeTensions: {self.status_words}: {self.reasons}>"
+        return f"<ThreeTensions: joint reaction {self.joint_reaction_bw:.3f} BW>"
 
 
 def hipstress(
@@ -103,8 +123,8 @@ def hipstress(
     Raises
     ------
     InputError
-        A length that is not positive and finite, a bend that is not finite, a half hip distance that the
-        femur does not reach, or shapes that do not fit together.
+        A length that is not positive and finite, or so short that it may be in metres; a bend that is not
+        finite; a half hip distance that the femur does not reach; or shapes that do not fit together.
 
     Examples
     --------
@@ -183,12 +203,17 @@ def _balanced(
     )
 
 
+def numbers_in(value: ArrayLike) -> NDArray[Any]:
+    """An array; of a ragged sequence one without numbers."""
+    try:
+        return np.asarray(value)
+    except ValueError:
+        return np.array(None)
+
+
 def _finite(name: str, value: ArrayLike) -> Array:
     """Numbers with an axis for the muscles."""
-    try:
-        numbers = np.asarray(value)
-    except ValueError:
-        numbers = np.array(None)
+    numbers = numbers_in(value)
     if numbers.dtype.kind not in "iuf" or not np.isfinite(numbers).all():
         raise InputError(f"{name} takes finite numbers.")
     return numbers.astype(np.float64)[..., np.newaxis]
@@ -198,6 +223,8 @@ def _length(name: str, value: ArrayLike) -> Array:
     numbers = _finite(name, value)
     if (numbers <= 0).any():
         raise InputError(f"{name} = {numbers.min():g} mm is not allowed: a length is positive.")
+    if name != "wing_breadth" and (numbers < SHORTEST).any():
+        raise InputError(f"{name} = {numbers.min():g} mm is not allowed. Was it given in metres?")
     return numbers
 
 
