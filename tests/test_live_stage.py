@@ -137,6 +137,40 @@ def test_the_first_and_the_last_slide_end_the_show(opened: Opened) -> None:
     stands(page, "end", "show")
 
 
+def test_what_gives_is_shown_on_a_weak_hip_and_the_next_slide_has_the_whole_one(opened: Opened) -> None:
+    page = opened()
+    slider = find(page, "task-slider-abductor_strength")
+    turn(page, "triptych", "show")
+    expect(slider).to_have_value("0.3")
+    page.keyboard.press("PageDown")
+    expect(page).not_to_have_url(re.compile("abductor_strength"))
+    turn(page, "lever", "show")
+    expect(slider).to_have_value("1")
+    find(page, "scene-end").click()
+    expect(slider).to_have_value("0.3")
+
+
+def test_what_gives_keeps_a_strength_that_was_chosen(opened: Opened) -> None:
+    page = opened("page=trendelenburg&abductor_strength=0.5")
+    turn(page, "triptych", "show")
+    expect(find(page, "task-slider-abductor_strength")).to_have_value("0.5")
+    turn(page, "lever", "show")
+    expect(find(page, "task-slider-abductor_strength")).to_have_value("0.5")
+
+
+def test_the_fold_closes_with_escape_and_on_the_next_slide(opened: Opened) -> None:
+    page = opened()
+    fold = page.locator(".stage-look")
+    find(page, "stage-look").click()
+    expect(fold).to_have_attribute("open", "")
+    page.keyboard.press("Escape")
+    expect(fold).not_to_have_attribute("open", "")
+    find(page, "stage-look").click()
+    page.keyboard.press("PageDown")
+    stands(page, "stand", "answer")
+    expect(fold).not_to_have_attribute("open", "")
+
+
 def test_a_slider_keeps_its_arrows_but_not_the_clicker(opened: Opened) -> None:
     page = opened("page=trendelenburg&abductor_strength=0.5")
     turn(page, "power", "show")

@@ -7,7 +7,7 @@ import { ASKING, sceneLesson, summary } from "./stage_end.js";
 import { listenTo } from "./stage_keys.js";
 import { panelsOf } from "./stage_panels.js";
 import { answer, question } from "./stage_question.js";
-import { SCENE_TASKS, SETTINGS } from "./tables.js";
+import { SCENE_TASKS, SETTINGS, STRENGTHS } from "./tables.js";
 import { createRange } from "./task.js";
 import { createLanguages, createSetting, createSide, createTheme } from "./toolbar.js";
 import { word } from "./words.js";
@@ -17,6 +17,11 @@ const CAUSE_OF = { power: "power", triptych: "power", lever: "lever", fulcrum: "
 const CAUSES = ["power", "lever", "fulcrum"];
 const ASKED = ["ask", "answer", "show"];
 const UNASKED = ["show", "sum"];
+// Scenes with whole bodies, which look alike from both sides.
+const SEEN = ["stand", "triptych", "aids"];
+// Where a hip at full strength would show nothing, one is shown that is as weak as the answer tells.
+const WEAKENED = ["triptych", "end"];
+const WEAK = 0.3;
 
 // The steps of a scene, one after the other as a slide is built.
 const stepsOf = (scene) => (ASKING.includes(scene) ? ASKED : UNASKED);
@@ -28,7 +33,7 @@ export function createStage(store, host, frame) {
   const content = h("div", { class: "stage-view" });
   element.append(content, told);
   const look = { full: false, theme: "light" };
-  const state = { steps: {}, votes: {}, unfolded: false };
+  const state = { steps: {}, votes: {}, unfolded: false, weakened: false };
   const own = createSceneStore(store, look);
   const screen = createFullScreen(frame, () => {
     if (look.full !== screen.on()) Object.assign(look, { full: screen.on(), theme: "light" });
@@ -42,10 +47,28 @@ export function createStage(store, host, frame) {
     const step = (state.steps[scene] ?? 0) + by;
     if (step in stepsOf(scene)) {
       state.steps[scene] = step;
+      arrive(scene);
       return update();
     }
     const next = SCENES[SCENES.indexOf(scene) + by];
-    return next && store.setting("scene", next);
+    return next && enter(next);
+  }
+  function enter(scene) {
+    store.setting("scene", scene);
+    arrive(scene);
+  }
+  // A strength that somebody chose is kept; what was weakened here only is whole again on the next slide.
+  function arrive(scene) {
+    state.unfolded = false;
+    const weak = WEAKENED.includes(scene) && stepsOf(scene)[state.steps[scene] ?? 0] === "show";
+    const whole = STRENGTHS.every((name) => !(name in store.given));
+    if (weak && whole) {
+      state.weakened = true;
+      store.set("abductor_strength", WEAK);
+    } else if (!weak && state.weakened) {
+      state.weakened = false;
+      if (store.given.abductor_strength === WEAK) store.set("abductor_strength", 1);
+    }
   }
   const acts = {
     next: () => go(1),
@@ -53,7 +76,7 @@ export function createStage(store, host, frame) {
     full: () => screen.toggle(),
     leave: screen.leave,
     laidOver: screen.laidOver,
-    scene: (name) => store.setting("scene", name),
+    scene: enter,
   };
 
   function build(step) {
@@ -112,10 +135,13 @@ function createView({ own, host, look, state, acts, scene, step, person }) {
   const causes = CAUSES.map((cause) =>
     h("li", { "data-cause": cause, "aria-current": cause === CAUSE_OF[scene] ? "true" : null },
       words(`cause_${cause}`)));
+  const seen = step === "show" && SEEN.includes(scene)
+    ? [h("span", { class: "stage-seen" }, ` · ${words(`view_${own.settings.view}`)}`)]
+    : [];
   const head = h(
     "div",
     { class: "stage-head" },
-    h("h2", {}, title),
+    h("h2", {}, title, ...seen),
     h("ol", { class: "stage-causes", "aria-label": words("causes") }, ...causes),
   );
 
@@ -167,6 +193,9 @@ function createChoices(own, host, look, state) {
   const element = h("details", { class: "stage-look", open: state.unfolded }, title, fold);
   element.addEventListener("toggle", () => {
     state.unfolded = element.open;
+  });
+  element.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") element.open = false;
   });
   return { element, update: () => parts.forEach((part) => part.update()) };
 }

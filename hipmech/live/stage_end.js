@@ -20,8 +20,10 @@ export function summary(person, language, code) {
   const cause = (name) =>
     h("li", { "data-cause": name }, sceneLesson(name, person, language).filled(`stage.end.${name}`));
   const said = [
+    h("p", {}, words("why")),
     h("ol", { class: "stage-summary" }, ...CAUSES.map(cause)),
     h("p", { class: "stage-model" }, words("test")),
+    h("p", { class: "stage-hint" }, words("assumed")),
     sheetButtons(person, language),
   ];
   if (!code) return said;

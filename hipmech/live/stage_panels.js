@@ -16,7 +16,7 @@ const PANELS = {
   triptych: (store) => [createTriptych(store, { view: store.settings.view })],
   lever: (store) => [createLeverScene(store)],
   fulcrum: (store) => [createFulcrum(store)],
-  aids: (store) => [createAidsScene(store)],
+  aids: (store) => [createAidsScene(store, { view: store.settings.view })],
   end: (store) => [createLedger(store)],
 };
 

@@ -3,13 +3,12 @@
 import { h, say, set } from "./dom.js";
 import { furnish } from "./readings.js";
 import { createStrengthCurve } from "./strength_curve.js";
-import { CAPACITY_NORMS, WEAKNESS } from "./tables.js";
+import { WEAKNESS } from "./tables.js";
 import { bandOfNorms, strengthOf, weakened } from "./trendelenburg.js";
 import { THIN, number, word } from "./words.js";
 
 const { NERVE_BLOCK, NORMS } = WEAKNESS;
-const FULL_TORQUE = CAPACITY_NORMS.isometric.female.mean; // N·m/kg, the same for both sexes
-const HEADS = ["who", "moment", "share", "verdict"];
+const HEADS = ["who", "moment", "loss", "verdict"];
 const ROOM = 1.06; // of the longest bar
 
 export function createStrengthBars(store) {
@@ -18,11 +17,10 @@ export function createStrengthBars(store) {
   const kept = {};
 
   function build(language) {
-    const full = `${number(FULL_TORQUE, 1, language)}${THIN}N·m/kg`;
     kept.caption = h("caption");
     kept.demand = createRow(word("weak.bars.demand", language), "demand");
     kept.rows = NORMS.map(([norm, sex]) => createRow(normWord(norm, sex, language), normKey(norm, sex)));
-    const heads = HEADS.map((name) => h("th", { scope: "col" }, word(`weak.bars.${name}`, language, { full })));
+    const heads = HEADS.map((name) => h("th", { scope: "col" }, word(`weak.bars.${name}`, language)));
     const rows = [kept.demand, ...kept.rows];
     const { left, signs, people } = NERVE_BLOCK;
     const bars = h("div", { class: "weak-bars" },
@@ -40,16 +38,14 @@ export function createStrengthBars(store) {
     const strength = strengthOf(load);
     const asked = demand - load.values.passive_moment;
     const scale = ROOM * Math.max(demand, ...norms.map(({ capacity }) => capacity));
-    const full = FULL_TORQUE * load.inputs.body_mass;
-    const said = (moment) => [
-      `${number(moment, 0, language)}${THIN}N·m`, `${number((100 * moment) / full, 0, language)}${THIN}%`,
-    ];
+    const said = (moment) => `${number(moment, 0, language)}${THIN}N·m`;
     say(kept.caption, word("weak.bars.caption", language, { strength: percent(strength, language) }));
-    kept.demand.show({ now: demand, full: 0, asked, scale }, [...said(demand), ""]);
-    norms.forEach(({ norm, sex, capacity }, place) => {
+    kept.demand.show({ now: demand, full: 0, asked, scale }, [said(demand), "", ""]);
+    norms.forEach(({ norm, sex, capacity, toleratedLoss }, place) => {
       const now = capacity * strength;
       const held = word(`weak.bars.${asked <= now ? "holds" : "fails"}`, language);
-      kept.rows[place].show({ now, full: capacity, asked, scale }, [...said(now), held]);
+      const spare = percent(Math.max(0, toleratedLoss) / 100, language);
+      kept.rows[place].show({ now, full: capacity, asked, scale }, [said(now), spare, held]);
       kept.rows[place].mark({ held: asked <= now, chosen: isChosen(norm, sex, load.inputs) });
     });
     curve.update();
