@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+import warnings
 from typing import Any
 
 from hipmech.equilibrium import VALIDITY
+from hipmech.errors import PhysiologyWarning
 from hipmech.links import OFFERED, SETTINGS, Refusal
 from hipmech.loads import NOT_HELD, OUTSIDE_VALIDITY, STATUS_WORDS, Load
 from hipmech.quantities import CONSTANTS, QUANTITIES, suggestion
@@ -116,11 +118,12 @@ def signed(amount: float, digits: int, language: str) -> str:
 def status(load: Load, language: str) -> str:
     """The status in plain words, with the reason where it is not ok."""
     key = STATUS_WORDS[load.status].replace(" ", "_")
+    held = load.abductor_capacity + load.steps["passive_moment"]
     text = word(
         f"page.status.{key}",
         language,
         needed=value("abductor_moment", float(load.abductor_moment), language),
-        held=value("abductor_capacity", float(load.abductor_capacity), language),
+        held=value("abductor_capacity", float(held), language),
     )
     return " ".join(part for part in (text, _why(load, language), *_relief(load, language)) if part)
 
@@ -146,8 +149,9 @@ def _relief(load: Load, language: str) -> list[str]:
     dropped = load.inputs["pelvic_drop"] + MORE_DROP
     said = []
     if dropped <= (QUANTITIES["pelvic_drop"].limits or (0.0, math.inf))[1]:
-        more = relative(
-            solve(**given | {"pelvic_drop": dropped}).abductor_moment, load.abductor_moment, language
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", PhysiologyWarning)
+            lower = solve(**given | {"pelvic_drop": dropped})
+        more = relative(lower.abductor_moment, load.abductor_moment, language)
         said = [word("page.status.dropping", language, more=more[1:])] if more.startswith("+") else []
     return [*said, word("page.status.relief", language)]

@@ -127,7 +127,7 @@ def test_whatever_is_ok_is_in_balance(criterion: str, seed: int) -> None:
 def test_balance_is_tried_on_many_hips() -> None:
     hips = [solve(**People(seed=seed, reach="usual").inputs()) for seed in range(0, 12, 3)]
     for criterion in muscles.CRITERIA:
-        assert sum(np.count_nonzero(recruit(load, criterion).status == OK) for load in hips) > 100
+        assert sum(np.count_nonzero(recruit(load, criterion).status == OK) for load in hips) > 60
 
 
 @given(crowd=people(size=100))
@@ -251,6 +251,12 @@ def test_tensions_may_ask_more_than_the_norm() -> None:
     groups = [row.group for row in muscles.ATTACHMENTS if row.name in answer.names]
     levels = {(group, round(float(a), 12)) for group, a in zip(groups, answer.activations, strict=True)}
     assert len(levels) == 3
+
+
+def test_tensions_do_not_hold_what_all_muscles_together_cannot() -> None:
+    answer = recruit(hm.solve(abductor_strength=[0.46, 0.47]), "three_tensions")
+    assert answer.status_words.tolist() == ["not held", "ok"]
+    assert np.isnan(np.asarray(answer.joint_reaction_bw)[0])
 
 
 # Three moments, passive tissue

@@ -24,7 +24,7 @@ HINTS = """\b
 Examples
   hipmech solve                                  the default adult on one leg
   hipmech solve --set pelvic_drop=5              the same with a dropped pelvis
-  hipmech weaken --set abductor_strength=0.3    what gives when the abductors are weak
+  hipmech weaken --set abductor_strength=0.3     what gives when the abductors are weak
   hipmech sweep --vary neck_shaft_angle=105:150:46 -o neck.csv
   hipmech export-html -o hip.html                the live page as one file
   hipmech quantities                             every name that --set and --vary know

@@ -22,7 +22,7 @@ WORDS = 56
 """Width of the column of words."""
 FIGURES = 12
 THIN = "\u202f"
-NAME = re.compile(r"[a-z_][a-z_0-9]*")
+NAME = re.compile(r"(?P<name>[a-z_][a-z_0-9]*)(?P<power>\^?)")
 POINT = re.compile(r"(?<=\d)\.(?=\d)")
 
 HEADINGS: Mapping[str, tuple[str, str]] = {"en": ("given", "found"), "nl": ("gegeven", "gevonden")}
@@ -125,7 +125,7 @@ def equation_lines(load: Balance, lines: Iterable[Line], language: str) -> Itera
     values = public_values(load)
     for line in lines:
         yield f"{line.quantity.words(language)}  [{line.quantity.source}]"
-        numbers = NAME.sub(lambda name: _operand(name[0], values), line.plain)
+        numbers = NAME.sub(lambda found: _operand(found["name"], found["power"], values), line.plain)
         result = _with_unit(line.name, values)
         start = f"  {line.name}"
         for step in dict.fromkeys((line.plain, _localised(numbers, language), _localised(result, language))):
@@ -137,11 +137,12 @@ def equation_lines(load: Balance, lines: Iterable[Line], language: str) -> Itera
         yield from paragraph(status(load, language))
 
 
-def _operand(name: str, values: Mapping[str, float]) -> str:
+def _operand(name: str, power: str, values: Mapping[str, float]) -> str:
     """A value inside an equation; a name without value, such as that of a function, as it is."""
     if name not in values:
-        return name
-    return f"({_with_unit(name, values)})" if values[name] < 0 else _with_unit(name, values)
+        return name + power
+    number = _with_unit(name, values)
+    return f"({number}){power}" if values[name] < 0 or power else number
 
 
 def _with_unit(name: str, values: Mapping[str, float]) -> str:

@@ -84,7 +84,7 @@ export function statusText(load, language) {
 function demand(load, language) {
   return {
     needed: value("abductor_moment", load.values.abductor_moment, language),
-    held: value("abductor_capacity", load.values.abductor_capacity, language),
+    held: value("abductor_capacity", load.values.abductor_capacity + load.values.passive_moment, language),
   };
 }
 

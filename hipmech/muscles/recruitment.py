@@ -3,8 +3,9 @@
 Muscles share the moment by a criterion: the least sum of squared or cubed activations, the smallest largest
 activation, or the three common tensions of HIPSTRESS. Nobody knows which one people follow; :func:`spread`
 shows all four. HIPSTRESS knows no limit of force, so its activations may exceed 1: then it asks more of a
-group than the norm gives. Passive tissue that a dropped pelvis stretches takes its part first; it pulls along
-the line of the tensor fasciae latae, for the iliotibial tract runs there.
+group than the norm gives. Where all muscles together are too weak, it does not hold the hip either. Passive
+tissue that a dropped pelvis stretches takes its part first; it pulls along the line of the tensor fasciae
+latae, for the iliotibial tract runs there.
 """
 
 from __future__ import annotations
@@ -240,6 +241,9 @@ UNSOLVED = "the sharing found no answer"
 PULLED = "the joint would have to pull"
 UNHELD = "no forces within the muscles' capacities supply the demand"
 
+ROUNDING = 1e-12
+"""Share by which a demand may exceed what the muscles reach, as in :func:`hipmech.sharing.share`."""
+
 
 def spread(load: Load, include: Iterable[str] = ()) -> Mapping[str, Recruitment]:
     """The same load by every criterion: how much of an answer is the choice of its criterion.
@@ -328,7 +332,10 @@ def _tensed(
     rows: tuple[Attachment, ...], arms: Array, strength: Array, demand: Array
 ) -> tuple[Array, Faults]:
     levels = group_levels(rows, arms, strength, demand)
-    return levels @ membership(rows).T, {PUSHED: np.asarray(np.isnan(levels).any(-1))}
+    pushed = np.isnan(levels).any(-1)
+    together = (np.maximum(arms[..., 0, :], 0.0) * strength).sum(-1)
+    weak = ~pushed & (demand[..., 0] > together * (1 + ROUNDING))
+    return levels @ membership(rows).T, {PUSHED: np.asarray(pushed), UNHELD: np.asarray(weak)}
 
 
 def _reaction(load: Load, pulls: Lines, forces: Array, passive: Array) -> Array:

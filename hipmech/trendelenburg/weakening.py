@@ -36,11 +36,13 @@ so flat at its least can tell."""
 GOLDEN = (5**0.5 - 1) / 2
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
 class Weakening:
     """What a hip can do when its abductors are too weak; floats, or arrays of the shape of the inputs.
 
     An answer is 0 where nothing needs to be done and NaN where it does not help: :attr:`reasons` says why.
+    Each remedy is the whole angle or force, not what is added to that of the stance as given; lean and cane
+    hold the pelvis level, and the cane takes the place of a given one.
 
     Attributes
     ----------
@@ -106,7 +108,11 @@ class Weakening:
             if self.load.inputs["cane_side"] == "ipsilateral"
             else f"no cane force up to {100 * LARGEST['cane_force_bw']:g} % of body weight holds it level"
         )
+        powerless = "the muscles have no torque here, whatever their strength"
         return {
+            "utilisation": "no strength is left that could be used",
+            "reserve": "",
+            **dict.fromkeys(("strength_needed", "tolerated_loss"), powerless),
             **dict.fromkeys(("pelvic_drop", "pelvic_drop_cliff", "pelvic_drop_slope"), falls),
             "required_trunk_lean": leans,
             "required_cane_force": cane,
@@ -114,13 +120,20 @@ class Weakening:
             "mixed_cane_force": "lean and cane do not hold the pelvis level together",
         }
 
+    def __repr__(self) -> str:
+        status = self.load.status_words
+        if self.load.shape != ():
+            return f"<Weakening of {np.size(self.status)} hips, {np.count_nonzero(status == 'ok')} ok>"
+        remedies = f"lean {self.required_trunk_lean:.1f}°, cane {self.required_cane_force:.0f} N"
+        return f"<Weakening: {status}, {remedies}>"
+
     def table(self) -> pd.DataFrame:
         """Tidy table, one hip a row: the inputs that vary, the answers, the ledger, the status in words.
 
         Returns
         -------
         pandas.DataFrame
-            ``attrs["units"]`` holds the unit of each column.
+            ``attrs["units"]`` holds the unit of each column, ``attrs["fixed"]`` the inputs that do not vary.
         """
         import pandas as pd
 
@@ -131,6 +144,7 @@ class Weakening:
         frame.attrs["units"] = {
             name: QUANTITIES[name].unit if name in QUANTITIES else "N·m" for name in columns
         }
+        frame.attrs["fixed"] = {k: v for k, v in self.load.inputs.items() if k not in varied}
         return frame
 
 
@@ -175,10 +189,11 @@ def weaken(
 def _answers(load: Load) -> dict[str, Any]:
     """Every number of a weakening."""
     needed = _needed(load)
-    passive = load.steps["passive_moment"]
+    reserve = load.abductor_capacity + load.steps["passive_moment"] - load.abductor_moment
+    valid = np.asarray(load.status) != OUTSIDE_VALIDITY
     return {
         "utilisation": load.utilisation,
-        "reserve": load.abductor_capacity + passive - load.abductor_moment,
+        "reserve": _public(np.where(valid, reserve, np.nan), load.shape),
         "strength_needed": needed,
         "tolerated_loss": 1 - needed,
         "pelvic_drop": _solved(load, _drop),
@@ -200,8 +215,8 @@ def _needed(load: Load) -> Any:
     with np.errstate(all="ignore"):
         values = evaluate(behind(load.equations, wanted), {**load.leaves, **full})
         asked = np.maximum(values["abductor_moment"] - values["passive_moment"], 0.0)
-        needed = asked / values["abductor_capacity"]
-    valid = np.asarray(load.status) != OUTSIDE_VALIDITY
+        needed = np.where(asked == 0, 0.0, asked / values["abductor_capacity"])
+    valid = np.isfinite(needed) & (np.asarray(load.status) != OUTSIDE_VALIDITY)
     return _public(np.where(valid, needed, np.nan), load.shape)
 
 
@@ -216,7 +231,8 @@ def _solved(load: Load, answer: Answer, others: Mapping[str, float] | None = Non
     """An answer for every hip of a load, block by block, public unit."""
     given = {name: np.broadcast_to(value, load.shape) for name, value in (others or {}).items()}
     leaves = {**load.leaves, **given}
-    found = np.concatenate([np.atleast_1d(answer(load, part)) for part in blocks(leaves, load.shape)])
+    parts = (np.atleast_1d(answer(load, part)) for part in blocks(leaves, load.shape))
+    found = np.concatenate([np.empty(0), *parts])
     return found.reshape(load.shape)[()] if load.shape else float(found[0])
 
 
@@ -250,7 +266,8 @@ def _most_cane(leaves: Mapping[str, Any]) -> Numbers:
 
 def _mixes(load: Load) -> dict[str, Any]:
     """Lean and cane at least effort: the sum of squared efforts, by golden section over the lean."""
-    parts = [_mix(load, part) for part in blocks(load.leaves, load.shape)]
+    nothing = (np.empty(0), np.empty(0))
+    parts = [nothing, *(_mix(load, part) for part in blocks(load.leaves, load.shape))]
     names = ("mixed_trunk_lean", "mixed_cane_force")
     found = (np.concatenate(rows).reshape(load.shape)[()] for rows in zip(*parts, strict=True))
     return {name: float(v) if load.shape == () else v for name, v in zip(names, found, strict=True)}
@@ -301,7 +318,7 @@ def holding_strength(**inputs: Unpack[Inputs]) -> Any:
     Returns
     -------
     float or ndarray
-        NaN outside validity, 0 where no torque is needed.
+        NaN outside validity and where the muscles have no torque at any strength, 0 where none is needed.
 
     Examples
     --------
