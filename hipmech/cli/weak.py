@@ -6,7 +6,7 @@ import json
 import math
 import textwrap
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -31,33 +31,6 @@ Examples
 
 DEMAND = ("abductor_moment", "abductor_capacity")
 """What is asked and what is there, beside what a weakening answers."""
-
-TOLD: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "not_held": "Not held: {needed} needed, only {held} available. What gives stands above: each remedy "
-        "alone, and lean and cane mixed.",
-        "pelvic_drop": "drop at which the pelvis rests, with the stretch gain and tissue given",
-        "none": "none",
-        "leaning": "The stance strategy already lets the trunk lean as far as the foot demands: no lean and "
-        "no mix is looked for.",
-        "same_side": "A cane on the side of the weak hip adds to what its abductors must hold: take the "
-        "other hand.",
-        "too_much": "Where a lean or a cane force is missing, none up to {lean:g}° or {cane:g} % of body "
-        "weight holds the pelvis level.",
-    },
-    "nl": {
-        "not_held": "Niet te houden: {needed} nodig, maar {held} beschikbaar. Wat er dan gebeurt, staat "
-        "hierboven: elk middel alleen, en neiging en stok samen.",
-        "pelvic_drop": "stand waarin het zakkende bekken rust vindt, met de opgegeven rek en weefsel",
-        "none": "geen",
-        "leaning": "De standstrategie laat de romp al zo ver neigen als de voet vraagt: naar een neiging of "
-        "een mix wordt niet gezocht.",
-        "same_side": "Een stok aan de kant van de zwakke heup vergroot wat haar abductoren moeten houden: "
-        "neem de andere hand.",
-        "too_much": "Waar een neiging of een stokkracht ontbreekt, houdt er geen tot {lean:g}° of {cane:g} % "
-        "van het lichaamsgewicht het bekken horizontaal.",
-    },
-}
 
 
 @click.command(epilog=EXAMPLES)
@@ -151,7 +124,7 @@ def _output(name: str, value: float, language: str) -> Iterator[str]:
     if name != "pelvic_drop":
         yield from display.value_lines(name, value, "", language)
         return
-    words = textwrap.wrap(TOLD[language]["pelvic_drop"], display.WORDS)
+    words = textwrap.wrap(word("weaken.pelvic_drop", language), display.WORDS)
     figures, unit = display.amount(name, value, language)
     yield f"  {words[0]:<{display.WORDS}}  {figures:>{display.FIGURES}} {unit}".rstrip()
     yield from (f"    {line}" for line in words[1:])
@@ -162,8 +135,8 @@ def _told(weak: Weakening, norms: Sequence[Norm], language: str) -> Iterator[str
     yield _status(weak, language)
     if weak.status != OUTSIDE_VALIDITY:
         yield from _missing(weak, language)
-        yield word("weak.told.norms", language, losses=_losses(norms, language))
-    yield word("weak.told.assumptions", language)
+        yield word("weaken.norms", language, losses=_losses(norms, language))
+    yield word("weaken.assumptions", language)
 
 
 def _status(weak: Weakening, language: str) -> str:
@@ -173,27 +146,27 @@ def _status(weak: Weakening, language: str) -> str:
     if weak.status != NOT_HELD:
         return display.status(weak.load, language)
     needed, held = (value(name, float(getattr(weak.load, name)), language) for name in DEMAND)
-    return TOLD[language]["not_held"].format(needed=needed, held=held)
+    return word("weaken.not_held", language, needed=needed, held=held)
 
 
 def _missing(weak: Weakening, language: str) -> Iterator[str]:
     """Why a remedy has no number."""
     from hipmech.trendelenburg import LARGEST
 
-    told, inputs = TOLD[language], weak.load.inputs
+    inputs = weak.load.inputs
     missing = {name for name, value in weak.outputs.items() if math.isnan(value)}
     if any(name.startswith("pelvic_drop") for name in missing):
-        yield word("weak.told.falls", language)
+        yield word("weaken.falls", language)
     leaning, same_side = inputs["stance_strategy"] in LEANING_STRATEGIES, inputs["cane_side"] == "ipsilateral"
     if leaning:
-        yield told["leaning"]
+        yield word("weaken.leaning", language)
     if same_side and "required_cane_force" in missing:
-        yield told["same_side"]
+        yield word("weaken.same_side", language)
     if ("required_trunk_lean" in missing and not leaning) or (
         "required_cane_force" in missing and not same_side
     ):
-        largest = {"lean": LARGEST["trunk_lean"], "cane": 100 * LARGEST["cane_force_bw"]}
-        yield told["too_much"].format(**largest)
+        lean, cane = f"{LARGEST['trunk_lean']:g}", f"{100 * LARGEST['cane_force_bw']:g}"
+        yield word("weaken.too_much", language, lean=lean, cane=cane)
 
 
 def _line(words: str, moment: float, language: str) -> Iterator[str]:
@@ -209,6 +182,7 @@ def _losses(norms: Sequence[Norm], language: str) -> str:
         kind = word(f"page.choices.capacity_norm.{norm.name}", language)
         sex = f" ({word(f'page.choices.sex.{norm.sex}', language)})" if norm.sex else ""
         loss = 100 * float(norm.tolerated_loss)
-        return f"{kind}{sex} {TOLD[language]['none'] if loss < 0 else f'{number(loss, 0, language)}{THIN}%'}"
+        share = word("weaken.none", language) if loss < 0 else f"{number(loss, 0, language)}{THIN}%"
+        return f"{kind}{sex} {share}"
 
     return ", ".join(map(told, norms))
