@@ -25,7 +25,7 @@ STAMP = VENV / "hipmech.stamp"
 CONSTRAINTS = ROOT / "constraints.txt"
 
 JOBS = {
-    "app": ["hipmech.cli app"],
+    "app": ["hipmech app"],
     "test": ["ruff check", "ruff format --check", "mypy", "pytest"],
     "bench": ["benchmarks"],
 }

@@ -68,6 +68,7 @@ FLOORS = (
     ("comparisons", "tasks"),
     ("live",),
     ("cli",),
+    ("__main__",),
 )
 
 ON_DEMAND = {

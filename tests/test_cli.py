@@ -141,7 +141,7 @@ def test_a_sex_is_typed_as_people_write_it(typed: str) -> None:
 @pytest.mark.parametrize("arguments", [["solve"], ["quantities"], ["--help"]])
 def test_a_full_disk_is_said_in_one_sentence(arguments: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
-        command = [sys.executable, "-m", "hipmech.cli", *arguments]
+        command = [sys.executable, "-m", "hipmech", *arguments]
         answer = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert answer.stderr == "Error: The output cannot be written: no space left on device.\n"
     assert answer.returncode == 3
@@ -324,7 +324,7 @@ def test_asking_for_help_or_a_solve_loads_nothing_heavy(tmp_path: Path) -> None:
 
 
 def test_an_old_terminal_gets_question_marks_and_no_fault() -> None:
-    command = [sys.executable, "-m", "hipmech.cli", "solve"]
+    command = [sys.executable, "-m", "hipmech", "solve"]
     environment = os.environ | {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
     answer = subprocess.run(command, capture_output=True, encoding="cp1252", check=True, env=environment)
     assert "?1?974 N" in answer.stdout
@@ -332,7 +332,7 @@ def test_an_old_terminal_gets_question_marks_and_no_fault() -> None:
 
 
 def test_the_module_is_the_command() -> None:
-    command = [sys.executable, "-m", "hipmech.cli", "solve", "--set", "body_mas=5"]
+    command = [sys.executable, "-m", "hipmech", "solve", "--set", "body_mas=5"]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     assert answer.returncode == 2
     assert answer.stderr.startswith(

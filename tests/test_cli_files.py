@@ -138,7 +138,7 @@ def test_cells_are_kept_where_asked(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no polite request to end")
 def test_a_request_to_end_leaves_no_file(tmp_path: Path) -> None:
     sweep = ["sweep", "--vary", "pelvic_drop=0:5:3000", "--vary", "body_mass=60:90:3000"]
-    command = [sys.executable, "-m", "hipmech.cli", *sweep, "-o", str(tmp_path / "out.csv")]
+    command = [sys.executable, "-m", "hipmech", *sweep, "-o", str(tmp_path / "out.csv")]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as work:
         deadline = time.monotonic() + 60
         while not list(tmp_path.iterdir()) and time.monotonic() < deadline:

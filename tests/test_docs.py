@@ -155,7 +155,7 @@ def run(command: str, folder: Path) -> str:
     program, *arguments = shlex.split(command)
     assert program == "hipmech", f"only hipmech is run here, not {program}"
     done = subprocess.run(
-        [sys.executable, "-m", "hipmech.cli", *arguments],
+        [sys.executable, "-m", "hipmech", *arguments],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
         stdout=subprocess.PIPE,

@@ -58,11 +58,11 @@ def test_a_python_without_ensurepip_is_told_what_to_install(
 
 def test_the_first_run_sets_up_and_the_second_only_works(steps: list[list[str]]) -> None:
     assert start.main(["app", "--port", "8600"]) == 0
-    assert [command[2] for command in steps] == ["venv", "pip", "uv", "hipmech.cli"]
+    assert [command[2] for command in steps] == ["venv", "pip", "uv", "hipmech"]
     assert steps[-1][3:] == ["app", "--port", "8600"]
     steps.clear()
     start.main(["app"])
-    assert [command[2] for command in steps] == ["hipmech.cli"]
+    assert [command[2] for command in steps] == ["hipmech"]
 
 
 def test_a_changed_recipe_sets_up_again(
@@ -74,7 +74,7 @@ def test_a_changed_recipe_sets_up_again(
     changed.write_text("numpy==2.4.6\n")
     monkeypatch.setattr(start, "CONSTRAINTS", changed)
     start.main(["app"])
-    assert [command[2] for command in steps] == ["ensurepip", "pip", "uv", "hipmech.cli"]
+    assert [command[2] for command in steps] == ["ensurepip", "pip", "uv", "hipmech"]
 
 
 def test_a_job_stops_at_its_first_failure(monkeypatch: pytest.MonkeyPatch, steps: list[list[str]]) -> None:

@@ -1,4 +1,4 @@
-"""``python -m hipmech.cli``."""
+"""``python -m hipmech``."""
 
 from __future__ import annotations
 
