@@ -39,6 +39,7 @@ function sheetButtons(person, language) {
       title: word("stage.sheet", language),
       about: word("stage.sheet_who", language, { person: described(person, language) }),
       foot: word("stage.sheet_foot", language),
+      type: "A",
     });
     openSheet(sheet, button.closest(".stage"));
   };

@@ -45,8 +45,8 @@ export function createSheet(kind, variant, language) {
   });
 }
 
-// Any lessons on paper, under a title and a line about whom they ask.
-export function sheetOf(kind, lessons, language, { title, about, mark, foot }) {
+// Any lessons on paper, under a title and a line about whom they ask; type: of the list of options, "1" or "A".
+export function sheetOf(kind, lessons, language, { title, about, mark, foot, type = "1" }) {
   const one = kind === "worksheet" ? question : answer;
   return h(
     "article",
@@ -55,7 +55,7 @@ export function sheetOf(kind, lessons, language, { title, about, mark, foot }) {
     h("h1", {}, `${title} · ${word(`task.${kind}`, language)}`),
     h("p", {}, about),
     kind === "worksheet" ? fields(mark, language) : null,
-    ...lessons.map((lesson, index) => one(lesson, index + 1, language)),
+    ...lessons.map((lesson, index) => one(lesson, index + 1, language, type)),
     h("p", { class: "sheet-foot" }, foot),
   );
 }
@@ -91,10 +91,12 @@ function fields(mark, language) {
   );
 }
 
-function question({ task, said }, count, language) {
+const MARKS = { 1: "1234", A: "ABCD" };
+
+function question({ task, said }, count, language, type) {
   const box = () => h("span", { class: "sheet-box", "aria-hidden": "true" });
   const options = Object.keys(task.options).map((name, index) =>
-    h("li", {}, box(), `${index + 1} · ${said(`option.${name}`)}`));
+    h("li", {}, box(), `${MARKS[type][index]} · ${said(`option.${name}`)}`));
   return h(
     "section",
     { class: "sheet-task" },
@@ -107,11 +109,11 @@ function question({ task, said }, count, language) {
   );
 }
 
-function answer(lesson, count, language) {
+function answer(lesson, count, language, type) {
   const { task, right, said } = lesson;
-  const place = Object.keys(task.options).indexOf(right) + 1;
-  const wrong = Object.keys(task.options).filter((name) => name !== right);
-  const option = `${place} · ${said(`option.${right}`)}`;
+  const names = Object.keys(task.options);
+  const wrong = names.filter((name) => name !== right);
+  const option = `${MARKS[type][names.indexOf(right)]} · ${said(`option.${right}`)}`;
   return h(
     "section",
     { class: "sheet-task" },
@@ -120,8 +122,8 @@ function answer(lesson, count, language) {
     h("p", {}, h("strong", {}, word("task.answer", language, { option }))),
     h("p", {}, said("explanation")),
     h("p", {}, said("model")),
-    h("ol", { class: "sheet-thoughts" }, ...wrong.map((name) =>
-      h("li", { value: Object.keys(task.options).indexOf(name) + 1 }, said(`thought.${name}`)))),
+    h("ol", { class: "sheet-thoughts", type }, ...wrong.map((name) =>
+      h("li", { value: names.indexOf(name) + 1 }, said(`thought.${name}`)))),
     evidence(lesson, language),
   );
 }
