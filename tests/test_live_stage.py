@@ -1,90 +1,36 @@
-"""The page Trendelenburg in a browser: asked before shown, led by keys, alone on the screen, and large."""
+"""The page Trendelenburg in a browser: asked before shown, led by keys, alone on the screen."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, cast
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 
-from hipmech.live.offline import offline_page
-from hipmech.tasks.scenes import SCENE_TASKS, scene_said
+from hipmech.tasks.scenes import scene_said
 from hipmech.words import LANGUAGES, word
-from tests.settling import PATIENCE, settle
-
-PROJECTOR, LARGE, PHONE, NARROW = (1280, 720), (1920, 1080), (390, 844), (320, 640)
-ASKING = list(SCENE_TASKS)
-STEPS = ("ask", "answer", "show")
-Opened = Callable[..., Page]
+from tests.live_stage import (
+    ASKING,
+    Opened,
+    files_in,
+    filled,
+    find,
+    opening,
+    stage,
+    stands,
+    turn,
+)
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The single file in every language, with the address where it lies for others."""
-    folder = tmp_path_factory.mktemp("stage")
-    made = {language: folder / f"{language}.html" for language in LANGUAGES}
-    for language, file in made.items():
-        file.write_text(offline_page(language, None, "https://example.org/hip.html"), encoding="utf-8")
-    return made
+    return files_in(tmp_path_factory.mktemp("stage"))
 
 
 @pytest.fixture
-def opened(browser: Browser, files: Mapping[str, Path]) -> Iterator[Opened]:
-    """Open the file at a link; at the end no page may have complained."""
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
-
-    def open_page(
-        link: str = "page=trendelenburg",
-        language: str = "en",
-        size: tuple[int, int] = PROJECTOR,
-        **look: Any,
-    ) -> Page:
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **look)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.goto(f"{files[language].as_uri()}#{link}")
-        expect(page.locator(".hipmech .top h1")).to_be_attached()
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-def find(page: Page, name: str) -> Locator:
-    return page.locator(f'[data-id="{name}"]')
-
-
-def stage(page: Page) -> Locator:
-    return page.locator(".stage")
-
-
-def stands(page: Page, scene: str, step: str) -> None:
-    expect(stage(page)).to_have_attribute("data-scene", scene)
-    expect(stage(page)).to_have_attribute("data-step", step)
-
-
-def turn(page: Page, scene: str, step: str) -> None:
-    """Go to a step of a scene that is seen for the first time."""
-    find(page, f"scene-{scene}").click()
-    steps = STEPS if scene in SCENE_TASKS else ("show", "sum")
-    for one in steps[: steps.index(step)]:
-        stands(page, scene, one)
-        find(page, "stage-next").click()
-    stands(page, scene, step)
-
-
-def filled(page: Page) -> None:
-    """Alone on the screen, and drawn for it."""
-    expect(page.locator(".hipmech.full .stage")).to_be_visible()
-    expect(find(page, "stage-full")).to_have_text(re.compile("Window|Venster"))
+def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
+    with opening(browser, files) as open_page:
+        yield open_page
 
 
 def test_two_clicks_from_the_landing_page_to_full_screen(opened: Opened) -> None:
@@ -352,83 +298,3 @@ def test_a_protected_frame_is_filled_and_left_by_escape(browser: Browser, files:
     expect(frame.locator(".hipmech > .top")).to_be_visible()
     page.close()
     assert complaints == []
-
-
-SMALLEST = """() => {
-  const texts = document.createTreeWalker(document.querySelector(".stage"), NodeFilter.SHOW_TEXT);
-  const sizes = [];
-  while (texts.nextNode()) {
-    const { parentElement: parent, data } = texts.currentNode;
-    if (!data.trim() || !parent.checkVisibility({ visibilityProperty: true })) continue;
-    if (parent.closest("title, .unseen, [aria-hidden=true].part, option")) continue;
-    const matrix = parent.ownerSVGElement && parent.getScreenCTM();
-    const scale = matrix ? Math.hypot(matrix.a, matrix.b) : 1;
-    sizes.push([parseFloat(getComputedStyle(parent).fontSize) * scale, data.trim().slice(0, 40)]);
-  }
-  for (const field of document.querySelectorAll(".stage input[type=number]")) {
-    sizes.push([parseFloat(getComputedStyle(field).fontSize), field.dataset.id]);
-  }
-  return sizes.sort((one, other) => one[0] - other[0]).slice(0, 5);
-}"""
-WIDER = """() => {
-  const { scrollWidth } = document.documentElement;
-  const middle = document.querySelector(".stage-middle");
-  return Math.max(scrollWidth - innerWidth, middle.scrollWidth - middle.clientWidth);
-}"""
-PLACES = [(scene, step) for scene in ASKING for step in STEPS] + [("end", "show"), ("end", "sum")]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [PROJECTOR, LARGE])
-def test_type_is_large_everywhere_in_full_screen(
-    opened: Opened, language: str, size: tuple[int, int]
-) -> None:
-    page = opened("page=trendelenburg&abductor_strength=0.4", language, size)
-    page.keyboard.press("f")
-    filled(page)
-    page.locator(".stage-look").evaluate("fold => { fold.open = true }")
-    for scene, step in PLACES:
-        stands(page, scene, step)
-        settle(page)
-        assert [row for row in page.evaluate(SMALLEST) if row[0] < 23.9] == [], (scene, step)
-        assert page.evaluate(WIDER) <= 1, (scene, step)
-        page.keyboard.press("PageDown")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [PHONE, NARROW])
-def test_a_phone_shows_it_all_without_scrolling_sideways(
-    opened: Opened, language: str, size: tuple[int, int]
-) -> None:
-    page = opened("page=trendelenburg&abductor_strength=0.4", language, size, has_touch=True, is_mobile=True)
-    for scene, step in PLACES:
-        stands(page, scene, step)
-        settle(page)
-        assert [row for row in page.evaluate(SMALLEST) if row[0] < 15.9] == [], (scene, step)
-        assert page.evaluate(WIDER) <= 1, (scene, step)
-        page.keyboard.press("PageDown")
-
-
-def violations(page: Page) -> list[str]:
-    found = cast(dict[str, Any], Axe().run(page).response)["violations"]
-    return [f"{one['id']}: {[node['html'][:160] for node in one['nodes']]}" for one in found]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PROJECTOR, PHONE])
-def test_no_barrier_is_found(opened: Opened, language: str, scheme: str, size: tuple[int, int]) -> None:
-    page = opened("page=trendelenburg&abductor_strength=0.4", language, size, color_scheme=scheme)
-    for scene, step in PLACES:
-        stands(page, scene, step)
-        page.evaluate("document.querySelectorAll('.stage details').forEach(fold => { fold.open = true })")
-        assert violations(page) == [], (scene, step)
-        page.keyboard.press("PageDown")
-
-
-def test_no_barrier_is_found_alone_on_the_screen(opened: Opened) -> None:
-    page = opened("page=trendelenburg&scene=power")
-    page.keyboard.press("f")
-    filled(page)
-    find(page, "stage-look").click()
-    assert violations(page) == []

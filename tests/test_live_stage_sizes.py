@@ -1,0 +1,118 @@
+"""The page Trendelenburg on every screen: type that is large enough, nothing beside the edge, no barrier."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from hipmech.words import LANGUAGES
+from tests.live_stage import (
+    ASKING,
+    LARGE,
+    NARROW,
+    PHONE,
+    PROJECTOR,
+    STEPS,
+    Opened,
+    files_in,
+    filled,
+    find,
+    opening,
+    stands,
+)
+from tests.settling import settle
+
+SMALLEST = """() => {
+  const texts = document.createTreeWalker(document.querySelector(".stage"), NodeFilter.SHOW_TEXT);
+  const sizes = [];
+  while (texts.nextNode()) {
+    const { parentElement: parent, data } = texts.currentNode;
+    if (!data.trim() || !parent.checkVisibility({ visibilityProperty: true })) continue;
+    if (parent.closest("title, .unseen, [aria-hidden=true].part, option")) continue;
+    const matrix = parent.ownerSVGElement && parent.getScreenCTM();
+    const scale = matrix ? Math.hypot(matrix.a, matrix.b) : 1;
+    sizes.push([parseFloat(getComputedStyle(parent).fontSize) * scale, data.trim().slice(0, 40)]);
+  }
+  for (const field of document.querySelectorAll(".stage input[type=number]")) {
+    sizes.push([parseFloat(getComputedStyle(field).fontSize), field.dataset.id]);
+  }
+  return sizes.sort((one, other) => one[0] - other[0]).slice(0, 5);
+}"""
+WIDER = """() => {
+  const { scrollWidth } = document.documentElement;
+  const middle = document.querySelector(".stage-middle");
+  return Math.max(scrollWidth - innerWidth, middle.scrollWidth - middle.clientWidth);
+}"""
+PLACES = [(scene, step) for scene in ASKING for step in STEPS] + [("end", "show"), ("end", "sum")]
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return files_in(tmp_path_factory.mktemp("stage"))
+
+
+@pytest.fixture
+def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
+    with opening(browser, files) as open_page:
+        yield open_page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [PROJECTOR, LARGE])
+def test_type_is_large_everywhere_in_full_screen(
+    opened: Opened, language: str, size: tuple[int, int]
+) -> None:
+    page = opened("page=trendelenburg&abductor_strength=0.4", language, size)
+    page.keyboard.press("f")
+    filled(page)
+    page.locator(".stage-look").evaluate("fold => { fold.open = true }")
+    for scene, step in PLACES:
+        stands(page, scene, step)
+        settle(page)
+        assert [row for row in page.evaluate(SMALLEST) if row[0] < 23.9] == [], (scene, step)
+        assert page.evaluate(WIDER) <= 1, (scene, step)
+        page.keyboard.press("PageDown")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [PHONE, NARROW])
+def test_a_phone_shows_it_all_without_scrolling_sideways(
+    opened: Opened, language: str, size: tuple[int, int]
+) -> None:
+    page = opened("page=trendelenburg&abductor_strength=0.4", language, size, has_touch=True, is_mobile=True)
+    for scene, step in PLACES:
+        stands(page, scene, step)
+        settle(page)
+        assert [row for row in page.evaluate(SMALLEST) if row[0] < 15.9] == [], (scene, step)
+        assert page.evaluate(WIDER) <= 1, (scene, step)
+        page.keyboard.press("PageDown")
+
+
+def violations(page: Page) -> list[str]:
+    found = cast(dict[str, Any], Axe().run(page).response)["violations"]
+    return [f"{one['id']}: {[node['html'][:160] for node in one['nodes']]}" for one in found]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PROJECTOR, PHONE])
+def test_no_barrier_is_found(opened: Opened, language: str, scheme: str, size: tuple[int, int]) -> None:
+    page = opened("page=trendelenburg&abductor_strength=0.4", language, size, color_scheme=scheme)
+    for scene, step in PLACES:
+        stands(page, scene, step)
+        page.evaluate("document.querySelectorAll('.stage details').forEach(fold => { fold.open = true })")
+        settle(page)
+        assert violations(page) == [], (scene, step)
+        page.keyboard.press("PageDown")
+
+
+def test_no_barrier_is_found_alone_on_the_screen(opened: Opened) -> None:
+    page = opened("page=trendelenburg&scene=power")
+    page.keyboard.press("f")
+    filled(page)
+    find(page, "stage-look").click()
+    settle(page)
+    assert violations(page) == []
