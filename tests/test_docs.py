@@ -210,6 +210,7 @@ def test_the_index_leads_to_every_page() -> None:
 
 # The names they use
 
+OF_SCIPY = {"find_root"}
 OF_OPENSIM = {
     "hip_r",
     "femur_r",
@@ -229,7 +230,7 @@ def known_names() -> set[str]:
     of_rows = {name for row in QUANTITIES.values() for name in (row.name, row.source, *row.choices)}
     of_rooms = {*dir(hm), *dir(hm.Load), *dir(hm.muscles), *dir(hm.trendelenburg), *dir(hm.sharing)}
     of_muscles = {*hm.muscles.CRITERIA, *(row.name for row in hm.muscles.ATTACHMENTS)}
-    return of_rows | of_rooms | of_muscles | {*SOURCES, *SCENARIOS, *OF_OPENSIM}
+    return of_rows | of_rooms | of_muscles | {*SOURCES, *SCENARIOS, *OF_OPENSIM, *OF_SCIPY}
 
 
 @every_page
