@@ -14,6 +14,7 @@ from hipmech.equations import behind, evaluate
 from hipmech.errors import InputError
 from hipmech.loads import OUTSIDE_VALIDITY, Load
 from hipmech.posture import LEANING_STRATEGIES
+from hipmech.sharing import share
 
 Numbers = NDArray[np.float64]
 
@@ -56,7 +57,8 @@ def ledger(load: Load) -> Mapping[str, Any]:
     """
     if not isinstance(load, Load):
         raise InputError("A ledger needs a hip that hipmech.solve has solved; a bare lever has no muscles.")
-    demand, capacity = np.asarray(load.abductor_moment), np.asarray(load.abductor_capacity)
+    valid = np.asarray(load.status) != OUTSIDE_VALIDITY
+    demand, capacity = (np.where(valid, v, 0.0) for v in (load.abductor_moment, load.abductor_capacity))
     passive = np.clip(np.asarray(load.steps["passive_moment"]), 0, np.maximum(demand, 0))
     asked = np.clip(demand - passive, 0, capacity)
     lines: dict[str, Any] = shared(asked, capacity, load)
@@ -68,7 +70,6 @@ def ledger(load: Load) -> Mapping[str, Any]:
         "cane": unaided - demand,
         "missing": np.where(asked == demand - passive, 0.0, demand - held),
     }
-    valid = np.asarray(load.status) != OUTSIDE_VALIDITY
     found = {name: np.where(valid, lines[name], np.nan) for name in LINES}
     return MappingProxyType({name: v.item() if v.ndim == 0 else v for name, v in found.items()})
 
@@ -85,38 +86,18 @@ def _demand(load: Load, without: tuple[str, ...]) -> Any:
 
 
 def shared(asked: Numbers, capacity: Numbers, load: Load) -> dict[str, Numbers]:
-    """A moment among the muscles, by line of the ledger.
-
-    The sum of squared activations is least where each muscle is active in proportion to the torque it can
-    give, up to all of it: so the strongest is served first.
-    """
+    """A moment among the muscles, by line of the ledger: torques are shared as forces on arms of 1."""
     shares = muscles.torque_shares()
-    groups = [GROUPS.get(name, "gluteals") for name in shares]
+    groups = np.array([GROUPS.get(name, "gluteals") for name in shares])
     strengths = [load.inputs[STRENGTHS[group]] if group in STRENGTHS else 1.0 for group in groups]
-    weights = np.array(
+    weights = np.stack(
         [
-            np.broadcast_to(share * strength, asked.shape)
-            for share, strength in zip(shares.values(), strengths, strict=True)
-        ]
+            np.broadcast_to(part * strength, asked.shape)
+            for part, strength in zip(shares.values(), strengths, strict=True)
+        ],
+        axis=-1,
     )
-    torques = capacity * weights / np.maximum(weights.sum(axis=0), np.finfo(float).tiny)
-    paid = _served(asked, torques)
-    return {
-        line: np.sum([row for row, group in zip(paid, groups, strict=True) if group == line], axis=0)
-        for line in ("gluteals", "tfl", "piriformis")
-    }
-
-
-def _served(asked: Numbers, torques: Numbers) -> Numbers:
-    """Torque of each muscle; muscles along the first axis."""
-    order = np.argsort(-torques, axis=0, kind="stable")
-    strongest_first = np.take_along_axis(torques, order, axis=0)
-    squares = np.cumsum(strongest_first[::-1] ** 2, axis=0)[::-1]
-    left = asked
-    paid = np.zeros_like(torques)
-    for place, (torque, square) in enumerate(zip(strongest_first, squares, strict=True)):
-        active = torque * left / np.where(square > 0, square, 1.0)
-        given = torque * np.minimum(active, 1.0)
-        np.put_along_axis(paid, order[place : place + 1], given[np.newaxis], axis=0)
-        left = left - given
-    return paid
+    total = np.maximum(weights.sum(axis=-1, keepdims=True), np.finfo(float).tiny)
+    torques = capacity[..., np.newaxis] * weights / total
+    paid = share(np.ones_like(torques), torques, np.minimum(asked, torques.sum(axis=-1))).forces
+    return {line: paid[..., groups == line].sum(axis=-1) for line in ("gluteals", "tfl", "piriformis")}
