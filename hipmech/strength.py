@@ -11,6 +11,9 @@ import numpy as np
 from hipmech.equations import Alternatives
 from hipmech.limits import Real
 
+STRENGTHS = ("abductor_strength", "gluteal_strength", "tfl_strength")
+"""Inputs that say what is left of the muscles; 1 is all of it."""
+
 
 def muscle_strength(gluteal_share: Real, gluteal_strength: Real, tfl_share: Real, tfl_strength: Real) -> Real:
     """Share of the total torque that is left when gluteals and tensor fasciae latae weaken on their own."""

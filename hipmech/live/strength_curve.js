@@ -4,12 +4,11 @@ import { DASHED, DOTTED } from "./canvas.js";
 import { h, say } from "./dom.js";
 import { furnish } from "./readings.js";
 import { createDrawing } from "./stage_drawing.js";
-import { WEAKNESS } from "./tables.js";
+import { STRENGTHS, WEAKNESS } from "./tables.js";
 import { strengthCurves, strengthOf, weakened } from "./trendelenburg.js";
 import { MISSING, number, word } from "./words.js";
 
 const { NERVE_BLOCK } = WEAKNESS;
-const STRENGTHS = ["abductor_strength", "gluteal_strength", "tfl_strength"];
 const HIGHEST = 40; // deg
 const TICKS = { across: [0, 25, 50, 75, 100], up: [0, 10, 20, 30, 40] };
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from hipmech.strength import STRENGTHS
 from hipmech.tasks import PERSON, TASKS, VARIED
 from hipmech.tasks.answers import HALVINGS, MOST_LEAN
-from hipmech.tasks.scenes import POSTURE, SCENE_TASKS, STRENGTHS
+from hipmech.tasks.scenes import POSTURE, SCENE_TASKS
 
 __all__ = ["task_tables"]
 

@@ -5,10 +5,10 @@
 
 import { once } from "./curves.js";
 import { solve, valueOf } from "./model.js";
-import { CAPACITY_NORMS, LEANING, WEAKNESS } from "./tables.js";
+import { CAPACITY_NORMS, LEANING, STRENGTHS, WEAKNESS } from "./tables.js";
 
 const { ASSUMPTIONS, DRAWN, LARGEST, NORMS, TORQUE_SHARES } = WEAKNESS;
-export const FULL = { abductor_strength: 1, gluteal_strength: 1, tfl_strength: 1 };
+export const FULL = Object.fromEntries(STRENGTHS.map((name) => [name, 1]));
 const NO_CANE = { cane_force_bw: undefined, cane_force: 0 };
 export const LEVEL = { ...NO_CANE, pelvic_drop: 0, trunk_lean: 0 };
 const [DROP_STEP, LEAN_STEP, CANE_STEPS, CURVE_STEP] = [2.5, 10, 4, 3];
@@ -135,14 +135,14 @@ export function ledgerOf(load) {
 const demandOf = (inputs) => valueOf(solve(inputs), "abductor_moment");
 
 const GROUPS = { tensor_fasciae_latae: "tfl", piriformis: "piriformis" };
-const STRENGTHS = { gluteals: "gluteal_strength", tfl: "tfl_strength" };
+const STRENGTH_OF = { gluteals: "gluteal_strength", tfl: "tfl_strength" };
 
 // A moment shared so that the sum of squared activations is least: each muscle is active in proportion to the
 // torque that it can give, the strongest first until it gives all.
 function shared(moment, capacity, inputs) {
   const weights = Object.entries(TORQUE_SHARES).map(([name, share]) => {
     const group = GROUPS[name] ?? "gluteals";
-    return { group, weight: share * (inputs[STRENGTHS[group]] ?? 1) };
+    return { group, weight: share * (inputs[STRENGTH_OF[group]] ?? 1) };
   });
   const total = weights.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const torques = weights.map(({ group, weight }) => ({ group, torque: (capacity * weight) / total }));

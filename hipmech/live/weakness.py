@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from hipmech import muscles, trendelenburg
+from hipmech.quantities import default
+from hipmech.tasks import scenes
+from hipmech.tasks.eight import BAG, STICK
 
 __all__ = ["weakness_tables"]
 
@@ -15,10 +18,14 @@ DRAWN = {"pelvic_drop": 15.0, "trunk_lean": 30.0}
 NERVE_BLOCK = {"left": 48.0, "people": 9, "signs": 1, "source": "kendall_2013"}
 """Strength left after a block of the superior gluteal nerve, %, and how many then showed the sign."""
 
-NECKS = {"vara": 100.0, "usual": 127.0, "valga": 142.0}
+NECKS = {
+    "vara": scenes.VARA["neck_shaft_angle"],
+    "usual": default("neck_shaft_angle"),
+    "valga": scenes.VALGA["neck_shaft_angle"],
+}
 """Neck-shaft angles of the lever's scene, deg."""
 
-AIDS = {"cane_force_bw": 0.1, "cane_distance": 350.0, "carried_mass": 7.5, "load_distance": 250.0}
+AIDS = STICK | BAG
 """The stick and the bag that change hands."""
 
 

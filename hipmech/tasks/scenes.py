@@ -10,22 +10,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from hipmech import links
+from hipmech.strength import STRENGTHS
 from hipmech.tasks.answers import filling
 from hipmech.tasks.eight import ANY, HANDS
 from hipmech.tasks.records import PERSON, Case, How, Number, Option, Task
 from hipmech.words import word
 
-__all__ = ["POSTURE", "SCENE_TASKS", "STRENGTHS", "scene_said", "upright"]
+__all__ = ["POSTURE", "SCENE_TASKS", "VALGA", "VARA", "scene_said", "upright"]
 
 POSTURE = (*links.GROUPS["stance"], *links.GROUPS["aids"])
 """How a hip stands: a scene stands it upright, and moves it itself."""
 
-STRENGTHS = ("abductor_strength", "gluteal_strength", "tfl_strength")
-"""A question asks a hip at its full strength; what a scene draws has the strength that is set."""
-
 
 def upright(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The hip of a scene: the given one, standing upright at full strength.
+    """The hip of a question: the given one, standing upright at full strength.
 
     Examples
     --------
@@ -134,10 +132,13 @@ TRIPTYCH = Task(
     evidence=("jospt_open_2024",),
 )
 
+VARA = {"neck_shaft_angle": 100.0}
+VALGA = {"neck_shaft_angle": 142.0}
+
 LEVER = Task(
     cases={
-        "valga": Case(put={"neck_shaft_angle": 142.0}),
-        "vara": Case(put={"neck_shaft_angle": 100.0}),
+        "valga": Case(put=VALGA),
+        "vara": Case(put=VARA),
     },
     numbers={
         "angle": Number(quantity="neck_shaft_angle"),

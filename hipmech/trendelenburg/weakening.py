@@ -19,6 +19,7 @@ from hipmech.loads import OUTSIDE_VALIDITY, Load
 from hipmech.posture import LEANING_STRATEGIES, Stance
 from hipmech.quantities import QUANTITIES
 from hipmech.solution import Inputs, solve
+from hipmech.strength import STRENGTHS
 from hipmech.trendelenburg.assumptions import ASSUMPTIONS, EFFORT, LARGEST, PIVOTS
 from hipmech.trendelenburg.equilibria import Numbers, blocks, lacking, least
 from hipmech.trendelenburg.ledger import ledger
@@ -211,7 +212,7 @@ def _si(given: Mapping[str, Any]) -> dict[str, float]:
 def _needed(load: Load) -> Any:
     """Share of the total torque that holds the stance: 0 where tissue, lean or cane hold it alone."""
     wanted = ("abductor_moment", "passive_moment", "abductor_capacity")
-    full = dict.fromkeys(("abductor_strength", "gluteal_strength", "tfl_strength"), 1.0)
+    full = dict.fromkeys(STRENGTHS, 1.0)
     with np.errstate(all="ignore"):
         values = evaluate(behind(load.equations, wanted), {**load.leaves, **full})
         asked = np.maximum(values["abductor_moment"] - values["passive_moment"], 0.0)
@@ -325,7 +326,7 @@ def holding_strength(**inputs: Unpack[Inputs]) -> Any:
     >>> round(holding_strength(), 3), round(holding_strength(trunk_lean=10), 3)
     (0.469, 0.32)
     """
-    full = {**inputs, "abductor_strength": 1.0, "gluteal_strength": 1.0, "tfl_strength": 1.0}
+    full = {**inputs, **dict.fromkeys(STRENGTHS, 1.0)}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PhysiologyWarning)
         return _needed(solve(**full))  # type: ignore[arg-type]
