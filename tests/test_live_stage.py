@@ -20,6 +20,7 @@ from tests.live_stage import (
     stands,
     turn,
 )
+from tests.printing import PRINTER
 
 
 @pytest.fixture(scope="module")
@@ -244,13 +245,6 @@ def test_the_last_slide_shows_where_the_page_lies(opened: Opened) -> None:
     turn(page, "end", "sum")
     expect(page.locator(".stage-code svg path").first).to_be_visible()
     expect(stage(page)).to_contain_text("53 % can be lost")
-
-
-PRINTER = """window.print = () => {
-  window.dispatchEvent(new Event("beforeprint"));
-  window.printed = document.body.lastElementChild;
-}"""
-"""What a browser does when it is asked to print, up to the paper."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,6 +13,7 @@ from hipmech.figures.themes import THEMES
 from hipmech.live.bundle import bundle, style
 from hipmech.tasks import TASKS, numbers, person, right, said
 from hipmech.words import LANGUAGES, word
+from tests.printing import PRINTER
 from tests.settling import settle
 
 VARIANTS = (0, 1, 2, 7, 42, 9999)
@@ -190,13 +191,6 @@ def test_the_language_changes_while_a_task_is_open(page: Page) -> None:
     page.evaluate("store.setting('language', 'nl')")
     expect(page.locator("[data-id=task-heading]")).to_have_text("Hoeveel lichamen?")
     expect(page.locator("[data-id=task-feedback]")).to_contain_text(said("balance", "thought.half", 0, "nl"))
-
-
-PRINTER = """window.print = () => {
-  window.dispatchEvent(new Event("beforeprint"));
-  window.printed = document.body.lastElementChild;
-}"""
-"""What a browser does when it is asked to print, up to the paper."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,6 +1,7 @@
 // The hip itself: bones and muscle from the front as on a radiograph, with their measures.
 
 import { direction, gluteusMedius, movePoint, pointsOf } from "./anatomy.js";
+import { drawBone } from "./bone.js";
 import { DASH_DOTTED } from "./canvas.js";
 import { drawForces, drawGhostForces } from "./hip_forces.js";
 import { LETTER_SIZE, SMALL, figureWord, short, sizeWords } from "./sheet.js";
@@ -52,16 +53,9 @@ const SAMPLES = 3;
 const ring = (canvas, curve) => canvas.ring(curve, SAMPLES);
 
 function bones(canvas, state) {
-  const { theme, labeller } = canvas;
+  const { labeller } = canvas;
   for (const bone of state.bones) {
-    const fill = bone.name === "sacrum" ? theme.bone_deep : theme.bone;
-    canvas.union(bone.name, [bone], fill, theme.bone_edge, 1.2);
-    if (bone.shades.length) {
-      canvas.path(`${bone.name}-shade`, canvas.along(bone.shades), { fill: theme.bone_deep });
-    }
-    if (bone.lines.length) {
-      canvas.stroke(`${bone.name}-line`, canvas.along(bone.lines), theme.bone_edge, 0.8, { opacity: 0.6 });
-    }
+    drawBone(canvas, bone);
     labeller.paint(
       bone.outlines.map((curve) => ring(canvas, curve)),
       bone.holes.map((curve) => ring(canvas, curve)),

@@ -1,6 +1,7 @@
 // A pelvis with its standing hip, drawn close: bones, abductors, and the line along which they pull.
 
 import { gluteusMedius, movePoint, skeleton } from "./anatomy.js";
+import { drawBone } from "./bone.js";
 import { DASHED } from "./canvas.js";
 
 // A whole pelvis round its stance hip, mm.
@@ -17,16 +18,7 @@ export function sketchFrame({ lateral, medial, up, down }, { width, height }) {
 // bones: those of the pose, or others in their place.
 export function drawSketch(canvas, pose, bones = skeleton(pose)) {
   const { theme } = canvas;
-  for (const bone of bones) {
-    const fill = bone.name === "sacrum" ? theme.bone_deep : theme.bone;
-    canvas.union(bone.name, [bone], fill, theme.bone_edge, 1.2);
-    if (bone.shades.length) {
-      canvas.path(`${bone.name}-shade`, canvas.along(bone.shades), { fill: theme.bone_deep });
-    }
-    if (bone.lines.length) {
-      canvas.stroke(`${bone.name}-line`, canvas.along(bone.lines), theme.bone_edge, 0.8, { opacity: 0.6 });
-    }
-  }
+  for (const bone of bones) drawBone(canvas, bone);
   const shape = gluteusMedius(pose);
   canvas.path("gluteus-medius", canvas.along(shape.outlines), { fill: theme.abductors, opacity: 0.25 });
   canvas.stroke("gluteus-medius-fibres", canvas.along(shape.lines), theme.abductors, 1.2, { opacity: 0.6 });
