@@ -1,0 +1,1 @@
+"""Which input matters: Sobol indices, and which measurement to take first."""

@@ -1,0 +1,1 @@
+"""How equations run over many hips: recorded once, in blocks, in place."""

@@ -1,0 +1,1 @@
+"""Tables as files that keep their units and their origin: CSV, Parquet and NetCDF."""

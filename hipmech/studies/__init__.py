@@ -1,0 +1,1 @@
+"""Studies as files: checked, run, resumed, and told where every number came from."""
