@@ -21,8 +21,9 @@ from benchmarks import plain
 from benchmarks.bench_grid import RANGES
 from benchmarks.ratios import Row, alternate, in_words, speed, times_of
 from hipmech.loads import Load
+from hipmech.roots import CLOSE, least
 from hipmech.trendelenburg import LARGEST, weaken
-from hipmech.trendelenburg.equilibria import CLOSE, blocks, lacking, least
+from hipmech.trendelenburg.equilibria import blocks, lacking
 from hipmech.trendelenburg.weakening import LOOKS
 
 Numbers = NDArray[np.float64]

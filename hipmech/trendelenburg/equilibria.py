@@ -1,7 +1,7 @@
 """The smallest amount of something at which the abductors hold again, for many hips at once.
 
-A search costs what its evaluations cost, so there are few: hips that have their answer leave, equations that
-do not depend on what is looked for are evaluated once, and an angle has its sine and cosine taken once.
+A search (:mod:`hipmech.roots`) costs what its evaluations cost: equations that do not depend on what is
+looked for are evaluated once, and an angle has its sine and cosine taken once.
 """
 
 from __future__ import annotations
@@ -17,15 +17,11 @@ from numpy.typing import NDArray
 from hipmech.equations import Equation, behind
 from hipmech.loads import OUTSIDE_VALIDITY, Load
 from hipmech.quantities import QUANTITIES
-
-Numbers = NDArray[np.float64]
+from hipmech.roots import Numbers
 
 HOLDING = ("abductor_moment", "passive_moment", "abductor_capacity", "status")
 BLOCK = 16_384
 """Hips solved together: their numbers stay in the processor's cache."""
-CLOSE = 1e-10
-"""Moment, N·m, up to which a crossing is found."""
-MOST_STEPS = 60
 ANGLES = frozenset(name for name, row in QUANTITIES.items() if row.unit == "deg")
 
 
@@ -128,84 +124,3 @@ def blocks(leaves: Mapping[str, Any], shape: tuple[int, ...]) -> Iterator[dict[s
     }
     for start in range(0, size, BLOCK):
         yield {**leaves, **{name: row[start : start + BLOCK] for name, row in rows.items()}}
-
-
-def least(shortage: Shortage, largest: Numbers, looks: int) -> Numbers:
-    """The smallest amount from 0 to the largest at which nothing lacks; NaN where there is none.
-
-    Parameters
-    ----------
-    shortage : Shortage
-        What lacks at given amounts, one for each hip; NaN where there is no answer.
-    largest : ndarray
-        Up to where to look.
-    looks : int
-        In how many steps, before the crossing is closed in on: a hip that holds only between two of them is
-        missed.
-    """
-    before = shortage(np.zeros_like(largest))
-    answer = np.where(before <= 0, 0.0, np.nan)
-    hips = np.flatnonzero(np.isnan(answer))
-    left, before = shortage.among(hips), before[hips]
-    low, lack, high, spare = (np.full_like(largest, np.nan) for _ in range(4))
-    for look in range(1, looks + 1):
-        here = left(largest[hips] * (look / looks))
-        ended = (here <= 0) | (np.isnan(here) & (before > 0))
-        found = hips[ended]
-        low[found], high[found] = largest[found] * ((look - 1) / looks), largest[found] * (look / looks)
-        lack[found], spare[found] = before[ended], here[ended]
-        stay = np.flatnonzero(~ended)
-        if not stay.size:
-            break
-        if found.size:
-            left, hips = left.among(stay), hips[stay]
-        before = here[stay]
-    hips = np.flatnonzero(~np.isnan(high))
-    answer[hips] = _closed_in(shortage.among(hips), low[hips], lack[hips], high[hips], spare[hips])
-    return answer
-
-
-def _closed_in(shortage: Shortage, low: Numbers, lack: Numbers, high: Numbers, spare: Numbers) -> Numbers:
-    """Where a falling shortage ends, from the side on which it has ended.
-
-    Inverse quadratic interpolation where it can be trusted, else halves (Chandrupatla 1997), aimed at the
-    middle of what counts as an answer. Beyond what is valid nothing is known: there the step is halved, and
-    the answer is NaN if nothing holds before.
-    """
-    aim = CLOSE / 2
-    answer, hips = np.where(np.isnan(spare), np.nan, high), np.arange(low.size)
-    new, at_new, far, at_far = high, spare + aim, low, lack + aim
-    old, at_old = np.full_like(low, np.nan), np.full_like(low, np.nan)
-    with np.errstate(all="ignore"):
-        share = at_new / (at_new - at_far)
-    for _ in range(MOST_STEPS):
-        stay = np.flatnonzero(~(np.abs(at_new) <= aim))
-        if not stay.size:
-            break
-        if stay.size < hips.size:
-            shortage, hips = shortage.among(stay), hips[stay]
-            new, at_new, far, at_far = new[stay], at_new[stay], far[stay], at_far[stay]
-            old, at_old, share = old[stay], at_old[stay], share[stay]
-        middle = new + np.where(np.isnan(share), 0.5, share) * (far - new)
-        found = shortage(middle) + aim
-        same = (found > 0) == (at_new > 0)
-        old, far = np.where(same, new, far), np.where(same, far, new)
-        at_old, at_far = np.where(same, at_new, at_far), np.where(same, at_far, at_new)
-        new, at_new = middle, found
-        ended = ~(found > aim)
-        answer[hips[ended]] = np.where(np.isnan(found), np.nan, middle)[ended]
-        share = _share(new, at_new, far, at_far, old, at_old)
-    return answer
-
-
-def _share(
-    new: Numbers, at_new: Numbers, far: Numbers, at_far: Numbers, old: Numbers, at_old: Numbers
-) -> Numbers:
-    """Part of the way from the newest point to the far side; NaN where the three points cannot tell."""
-    with np.errstate(all="ignore"):
-        place = (new - far) / (old - far)
-        height = (at_new - at_far) / (at_old - at_far)
-        trusted = (height**2 < place) & ((1 - height) ** 2 < 1 - place)
-        across = at_new / (at_far - at_new) * at_old / (at_far - at_old)
-        beside = (old - new) / (far - new) * at_new / (at_old - at_new) * at_far / (at_old - at_far)
-    return np.where(trusted, across + beside, np.nan)

@@ -18,10 +18,11 @@ from hipmech.limits import Real
 from hipmech.loads import OUTSIDE_VALIDITY, Load
 from hipmech.posture import LEANING_STRATEGIES, Stance
 from hipmech.quantities import QUANTITIES
+from hipmech.roots import Numbers, least
 from hipmech.solution import Inputs, solve
 from hipmech.strength import STRENGTHS
 from hipmech.trendelenburg.assumptions import ASSUMPTIONS, EFFORT, LARGEST, PIVOTS
-from hipmech.trendelenburg.equilibria import Numbers, blocks, lacking, least
+from hipmech.trendelenburg.equilibria import blocks, lacking
 from hipmech.trendelenburg.ledger import ledger
 
 if TYPE_CHECKING:
