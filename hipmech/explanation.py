@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Explanation", "Line", "derivatives", "explain", "sensitivity"]
 
+SOLVED_AS = {"trunk_lean": "trunk_inclination"}
+"""Where the stance solves for an input, the quantity whose equation answers."""
 TIMES = r" \cdot "
 PLACE = re.compile("«([^»]+)»(\\^?)")
 
@@ -104,7 +106,8 @@ def explain(load: Balance, *outputs: str) -> Explanation:
             raise InputError(f"{name!r} is not an output of this load{suggestion(name, load.outputs)}")
     values = public_values(load)
     hidden = (*PULLING, *REACTING, "utilisation") if load.status >= ADDUCTORS_NEEDED else ()
-    rows = behind(load.equations, outputs or tuple(load.outputs))
+    asked = {SOLVED_AS.get(name, name) for name in outputs or load.outputs}
+    rows = behind(load.equations, asked)
     return Explanation(
         _line(row, values) for row in rows if row.function.__name__ in FORMULAS and row.name not in hidden
     )

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hipmech.equations import Alternatives
+from hipmech.equations import Alternatives, Function
 from hipmech.limits import Real, accept_fields
 from hipmech.quantities import default
 
@@ -289,14 +289,19 @@ def pendulum_rate(gravity: Real, balancing_mass: Real, cane_force: Real, pendulu
 # What the hip must hold, and the pose that goes with it.
 
 
-def abductor_moment(
+def resting_moment(standing_moment: Real, trunk_transfer: Real) -> Real:
+    """Internal moment of the abductors of a body at rest: gravity, relieved by the trunk."""
+    return standing_moment - trunk_transfer
+
+
+def swaying_moment(
     standing_moment: Real,
     trunk_transfer: Real,
     supported_mass: Real,
     supported_com_up: Real,
     lateral_acceleration: Real,
 ) -> Real:
-    """Internal moment of the abductors: gravity, relieved by the trunk and by the body's sideways fall."""
+    """Internal moment of the abductors in gait: gravity, relieved by the body's sideways fall."""
     return standing_moment - trunk_transfer + supported_mass * supported_com_up * lateral_acceleration
 
 
@@ -324,6 +329,14 @@ def gravity_moment(standing_moment: Real, trunk_transfer: Real, cane_force: Real
 
 STRATEGIES = ("pelvis_over_foot", "trunk_over_foot", "mixed", "gait_midstance")
 LEANING_STRATEGIES = ("trunk_over_foot", "mixed")
+
+
+def at_rest_or_in_gait(name: str, at_rest: Function, in_gait: Function) -> Alternatives:
+    """A quantity with one function for the stands at rest, and one for gait."""
+    return Alternatives(
+        name, "stance_strategy", dict.fromkeys(STRATEGIES, at_rest) | {"gait_midstance": in_gait}
+    )
+
 
 EQUATIONS = (
     pelvis_com_arm,
@@ -367,30 +380,16 @@ EQUATIONS = (
     Alternatives(
         "trunk_transfer",
         "stance_strategy",
-        {
-            "pelvis_over_foot": trunk_rests,
-            "trunk_over_foot": trunk_leans,
-            "mixed": trunk_leans,
-            "gait_midstance": trunk_rests,
-        },
+        dict.fromkeys(STRATEGIES, trunk_rests) | dict.fromkeys(LEANING_STRATEGIES, trunk_leans),
     ),
-    Alternatives(
-        "lateral_acceleration",
-        "stance_strategy",
-        {
-            "pelvis_over_foot": stands_still,
-            "trunk_over_foot": stands_still,
-            "mixed": stands_still,
-            "gait_midstance": pendulum_falls,
-        },
-    ),
+    at_rest_or_in_gait("lateral_acceleration", stands_still, pendulum_falls),
     trunk_sine,
     trunk_inclination,
     trunk_com_arm,
     supported_com_up,
     pendulum_moment,
     pendulum_rate,
-    abductor_moment,
+    at_rest_or_in_gait("abductor_moment", resting_moment, swaying_moment),
     foot_arm,
     thigh_inclination,
     hip_adduction,

@@ -29,10 +29,6 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '\\operatorname{atan2}{\\left(- «origin_lateral» + «insertion_lateral»,«origin_up» - «insertion_up» \\right)}',
         'atan2(-«origin_lateral» + «insertion_lateral», «origin_up» - «insertion_up»)',
     ),
-    'abductor_moment': (
-        '«standing_moment» - «trunk_transfer» + «supported_mass» \\cdot «supported_com_up» \\cdot «lateral_acceleration»',
-        '«standing_moment» - «trunk_transfer» + «supported_mass»*«supported_com_up»*«lateral_acceleration»',
-    ),
     'abductor_moment_arm': (
         '\\frac{«abductor_moment»}{«body_weight»}',
         '«abductor_moment»/«body_weight»',
@@ -257,6 +253,10 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '\\sqrt{\\left(- «abductor_origin_lateral» + «reference_insertion_lateral»\\right)^{2} + \\left(«abductor_origin_up» - «reference_insertion_up»\\right)^{2}}',
         'sqrt((-«abductor_origin_lateral» + «reference_insertion_lateral»)**2 + («abductor_origin_up» - «reference_insertion_up»)**2)',
     ),
+    'resting_moment': (
+        '«standing_moment» - «trunk_transfer»',
+        '«standing_moment» - «trunk_transfer»',
+    ),
     'standing_foot_arm': (
         '\\frac{«standing_moment»}{«balancing_weight»}',
         '«standing_moment»/«balancing_weight»',
@@ -280,6 +280,10 @@ FORMULAS: dict[str, tuple[str, str]] = {
     'supported_weight': (
         '«load_factor» \\cdot «gravity» \\cdot \\left(«supported_mass» + «carried_mass»\\right)',
         '«load_factor»*«gravity»*(«supported_mass» + «carried_mass»)',
+    ),
+    'swaying_moment': (
+        '«standing_moment» - «trunk_transfer» + «supported_mass» \\cdot «supported_com_up» \\cdot «lateral_acceleration»',
+        '«standing_moment» - «trunk_transfer» + «supported_mass»*«supported_com_up»*«lateral_acceleration»',
     ),
     'swing_leg_arm': (
         '2 \\cdot «half_hip_distance» \\cdot \\cos{\\left(«pelvic_drop» \\right)}',

@@ -45,13 +45,6 @@ PARTIALS: dict[str, dict[str, Callable[..., Any]]] = {
         'insertion_lateral': lambda origin_lateral, origin_up, insertion_lateral, insertion_up: (-insertion_up + origin_up)/((insertion_lateral - origin_lateral)**2 + (-insertion_up + origin_up)**2),
         'insertion_up': lambda origin_lateral, origin_up, insertion_lateral, insertion_up: -(-insertion_lateral + origin_lateral)/((insertion_lateral - origin_lateral)**2 + (-insertion_up + origin_up)**2),
     },
-    'abductor_moment': {
-        'standing_moment': lambda standing_moment, trunk_transfer, supported_mass, supported_com_up, lateral_acceleration: 1,
-        'trunk_transfer': lambda standing_moment, trunk_transfer, supported_mass, supported_com_up, lateral_acceleration: -1,
-        'supported_mass': lambda standing_moment, trunk_transfer, supported_mass, supported_com_up, lateral_acceleration: lateral_acceleration*supported_com_up,
-        'supported_com_up': lambda standing_moment, trunk_transfer, supported_mass, supported_com_up, lateral_acceleration: lateral_acceleration*supported_mass,
-        'lateral_acceleration': lambda standing_moment, trunk_transfer, supported_mass, supported_com_up, lateral_acceleration: supported_com_up*supported_mass,
-    },
     'abductor_moment_arm': {
         'abductor_moment': lambda abductor_moment, body_weight: body_weight**(-1.0),
         'body_weight': lambda abductor_moment, body_weight: -abductor_moment/body_weight**2,
@@ -326,6 +319,10 @@ PARTIALS: dict[str, dict[str, Callable[..., Any]]] = {
         'reference_insertion_lateral': lambda abductor_origin_lateral, abductor_origin_up, reference_insertion_lateral, reference_insertion_up: (-abductor_origin_lateral + reference_insertion_lateral)/sqrt((-abductor_origin_lateral + reference_insertion_lateral)**2 + (abductor_origin_up - reference_insertion_up)**2),
         'reference_insertion_up': lambda abductor_origin_lateral, abductor_origin_up, reference_insertion_lateral, reference_insertion_up: (-abductor_origin_up + reference_insertion_up)/sqrt((-abductor_origin_lateral + reference_insertion_lateral)**2 + (abductor_origin_up - reference_insertion_up)**2),
     },
+    'resting_moment': {
+        'standing_moment': lambda standing_moment, trunk_transfer: 1,
+        'trunk_transfer': lambda standing_moment, trunk_transfer: -1,
+    },
     'standing_foot_arm': {
         'standing_moment': lambda standing_moment, balancing_weight: balancing_weight**(-1.0),
         'balancing_weight': lambda standing_moment, balancing_weight: -standing_moment/balancing_weight**2,
@@ -368,6 +365,13 @@ PARTIALS: dict[str, dict[str, Callable[..., Any]]] = {
         'gravity': lambda load_factor, gravity, supported_mass, carried_mass: load_factor*(carried_mass + supported_mass),
         'supported_mass': lambda load_factor, gravity, supported_mass, carried_mass: gravity*load_factor,
         'carried_mass': lambda load_factor, gravity, supported_mass, carried_mass: gravity*load_factor,
+    },
+    'swaying_moment': {
+        'standing_moment': lambda standing_moment, trunk_transfer, supported_mass, supported_com_up, lateral_acceleration: 1,
+        'trunk_transfer': lambda standing_moment, trunk_transfer, supported_mass, supported_com_up, lateral_acceleration: -1,
+        'supported_mass': lambda standing_moment, trunk_transfer, supported_mass, supported_com_up, lateral_acceleration: lateral_acceleration*supported_com_up,
+        'supported_com_up': lambda standing_moment, trunk_transfer, supported_mass, supported_com_up, lateral_acceleration: lateral_acceleration*supported_mass,
+        'lateral_acceleration': lambda standing_moment, trunk_transfer, supported_mass, supported_com_up, lateral_acceleration: supported_com_up*supported_mass,
     },
     'swing_leg_arm': {
         'half_hip_distance': lambda half_hip_distance, pelvic_drop: 2*cos(pelvic_drop),
