@@ -1,1 +1,1 @@
-"""Studies as files: checked, run, resumed, and told where every number came from."""
+"""Studies: what is computed stands in one file, runs in parts, resumes where it was stopped, and reports."""

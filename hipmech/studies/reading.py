@@ -1,0 +1,239 @@
+"""A study file: inputs, design, outputs and seed in TOML, read with every fault told where it stands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import count
+from operator import mul
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hipmech.errors import FileError, InputError
+from hipmech.limits import accept
+from hipmech.quantities import INPUTS, OUTPUTS, suggestion
+from hipmech.studies.axes import Given, StudyAxis, axis_of
+from hipmech.studies.columns import Columns, read_columns
+from hipmech.studies.places import Place
+from hipmech.tables import Dialect, provenance
+
+if TYPE_CHECKING:
+    from hipmech.designs import Design
+
+KEYS = ("title", "outputs", "seed", "fixed", "axes", "report")
+REPORT_KEYS = ("by", "intervals", "ranking", "figure")
+FIGURES = (".svg", ".png", ".pdf")
+ALL_OUTPUTS = tuple(name for name in OUTPUTS if name != "status")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """What to make beside the data.
+
+    Attributes
+    ----------
+    by : str
+        Column whose values part the cases into groups; empty for all cases as one.
+    intervals : tuple of float
+        Levels of the prediction intervals.
+    ranking : str
+        Output whose spread is shared out among the inputs; empty for none.
+    figure : str
+        Name of the figure; empty for none.
+    """
+
+    by: str = ""
+    intervals: tuple[float, ...] = (0.95,)
+    ranking: str = ""
+    figure: str = ""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Study:
+    """What is computed, from a study file.
+
+    Attributes
+    ----------
+    title : str
+    design : Design
+        Its cases.
+    outputs : tuple of str
+        Numbers of each case; its status and reason always come along.
+    seed : int or None
+    wishes : Wishes or None
+        What to make beside the data.
+    text : str
+        The study file.
+    path : Path
+    tables : tuple of Columns
+        The files that the axes come from, in their order.
+    """
+
+    title: str
+    design: Design
+    outputs: tuple[str, ...]
+    seed: int | None
+    wishes: Wishes | None
+    text: str
+    path: Path
+    tables: tuple[Columns, ...]
+
+    @property
+    def carried(self) -> tuple[str, ...]:
+        """Columns of the tables that stand beside the results."""
+        return tuple(name for table in self.tables for name in table.kept)
+
+    def fingerprint(self) -> str:
+        """What decides the numbers: the study but for its title and report, its tables, the versions."""
+        content = tomllib.loads(self.text)
+        deciding = {key: value for key, value in content.items() if key not in ("title", "report")}
+        versions = {name: version for name, version in provenance().items() if name != "date"}
+        parts = [deciding, [table.sha256 for table in self.tables], versions]
+        return hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A study travels to other processes as its text and tables, and is read anew there."""
+        return _read_again, (self.text, self.path, self.tables)
+
+
+def read(path: str | Path) -> Study:
+    """Read a study file and the tables that it names.
+
+    Parameters
+    ----------
+    path : str or Path
+        TOML; tables are looked for from its folder.
+
+    Raises
+    ------
+    FileError
+        The study or one of its tables cannot be read.
+    InputError
+        What it asks for cannot be computed; the message tells where in the file.
+    """
+    source = Path(path)
+
+    def columns(name: Path, used: Sequence[str], kept: Sequence[str], dialect: Dialect) -> Columns:
+        return read_columns(source.parent / name, used, kept, dialect)
+
+    return _study(_text(source), source, columns)
+
+
+def _read_again(text: str, path: Path, tables: Sequence[Columns]) -> Study:
+    """A study whose tables are at hand."""
+    following = iter(tables)
+    return _study(text, path, lambda *_: next(following))
+
+
+def _study(text: str, source: Path, columns: Callable[..., Columns]) -> Study:
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FileError(f"{source} is no TOML: {str(error)[:1].lower()}{str(error)[1:]}.") from None
+    place = Place(source.name, content)
+    place.refuse_unknown(KEYS)
+    seed = place.count("seed", least=0)
+    fixed, outputs = _fixed(place), _outputs(place)
+    axes = _axes(place, columns, seed)
+    with place.told():
+        design = reduce(mul, (axis.design for axis in axes)).with_fixed(**fixed)
+    tables = tuple(axis.table for axis in axes if axis.table is not None)
+    varied = (*design.names, *(name for table in tables for name in table.kept))
+    return Study(
+        title=place.of_kind("title", str, ""),
+        design=design,
+        outputs=outputs,
+        seed=seed,
+        wishes=_wishes(place, varied, outputs) if "report" in content else None,
+        text=text,
+        path=source,
+        tables=tables,
+    )
+
+
+def _text(source: Path) -> str:
+    try:
+        return source.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise FileError(f"{source} is not UTF-8 text: a study file is.") from None
+    except OSError as error:
+        raise FileError(f"{source} cannot be read: {(error.strerror or str(error)).lower()}.") from None
+
+
+def _fixed(place: Place) -> dict[str, Any]:
+    """Inputs that are the same for every case."""
+    fixed = place.inner("fixed")
+    fixed.refuse_unknown(INPUTS)
+    for name, value in fixed.content.items():
+        if isinstance(value, (list, dict)):
+            raise fixed.fault(name, "it is one value for every case; several values make an axis ([[axes]]).")
+        with fixed.told():
+            accept(name, value)
+    return dict(fixed.content)
+
+
+def _axes(place: Place, columns: Callable[..., Columns], seed: int | None) -> tuple[StudyAxis, ...]:
+    """The dimensions; what is drawn has the seed of the study, further ones are counted on from it."""
+    if not place.of_kind("axes", list, []):
+        raise place.fault("", "it has no axis: begin one with a line [[axes]] and say what varies.")
+    seeds = count(seed or 0)
+
+    def following() -> int:
+        if seed is None:
+            raise InputError("seed is missing at the top: what is drawn needs one, such as seed = 1.")
+        return next(seeds)
+
+    return tuple(axis_of(inner, Given(columns, following)) for inner in place.each("axes"))
+
+
+def _outputs(place: Place) -> tuple[str, ...]:
+    """Outputs by name; all where none is named."""
+    names = place.texts("outputs")
+    for name in names:
+        if name == "status":
+            raise place.fault("outputs", "'status' always comes along, with its reason: leave it out.")
+        if name not in ALL_OUTPUTS:
+            role = "is an input, " if name in INPUTS else "is no output known here"
+            words = f"{name!r} {role}" + (
+                "and no output." if name in INPUTS else suggestion(name, ALL_OUTPUTS)
+            )
+            raise place.fault("outputs", words)
+    if not names and "outputs" in place.content:
+        raise place.fault("outputs", "the list is empty: name some, or leave outputs out for all of them.")
+    return names or ALL_OUTPUTS
+
+
+def _wishes(place: Place, varied: tuple[str, ...], outputs: tuple[str, ...]) -> Wishes:
+    """What to make beside the data; its names are among those of the study."""
+    report = place.inner("report")
+    report.refuse_unknown(REPORT_KEYS)
+    by: str = report.of_kind("by", str, "")
+    if by and by not in varied:
+        raise report.fault("by", f"{by!r} is no column that varies{suggestion(by, varied)}")
+    ranking: str = report.of_kind("ranking", str, "")
+    if ranking and ranking not in outputs:
+        raise report.fault("ranking", f"{ranking!r} is none of the outputs{suggestion(ranking, outputs)}")
+    return Wishes(by=by, intervals=_levels(report), ranking=ranking, figure=_figure(report))
+
+
+def _levels(report: Place) -> tuple[float, ...]:
+    levels = report.of_kind("intervals", list, [0.95])
+    for level in levels:
+        if type(level) is not float or not 0 < level < 1:
+            raise report.fault("intervals", f"{level!r} is no level: it takes shares such as 0.95.")
+    return tuple(levels)
+
+
+def _figure(report: Place) -> str:
+    name: str = report.of_kind("figure", str, "")
+    if name and (Path(name).name != name or Path(name).suffix.lower() not in FIGURES):
+        raise report.fault(
+            "figure",
+            f"{name!r} is no name of a picture: it stands beside the data, without a folder, and ends in "
+            f"{', '.join(FIGURES)}.",
+        )
+    return name
