@@ -141,9 +141,9 @@ class Population:
     Examples
     --------
     >>> import numpy as np
-    >>> ours = Population.of("ours", [Distribution("body_mass", 70, 9), Distribution("neck_shaft_angle", 127, 7)])
+    >>> ours = Population.of("ours", [Distribution("body_mass", 70, 9), Distribution("stature", 1700, 90)])
     >>> sorted(ours.draw(np.random.default_rng(seed=1), 1000))
-    ['body_mass', 'neck_shaft_angle']
+    ['body_mass', 'stature']
     """
 
     name: str
@@ -226,7 +226,11 @@ class Population:
 
 def _flags(group: Group) -> list[str]:
     numbers: tuple[Distribution | Correlation, ...] = (*group.distributions, *group.correlations)
-    assumed = [f"{one.quantity}: assumed. {one.note}".strip() for one in numbers if one.confidence == "D"]
+    assumed = [
+        f"{one.quantity}: {'assumed' if one.source else 'given without a source'}. {one.note}".strip()
+        for one in numbers
+        if one.confidence == "D"
+    ]
     known = [pair.quantity for pair in group.correlations]
     if len(group.names) * (len(group.names) - 1) > 2 * len(known):
         but = f" but {', '.join(known)}" if known else ""
