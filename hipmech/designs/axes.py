@@ -1,0 +1,94 @@
+"""One dimension of a design: rows that are listed or drawn, each found by its place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hipmech.cells import counted
+
+Columns = dict[str, NDArray[Any]]
+Places = NDArray[np.int64]
+Kind = Literal["values", "table", "sample"]
+
+DRAWN_TOGETHER = 8192
+"""Rows of a sample that are drawn at once, whatever is asked for: so that a seed means one sample."""
+MOST_WRITTEN = 1000
+"""Values of an axis that its text lists; of longer ones it gives a fingerprint."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Axis:
+    """One dimension: quantities that vary together, row by row.
+
+    Attributes
+    ----------
+    names : tuple of str
+        The quantities.
+    length : int
+        Rows along the axis.
+    kind : "values", "table" or "sample"
+    at : callable
+        Values of each quantity at an array of rows, in its shape; public units, choices and sex as words.
+    text : str
+        The axis as lines of TOML, without the table header.
+    kept : mapping of str to ndarray, shape (length,)
+        Cells that are carried along untouched, by column.
+    faults : mapping
+        Why a quantity has no allowed value in a row: a sentence by quantity and row.
+    """
+
+    names: tuple[str, ...]
+    length: int
+    kind: Kind
+    at: Callable[[Places], Columns]
+    text: str
+    kept: Mapping[str, NDArray[Any]] = field(default_factory=dict)
+    faults: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+
+    def rows(self, start: int, stop: int) -> Columns:
+        """Values of each quantity in the rows from ``start`` until before ``stop``."""
+        return self.at(np.arange(start, stop))
+
+
+def listed(columns: Mapping[str, NDArray[Any]]) -> Callable[[Places], Columns]:
+    """Rows that stand in memory, shape (length,) each."""
+    return lambda places: {name: values[places] for name, values in columns.items()}
+
+
+def drawn(portion: Callable[[int], Columns]) -> Callable[[Places], Columns]:
+    """Rows that are drawn when asked for, in portions of ``DRAWN_TOGETHER``, each by its number alone."""
+
+    def at(places: Places) -> Columns:
+        if not places.size:
+            return {name: values[places] for name, values in portion(0).items()}
+        numbers, which = np.unique(places // DRAWN_TOGETHER, return_inverse=True)
+        portions = [portion(number) for number in numbers.tolist()]
+        rows = which * DRAWN_TOGETHER + places % DRAWN_TOGETHER
+        return {name: np.concatenate([found[name] for found in portions])[rows] for name in portions[0]}
+
+    return at
+
+
+def values_text(values: NDArray[Any]) -> str:
+    """Values as TOML: even ones by their ends, very many as a fingerprint."""
+    if values.dtype.kind not in "iuf":
+        shown = [f'"{value}"' for value in values.tolist()]
+    elif _even(values):
+        return f"{{ from = {values[0]!s}, to = {values[-1]!s}, count = {len(values)} }}"
+    else:
+        shown = [repr(value) for value in values.tolist()]
+    if len(shown) <= MOST_WRITTEN:
+        return f"[{', '.join(shown)}]"
+    print_of = hashlib.sha256(", ".join(shown).encode()).hexdigest()
+    return f'"{counted(len(shown), "value")}, SHA-256 {print_of}"'
+
+
+def _even(values: NDArray[Any]) -> bool:
+    """Whether the values are exactly those that first, last and count make."""
+    return len(values) > 2 and bool(np.array_equal(values, np.linspace(values[0], values[-1], len(values))))
