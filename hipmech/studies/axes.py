@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hipmech import designs
+from hipmech.designs import Design
 from hipmech.limits import accept
 from hipmech.quantities import INPUTS, QUANTITIES, quantity, suggestion
 from hipmech.studies.columns import Columns
@@ -18,10 +19,13 @@ from hipmech.studies.places import Place, in_words, shown
 from hipmech.tables import DELIMITERS, Dialect
 
 if TYPE_CHECKING:
-    from hipmech.designs import Design
     from hipmech.populations import Distribution
 
-SAMPLES = {"latin_hypercube": "latin_hypercube", "sobol": "sobol_points", "random": "random"}
+SAMPLES: Mapping[str, Callable[..., Design]] = {
+    "latin_hypercube": designs.latin_hypercube,
+    "sobol": designs.sobol_points,
+    "random": designs.random,
+}
 DECIMALS = {"point": ".", "comma": ","}
 RANGE_KEYS = ("from", "to", "count")
 SPREAD_KEYS = ("mean", "sd", "min", "max")
@@ -196,7 +200,7 @@ def _dialect(place: Place) -> Dialect:
         return Dialect(delimiter=DELIMITERS[delimiter], decimal="," if decimal == "comma" else ".")
 
 
-def _one_of(place: Place, key: str, allowed: Mapping[str, str] | Sequence[str], default: str | None) -> str:
+def _one_of(place: Place, key: str, allowed: Mapping[str, Any] | Sequence[str], default: str | None) -> str:
     word: str = place.of_kind(key, str, default)
     if word not in allowed:
         near = suggestion(word, allowed)
@@ -210,13 +214,8 @@ def _sample(place: Place, names: tuple[str, ...], given: Given) -> StudyAxis:
     if not names:
         raise place.fault("", "it draws no quantity, such as neck_length = { min = 41, max = 74 }.")
     spread = {name: _distribution(place.inner(name), name) for name in names}
-    draw = {
-        "latin_hypercube": designs.latin_hypercube,
-        "sobol": designs.sobol_points,
-        "random": designs.random,
-    }
     with place.told():
-        return StudyAxis(design=draw[kind](count, seed(), **spread))
+        return StudyAxis(design=SAMPLES[kind](count, _seed(place, given), **spread))
 
 
 def _count(place: Place) -> int:
