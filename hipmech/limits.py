@@ -28,7 +28,8 @@ def accept(name: str, value: Any) -> Any:
     name : str
         Canonical name of an input.
     value : scalar or array_like
-        In the public unit; a choice takes one of its names (``sex`` also an array of names).
+        In the public unit, or with a unit of its own as pint has it; a choice takes one of its names
+        (``sex`` also an array of names).
 
     Returns
     -------
@@ -39,7 +40,7 @@ def accept(name: str, value: Any) -> Any:
     UnknownQuantity
         The name is not in the table.
     InputError
-        The value is no number, not finite, outside the hard limits, or no allowed choice.
+        The value is no number, not finite, outside the hard limits, of another unit, or no allowed choice.
     """
     row = QUANTITIES.get(name) or quantity(name)
     if row.kind == "choice":
@@ -94,6 +95,7 @@ def _accept_numbers(row: Quantity, value: Any) -> Real:
 
 
 def _numbers(row: Quantity, value: Any) -> NDArray[np.float64]:
+    value = _without_unit(row, value)
     if isinstance(value, np.ma.MaskedArray):
         value = np.ma.filled(value.astype(np.float64), np.nan)
     try:
@@ -106,6 +108,34 @@ def _numbers(row: Quantity, value: Any) -> NDArray[np.float64]:
             f"{given} is no number: {row.name} takes a number, or an array of numbers, in {_unit(row)}."
         )
     return raw.astype(np.float64)
+
+
+def _without_unit(row: Quantity, value: Any) -> Any:
+    """A value with a unit of its own, in the public unit; what has none is left as it is.
+
+    Known by what it can do, so that the library that made it is never imported.
+    """
+    if isinstance(value, (list, tuple)):
+        return [_without_unit(row, item) for item in value] if any(map(_has_unit, value)) else value
+    if not _has_unit(value):
+        return value
+    try:
+        return value.to(
+            UNITS_ABROAD.get(row.unit) or row.unit.replace("·", "*").replace("%", "percent")
+        ).magnitude
+    except (TypeError, ValueError, AttributeError):
+        raise InputError(
+            f"{row.name} in {getattr(value, 'units', 'its unit')} is not allowed: {_described(row)} takes "
+            f"{_unit(row)}, or a unit that converts to it."
+        ) from None
+
+
+def _has_unit(value: Any) -> bool:
+    return hasattr(value, "magnitude") and hasattr(value, "to")
+
+
+UNITS_ABROAD = {"": "dimensionless", "BW": "dimensionless"}
+"""Public units that other libraries call otherwise."""
 
 
 def forbidden(name: str, numbers: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -1,0 +1,83 @@
+"""Quantities of pint at the boundary: converted, refused in words, and never imported by hipmech."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pint
+import pytest
+
+import hipmech as hm
+from hipmech.limits import accept
+from hipmech.quantities import NUMBERS, QUANTITIES
+
+UNITS: pint.UnitRegistry[float] = pint.UnitRegistry()
+
+
+@pytest.mark.parametrize(
+    "name, value, unit, public",
+    [
+        ("body_mass", 75 / 0.45359237, "pound", 75),
+        ("stature", 1.75, "m", 1750),
+        ("inter_hip_distance", 17.2, "cm", 172),
+        ("neck_shaft_angle", np.radians(130), "rad", 130),
+        ("step_time", 540, "ms", 0.54),
+        ("cane_force", 10, "kgf", 98.0665),
+        ("age", 120, "month", 10),
+        ("cane_force_bw", 10, "percent", 0.1),
+        ("abductor_strength", 50, "percent", 0.5),
+        ("passive_stiffness", 57.29578, "N*m/rad", 1),
+        ("stretch_gain", 1, "percent/deg", 1),
+    ],
+)
+def test_a_unit_is_converted_to_the_public_one(name: str, value: float, unit: str, public: float) -> None:
+    found = accept(name, value * UNITS(unit))
+    assert type(found) is float
+    assert found == pytest.approx(public, rel=1e-6)
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_every_input_takes_its_own_unit(name: str) -> None:
+    row = QUANTITIES[name]
+    plain = 30.0 if row.default is None else row.default
+    unit = {"": "dimensionless", "BW": "dimensionless"}.get(row.unit, row.unit)
+    spelt = unit.replace("·", "*").replace("%", "percent")
+    assert accept(name, UNITS.Quantity(plain, spelt)) == accept(name, plain)
+
+
+def test_arrays_and_lists_keep_their_shape() -> None:
+    across = np.array([[17.2, 18.2]]) * UNITS.cm
+    listed = [17.2 * UNITS.cm, 182 * UNITS.mm]
+    assert np.allclose(accept("inter_hip_distance", across), [[172, 182]])
+    assert np.allclose(accept("inter_hip_distance", listed), [172, 182])
+    plain = hm.solve(inter_hip_distance=[172, 182]).joint_reaction_bw
+    assert np.array_equal(hm.solve(inter_hip_distance=listed).joint_reaction_bw, plain)
+
+
+def test_records_take_units_too() -> None:
+    assert hm.Body(body_mass=75 / 0.45359237 * UNITS.pound).body_mass == pytest.approx(75)
+    assert hm.solve_lever(body_weight_arm=10 * UNITS.cm).body_weight_arm == pytest.approx(100)
+
+
+@pytest.mark.parametrize(
+    "name, value, words",
+    [
+        ("body_mass", 1.8 * UNITS.m, r"body_mass in meter is not allowed: body_mass \(body mass\) takes kg"),
+        ("stature", 75 * UNITS.kg, "stature in kilogram is not allowed: stature takes mm"),
+        ("cane_force_bw", 80 * UNITS.N, "cane_force_bw in newton is not allowed"),
+        ("neck_length", [54 * UNITS.mm, 54 * UNITS.kg], "neck_length in kilogram is not allowed"),
+        ("neck_length", [54, 54 * UNITS.mm, 54 * UNITS.kg], "neck_length in kilogram is not allowed"),
+        ("stance_side", 1 * UNITS.m, "one of right, left"),
+        ("stature", 17.5 * UNITS.m, "must lie between 800 and 2500 mm"),
+        ("stature", np.nan * UNITS.m, "not a finite number"),
+    ],
+)
+def test_a_wrong_unit_is_one_clear_error(name: str, value: object, words: str) -> None:
+    with pytest.raises(hm.InputError, match=words):
+        accept(name, value)
+
+
+def test_hipmech_never_loads_pint() -> None:
+    ask = "import hipmech as hm, sys; hm.solve(body_mass=[70, 80]); print('pint' in sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "False"
