@@ -54,7 +54,7 @@ __all__ = [
 ]
 
 FLOORS = (
-    ("errors", "sources", "quantities", "limits", "equations", "roots", "words", "generated"),
+    ("errors", "sources", "quantities", "limits", "equations", "roots", "words", "generated", "notebooks"),
     ("kernels",),
     ("anthropometry", "femur"),
     ("posture", "sharing"),

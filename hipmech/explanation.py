@@ -16,6 +16,7 @@ from hipmech.errors import InputError
 from hipmech.generated.formulas import FORMULAS
 from hipmech.generated.partials import PARTIALS
 from hipmech.loads import ADDUCTORS_NEEDED, OUTSIDE_VALIDITY, Balance
+from hipmech.notebooks import figure, table
 from hipmech.quantities import OUTPUTS, QUANTITIES, Quantity, suggestion
 from hipmech.solution import LEAVES, LeverInputs
 
@@ -65,6 +66,14 @@ class Explanation(tuple[Line, ...]):
         return "\n".join(
             f"{line.name} = {line.plain} = {figure(line.value)}{_spaced(line.quantity.unit)}" for line in self
         )
+
+    def _repr_html_(self) -> str:
+        """A table whose mathematics the notebook sets; without it the LaTeX can still be read."""
+        head = ("quantity", "equation", "with today's numbers", "source")
+        rows = (
+            (row.quantity.en, rf"\({row.latex}\)", rf"\({row.numbers}\)", row.quantity.source) for row in self
+        )
+        return table("How it came about", head, rows)
 
     def _repr_markdown_(self) -> str:
         return "\n\n".join(f"{line.quantity.en}: $${line.latex} = {line.numbers}$$" for line in self)
@@ -158,14 +167,6 @@ def _substitute(match: re.Match[str], values: Mapping[str, float]) -> str:
     digits = f"{value:.6g}" if quantity.kind == "constant" else figure(value)
     number = f"{digits}{_latex_unit(quantity.unit)}"
     return rf"\left({number}\right){match[2]}" if value < 0 or match[2] else number
-
-
-def figure(value: float) -> str:
-    """Five significant figures, without an exponent in the everyday range."""
-    if not np.isfinite(value):
-        return "–"
-    rounded = f"{value:.5g}"
-    return f"{value:.0f}" if "e+" in rounded and abs(value) < 1e7 else rounded
 
 
 UNITS_IN_LATEX = {"deg": r"^{\circ}", "%": r"\,\%", "": ""}

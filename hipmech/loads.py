@@ -11,6 +11,7 @@ import numpy as np
 
 from hipmech.equations import Equation, evaluate
 from hipmech.limits import Real
+from hipmech.notebooks import quantities_table
 from hipmech.quantities import QUANTITIES, default
 
 if TYPE_CHECKING:
@@ -124,6 +125,20 @@ class Balance:
         return (
             f"<{name}: joint reaction {self.joint_reaction_bw:.3f} BW at {self.joint_reaction_angle:.1f}°, "
             f"abductor force {self.abductor_force_bw:.3f} BW, {self.status_words}>"
+        )
+
+    def _repr_html_(self) -> str:
+        """Every number with its unit, or the span of many; the status in words above."""
+        name = type(self).__name__
+        varied = {key: value for key, value in self.inputs.items() if np.ndim(value) > 0}
+        shown = {**varied, **{key: value for key, value in self.outputs.items() if key != "status"}}
+        if self.shape == ():
+            why = f": {self.reasons}" if self.status else ""
+            return quantities_table(f"{name} of a hip, {self.status_words}{why}", shown, ())
+        counts = np.bincount(self.status.ravel(), minlength=len(STATUS_WORDS))
+        told = ", ".join(f"{n} {word}" for n, word in zip(counts, STATUS_WORDS, strict=True) if n)
+        return quantities_table(
+            f"{name} of {self.status.size} hips, shape {self.shape}: {told}", shown, self.shape
         )
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from hipmech import comparisons, readings
 from hipmech.cli.options import Case
-from hipmech.explanation import Line, figure, public_values
+from hipmech.explanation import Line, public_values
 from hipmech.loads import OK, Balance, Load
+from hipmech.notebooks import figure
 from hipmech.quantities import QUANTITIES, Quantity
 from hipmech.scenarios import SCENARIOS
 from hipmech.sources import Source
