@@ -141,6 +141,10 @@ def _study(text: str, source: Path, columns: Callable[..., Columns]) -> Study:
     axes = _axes(place, columns, seed)
     with place.told():
         design = reduce(mul, (axis.design for axis in axes)).with_fixed(**fixed)
+    if "trunk_lean" in outputs and "trunk_lean" in (*design.names, *fixed):
+        raise place.fault(
+            "outputs", "'trunk_lean' is given: it is an output only where the stance solves it."
+        )
     tables = tuple(axis.table for axis in axes if axis.table is not None)
     varied = (*design.names, *(name for table in tables for name in table.kept))
     return Study(
@@ -196,12 +200,10 @@ def _outputs(place: Place) -> tuple[str, ...]:
     for name in names:
         if name == "status":
             raise place.fault("outputs", "'status' always comes along, with its reason: leave it out.")
-        if name not in ALL_OUTPUTS:
-            role = "is an input, " if name in INPUTS else "is no output known here"
-            words = f"{name!r} {role}" + (
-                "and no output." if name in INPUTS else suggestion(name, ALL_OUTPUTS)
-            )
-            raise place.fault("outputs", words)
+        if name in INPUTS and name != "trunk_lean":
+            raise place.fault("outputs", f"{name!r} is an input: what varies always comes along.")
+        if name not in (*ALL_OUTPUTS, "trunk_lean"):
+            raise place.fault("outputs", f"{name!r} is no output{suggestion(name, ALL_OUTPUTS)}")
     if not names and "outputs" in place.content:
         raise place.fault("outputs", "the list is empty: name some, or leave outputs out for all of them.")
     return names or ALL_OUTPUTS
