@@ -86,7 +86,7 @@ def pairs(option: str, texts: Sequence[str]) -> dict[str, str]:
 def value_of(name: str, text: str) -> float | str:
     """Value of an input as typed; text that is no number is left to the solver to refuse."""
     if name == "sex":
-        from hipmech.sweeps.rows import SEXES
+        from hipmech.designs.feeds import SEXES
 
         return SEXES.get(text.lower(), text)
     return text if quantity(name).kind == "choice" else number_of(name, text)

@@ -76,13 +76,24 @@ def missing_column(feed: Feed, names: Iterable[str]) -> str:
     return f"There is no column {feed.column!r} for {feed.quantity}{suggestion(feed.column, names)}"
 
 
+def refuse_decimal_commas(feed: Feed, cells: NDArray[Any]) -> None:
+    """Refuse a column most of whose cells are numbers with a decimal comma."""
+    example = decimal_comma(cell for cell in cells.tolist() if isinstance(cell, str))
+    if example:
+        thousands = " If they part thousands, take them out." if THOUSANDS.fullmatch(example) else ""
+        raise InputError(
+            f"The column {feed.column!r} has decimal commas, such as {example!r}: give the decimal mark "
+            f'(decimal=",").{thousands}'
+        )
+
+
 def read_column(feed: Feed, cells: NDArray[Any], decimal: str = ".") -> Column:
     """Values of a quantity from the cells of its column; what is wrong with a cell is told, not raised.
 
     Raises
     ------
     InputError
-        Words with a factor, or a column most of whose numbers have the other decimal mark.
+        Words with a factor.
     """
     if quantity(feed.quantity).kind == "choice":
         if feed.factor != 1:
@@ -91,8 +102,6 @@ def read_column(feed: Feed, cells: NDArray[Any], decimal: str = ".") -> Column:
             )
         return _sexes(feed, cells) if feed.quantity == "sex" else _choices(feed, cells)
     plain = cells.dtype.kind in "iuf"
-    if not plain and decimal == ".":
-        _refuse_decimal_commas(feed, cells)
     values = (cells.astype(np.float64) if plain else numbers(cells.tolist(), decimal)) * feed.factor
     wrong = forbidden(feed.quantity, values)
     return Column(values, _told(wrong, lambda row: fault(feed, cells[row], values[row])))
@@ -119,16 +128,6 @@ def _no_choice(feed: Feed, cell: Any) -> str:
     except InputError as error:
         return str(error)
     return ""
-
-
-def _refuse_decimal_commas(feed: Feed, cells: NDArray[Any]) -> None:
-    example = decimal_comma(cell for cell in cells.tolist() if isinstance(cell, str))
-    if example:
-        thousands = " If they part thousands, take them out." if THOUSANDS.fullmatch(example) else ""
-        raise InputError(
-            f"The column {feed.column!r} has decimal commas, such as {example!r}: give the decimal mark "
-            f'(decimal=",").{thousands}'
-        )
 
 
 def _told(wrong: NDArray[np.bool_], sentence: Callable[[int], str]) -> dict[int, str]:

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from hipmech.designs.axes import Axis, listed, values_text
 from hipmech.designs.design import ALLOWED, Design
-from hipmech.designs.feeds import Feed, columns_of, read_column
+from hipmech.designs.feeds import Feed, columns_of, read_column, refuse_decimal_commas
 from hipmech.errors import InputError
 from hipmech.limits import accept
 from hipmech.quantities import quantity
@@ -152,6 +152,9 @@ def table(
     if not feeds:
         raise InputError("No column is mapped to a quantity: without one every row would be the same hip.")
     cells = columns_of(columns, feeds, keep)
+    for feed in feeds:
+        if decimal == "." and quantity(feed.quantity).kind != "choice":
+            refuse_decimal_commas(feed, cells[feed.column])
     read = {feed.quantity: read_column(feed, cells[feed.column], decimal) for feed in feeds}
     axis = Axis(
         names=tuple(read),

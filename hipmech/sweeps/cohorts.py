@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import warnings as python_warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from hipmech.errors import InputError, PhysiologyWarning
-from hipmech.sweeps.rows import (
-    Cohort,
-    Feed,
-    Study,
-    add_counts,
-    missing_column,
-    plan,
-    refuse_both,
-    unclear_notes,
-    unusual_notes,
-)
+from hipmech.designs.feeds import Feed, columns_of
+from hipmech.errors import PhysiologyWarning
+from hipmech.sweeps.plans import plan, refuse_both
+from hipmech.sweeps.rows import Cohort, add_counts, unclear_notes, unusual_notes
+from hipmech.sweeps.solving import empty
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,9 +80,10 @@ def cohort(
     )
     refuse_both(feeds, fixed)
     study = plan(feeds, fixed)
-    cells = _columns(columns, feeds)
-    rows = _length(feeds, cells)
-    found = _empty(study, rows, getattr(columns, "index", None))
+    asked = columns_of(columns, feeds)
+    cells = [asked[feed.column] for feed in feeds]
+    rows = int(cells[0].size)
+    found = empty(rows, study.outputs, study.fixed, getattr(columns, "index", None))
     for start in range(0, rows, block):
         here = slice(start, start + block)
         part = study.solve([column[here] for column in cells])
@@ -108,31 +99,3 @@ def cohort(
     for note in (*study.trial.warnings, *unusual_notes(found.unusual, rows)):
         python_warnings.warn(note, PhysiologyWarning, stacklevel=2)
     return found
-
-
-def _columns(columns: Mapping[str, Any] | pd.DataFrame, feeds: Iterable[Feed]) -> list[NDArray[Any]]:
-    names = [str(name) for name in columns]
-    for feed in feeds:
-        if feed.column not in columns:
-            raise InputError(missing_column(feed, names))
-    return [np.asarray(columns[feed.column]) for feed in feeds]
-
-
-def _length(feeds: tuple[Feed, ...], cells: list[NDArray[Any]]) -> int:
-    shapes = {column.shape for column in cells}
-    if len(shapes) != 1 or len(next(iter(shapes))) != 1:
-        listed = ", ".join(f"{feed.column} {column.shape}" for feed, column in zip(feeds, cells, strict=True))
-        raise InputError(f"These columns do not fit together: {listed}. Each has one value a row.")
-    return int(cells[0].size)
-
-
-def _empty(study: Study, rows: int, index: Any) -> Cohort:
-    return Cohort(
-        outputs={name: np.full(rows, np.nan) for name in study.outputs},
-        status=np.zeros(rows, dtype=np.int8),
-        reasons=np.full(rows, "", dtype=object),
-        unusual={},
-        unclear={},
-        fixed=study.fixed,
-        index=index,
-    )

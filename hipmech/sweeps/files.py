@@ -22,23 +22,14 @@ from hipmech.cells import (
     number,
     one_line,
 )
+from hipmech.designs.feeds import Feed, missing_column
 from hipmech.errors import FileError, InputError
 from hipmech.quantities import QUANTITIES
 from hipmech.solution import solve
 from hipmech.sweeps.cohorts import Progress
-from hipmech.sweeps.rows import (
-    ROW_STATUS_WORDS,
-    Cohort,
-    Feed,
-    Solver,
-    Study,
-    add_counts,
-    missing_column,
-    plan,
-    refuse_both,
-    unclear_notes,
-    unusual_notes,
-)
+from hipmech.sweeps.plans import Study, plan, refuse_both
+from hipmech.sweeps.rows import ROW_STATUS_WORDS, Cohort, add_counts, unclear_notes, unusual_notes
+from hipmech.sweeps.solving import Solver
 from hipmech.tables import Dialect, provenance, reading, same_file, write_rows, writing
 
 FILE_BLOCK = 20_000

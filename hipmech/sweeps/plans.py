@@ -1,0 +1,106 @@
+"""How the cells of a row become a hip; what is wrong for all rows alike is an error before any is solved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hipmech.designs.feeds import Column, Feed, read_column
+from hipmech.errors import InputError
+from hipmech.loads import Balance
+from hipmech.quantities import quantity
+from hipmech.solution import solve
+from hipmech.sweeps.rows import Cohort
+from hipmech.sweeps.solving import Solver, quietly, solve_cases
+
+
+def refuse_both(feeds: Iterable[Feed], fixed: Mapping[str, Any]) -> None:
+    """Refuse a quantity that comes from a column and is fixed too."""
+    for feed in feeds:
+        if feed.quantity in fixed:
+            raise InputError(f"{feed.quantity} is mapped to {feed.column!r} and fixed too: give one of them.")
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Study:
+    """How rows become hips: which column feeds which quantity, and what is the same for all.
+
+    Attributes
+    ----------
+    feeds : tuple of Feed
+    fixed : mapping
+        Inputs that are the same for every row.
+    decimal : str
+        Decimal mark of text cells.
+    trial : Balance
+        One hip solved with the fixed inputs, defaults in the place of columns.
+    """
+
+    feeds: tuple[Feed, ...]
+    fixed: Mapping[str, Any]
+    decimal: str
+    trial: Balance
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """Names of the outputs of each row: those of a hip, without what is given."""
+        given = {"status", *(feed.quantity for feed in self.feeds)}
+        return tuple(name for name in self.trial.outputs if name not in given)
+
+    def solve(self, cells: list[NDArray[Any]]) -> Cohort:
+        """Loads of a block of rows, from the cells of each feed's column, shape (rows,) each."""
+        read = {
+            feed.quantity: read_column(feed, column, self.decimal)
+            for feed, column in zip(self.feeds, cells, strict=True)
+        }
+        columns = {name: column.values for name, column in read.items()}
+        faults = {name: _sentences(column) for name, column in read.items() if column.faults}
+        return solve_cases(columns, self.fixed, self.outputs, faults=faults)
+
+
+def _sentences(column: Column) -> NDArray[np.object_]:
+    told = np.full(column.values.size, "", dtype=object)
+    for row, sentence in column.faults.items():
+        told[row] = sentence
+    return told
+
+
+def plan(
+    feeds: tuple[Feed, ...], fixed: Mapping[str, Any], solver: Solver = solve, decimal: str = "."
+) -> Study:
+    """Study of rows; whatever is wrong for all rows alike is an error here, before any row is solved.
+
+    Raises
+    ------
+    InputError, UnknownQuantity
+    """
+    if not feeds:
+        raise InputError("No column is mapped to a quantity: without one every row would be the same hip.")
+    for name, value in fixed.items():
+        if not isinstance(value, str) and np.ndim(value) > 0:
+            raise InputError(f"{name} is one value for every row; for one a row, map a column to it.")
+    mapped = [feed.quantity for feed in feeds]
+    fixed = {name: value for name, value in fixed.items() if name not in mapped}
+    given = dict(fixed)
+    for feed in feeds:
+        if feed.quantity == "sex" and feed.factor != 1:
+            raise InputError(f"sex is mapped to {feed.column!r} × {feed.factor:g}: words take no factor.")
+        given.update(stand_in(feed.quantity))
+    with quietly():
+        trial = solver(**given)
+    return Study(feeds=feeds, fixed=fixed, decimal=decimal, trial=trial)
+
+
+def stand_in(name: str) -> dict[str, Any]:
+    """A value in the place of a column, to try the fixed inputs with."""
+    row = quantity(name)
+    if name == "sex":
+        return {"sex": "female"}
+    if row.kind == "choice":
+        allowed = ", ".join(row.choices)
+        raise InputError(f"{name} is a choice, one for every row: set it to one of {allowed}.")
+    return {} if row.default is None else {name: row.default}

@@ -1,0 +1,282 @@
+"""Cases into loads: whatever varies, and however it was given, hips are solved here."""
+
+from __future__ import annotations
+
+import threading
+import warnings as python_warnings
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hipmech.errors import InputError, PhysiologyWarning
+from hipmech.limits import forbidden, refusal, unusual
+from hipmech.loads import Balance
+from hipmech.quantities import INPUTS, QUANTITIES, default
+from hipmech.solution import solve, solve_lever
+from hipmech.sweeps.rows import INVALID, Cohort, add_counts
+
+Solver = Callable[..., Balance]
+Columns = Mapping[str, NDArray[Any]]
+Fixed = Mapping[str, Any]
+Faults = Mapping[str, NDArray[np.object_]]
+Marks = NDArray[np.bool_]
+
+
+def solve_cases(
+    columns: Columns,
+    fixed: Fixed,
+    outputs: Collection[str] | None = None,
+    *,
+    faults: Faults | None = None,
+    told: bool = True,
+) -> Cohort:
+    """Loads of many cases; one that cannot be solved has no outputs, a status and a reason.
+
+    Parameters
+    ----------
+    columns : mapping of str to ndarray, shape (cases,)
+        What varies: numbers in public units, choices and sex as words. An age may be NaN.
+    fixed : mapping
+        What is the same for every case.
+    outputs : collection of str, optional
+        Names of the outputs wanted; all by default.
+    faults : mapping of str to ndarray of object, shape (cases,), optional
+        Why a table has no value for a quantity, as sentences; empty where it has one.
+    told : bool
+        Whether the reasons are wanted; they cost time where many hips cannot be held.
+
+    Returns
+    -------
+    Cohort
+        ``unusual`` and ``unclear`` count cases.
+
+    Examples
+    --------
+    >>> found = solve_cases({"neck_shaft_angle": np.array([127.0, 300.0])}, {"pelvic_drop": 5})
+    >>> found.outputs["joint_reaction_bw"].round(2).tolist(), found.status_words.tolist()
+    ([2.89, nan], ['ok', 'invalid input'])
+    """
+    cases = next(iter(columns.values())).size
+    if outputs is None:
+        outputs = outputs_of((*columns, *fixed), columns)
+    alike = list(_alike(columns))
+    if len(alike) == 1:
+        words, _ = alike[0]
+        rest = {name: column for name, column in columns.items() if name not in words}
+        return _solve_alike(cases, rest, {**fixed, **words}, outputs, faults or {}, told, fixed)
+    found = empty(cases, outputs, fixed)
+    for words, here in alike:
+        rest = {name: column[here] for name, column in columns.items() if name not in words}
+        about = {name: sentences[here] for name, sentences in (faults or {}).items()}
+        part = _solve_alike(here.size, rest, {**fixed, **words}, outputs, about, told, fixed)
+        for name, values in part.outputs.items():
+            found.outputs[name][here] = values
+        found.status[here], found.reasons[here] = part.status, part.reasons
+        add_counts(found.unusual, part.unusual)
+        add_counts(found.unclear, part.unclear)
+    return found
+
+
+def empty(cases: int, outputs: Collection[str], fixed: Fixed, index: Any = None) -> Cohort:
+    """Cases that are not solved yet."""
+    return Cohort(
+        outputs={name: np.full(cases, np.nan) for name in outputs},
+        status=np.full(cases, INVALID, dtype=np.int8),
+        reasons=np.full(cases, "", dtype=object),
+        unusual={},
+        unclear={},
+        fixed=fixed,
+        index=index,
+    )
+
+
+def solver_of(given: Collection[str]) -> Solver:
+    """Which model takes these inputs: that of a hip, or that of a published lever."""
+    return solve if all(name in INPUTS for name in given) else solve_lever
+
+
+def outputs_of(given: Collection[str], varied: Collection[str]) -> tuple[str, ...]:
+    """Every output that is not itself varied."""
+    return tuple(name for name in solver_of(given)().outputs if name != "status" and name not in varied)
+
+
+def _alike(columns: Columns) -> Iterator[tuple[dict[str, str], NDArray[np.int64]]]:
+    """Cases with the same choices, which the same equations solve: the words, and where they stand."""
+    varied = [name for name in columns if name != "sex" and QUANTITIES[name].kind == "choice"]
+    codes = np.zeros(next(iter(columns.values())).size, dtype=np.int64)
+    for name in varied:
+        choices = QUANTITIES[name].choices
+        codes *= len(choices) + 1
+        for number, word in enumerate(choices, 1):
+            codes[columns[name] == word] += number
+    for code in np.flatnonzero(np.bincount(codes)) if varied else [0]:
+        here = np.flatnonzero(codes == code)
+        # A word that is none of the choices stays in its column, where it is found wrong.
+        yield {name: word for name in varied if (word := str(columns[name][here[0]])) in _choices(name)}, here
+
+
+def _choices(name: str) -> tuple[str, ...]:
+    return QUANTITIES[name].choices
+
+
+def _solve_alike(
+    cases: int,
+    columns: Columns,
+    together: Fixed,
+    outputs: Collection[str],
+    faults: Faults,
+    told: bool,
+    fixed: Fixed,
+) -> Cohort:
+    """Loads of cases whose choices are the same, and stand with what is fixed in ``together``."""
+    found = empty(cases, outputs, fixed)
+    valid = _judge(columns, together, faults, found.reasons)
+    whole = bool(valid.all())
+    rows: Any = slice(None) if whole else valid
+    inputs = {n: v if whole else v[valid] for n, v in columns.items() if n != "age" or _by_age(together)}
+    if not valid.any():
+        return found
+    try:
+        load = _loads(together, inputs)
+    except InputError as error:
+        found.reasons[rows] = str(error)
+        return found
+    for name, values in found.outputs.items():
+        values[rows] = load.outputs[name] if name in load.outputs else load.inputs[name]
+    found.status[rows] = load.status
+    if told:
+        _tell(found, valid, together, columns)
+    _remark(found, columns, faults, valid)
+    add_counts(found.unusual, _unusual_counts(columns, valid))
+    return found
+
+
+def _loads(together: Fixed, inputs: Columns) -> Balance:
+    with quietly():
+        return solver_of((*together, *inputs))(**{**together, **inputs})
+
+
+def _tell(found: Cohort, valid: Marks, together: Fixed, columns: Columns) -> None:
+    """Say of the hips that cannot be held, or solved, why; only these are looked at again."""
+    wanting = np.flatnonzero(valid & (found.status != 0))
+    if wanting.size:
+        inputs = {n: v[wanting] for n, v in columns.items() if n != "age" or _by_age(together)}
+        found.reasons[wanting] = _loads(together, inputs).reasons
+
+
+def _remark(found: Cohort, columns: Columns, faults: Faults, valid: Marks) -> None:
+    """Say of the hips that are solved all the same what their table could not give."""
+    for name, sentences in faults.items():
+        left_out = np.flatnonzero(valid & (sentences != "")) if name in columns else ()
+        for row in left_out:
+            sentence = f"{sentences[row].rstrip('.')}; solved as unspecified."
+            found.reasons[row] = f"{found.reasons[row]} {sentence}".lstrip()
+        add_counts(found.unclear, {name: len(left_out)} if len(left_out) else {})
+
+
+def _judge(columns: Columns, together: Fixed, faults: Faults, reasons: NDArray[np.object_]) -> Marks:
+    """Which cases have inputs that are allowed; the reasons grow by what is wrong."""
+    valid = np.ones(reasons.size, dtype=bool)
+    for name, values in columns.items():
+        wrong = _wrong(name, values, together)
+        if not wrong.any():
+            continue
+        valid &= ~wrong
+        for row in np.flatnonzero(wrong).tolist():
+            known = faults[name][row] if name in faults else ""
+            reasons[row] = f"{reasons[row]} {_reason(name, values[row], known, together)}".lstrip()
+    force = _cane_force(columns, together)
+    if force is not None:
+        wrong = np.broadcast_to(forbidden("cane_force", force), valid.shape) & valid
+        for row in np.flatnonzero(wrong).tolist():
+            reasons[row] = (
+                f"cane_force {refusal('cane_force', float(np.broadcast_to(force, valid.shape)[row]))}"
+            )
+        valid &= ~wrong
+    return valid
+
+
+def _wrong(name: str, values: NDArray[Any], together: Fixed) -> Marks:
+    """True where a value is not allowed; what nobody needs may be left out."""
+    row = QUANTITIES[name]
+    if row.kind == "choice":
+        unknown = ~np.isin(values, row.choices)
+        return unknown | (values == "unspecified") if name == "sex" and _by_sex(together) else unknown
+    wrong = forbidden(name, values)
+    return wrong & ~np.isnan(values) if name == "age" and not _by_age(together) else wrong
+
+
+def _reason(name: str, value: Any, known: str, together: Fixed) -> str:
+    """Why a value is not allowed: as its table tells it, or as the limits do."""
+    if name == "sex" and value == "unspecified":
+        return f"{known} {_by_sex(together)}".lstrip()
+    if QUANTITIES[name].kind == "choice":
+        return known or f"{name} = {str(value)!r} is not allowed: it is one of {', '.join(_choices(name))}."
+    return known or f"{name} {refusal(name, float(value))}"
+
+
+def _cane_force(columns: Columns, together: Fixed) -> Any:
+    """Force of a cane in body weights, which may be too strong in newtons for a heavy body; else None."""
+    given = {"body_mass": default("body_mass"), **together, **columns}
+    if "cane_force_bw" not in given:
+        return None
+    return given["cane_force_bw"] * given["body_mass"] * default("gravity")
+
+
+def _by_age(together: Fixed) -> bool:
+    """Whether the age changes any number."""
+    return bool(together.get("capacity_norm") == "eccentric")
+
+
+def _by_sex(together: Fixed) -> str:
+    """Why a case without sex cannot be solved; empty where it can."""
+    norm, segments = (together.get(name, default(name)) for name in ("capacity_norm", "segment_set"))
+    return _sex_needed(norm, segments)
+
+
+@cache
+def _sex_needed(capacity_norm: str, segment_set: str) -> str:
+    try:
+        solve(capacity_norm=capacity_norm, segment_set=segment_set)
+    except InputError as error:
+        return str(error)
+    return ""
+
+
+def _unusual_counts(columns: Columns, valid: Marks) -> dict[str, int]:
+    """How many cases lie outside the physiological range, by quantity; those with none are left out."""
+    numbers = {name: values for name, values in columns.items() if values.dtype.kind == "f"}
+    counts = {name: int(np.count_nonzero(unusual(name, v) & valid)) for name, v in numbers.items()}
+    return {name: count for name, count in counts.items() if count}
+
+
+_SILENCE = threading.Lock()
+_silenced: list[Any] = []
+_depth = 0
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Without warnings of single elements, which say nothing about cases: these are counted instead.
+
+    The filters of warnings belong to the whole process: among threads the first sets them and the last sets
+    them back.
+    """
+    global _depth
+    with _SILENCE:
+        if _depth == 0:
+            _silenced.append(python_warnings.catch_warnings())
+            _silenced[0].__enter__()
+            python_warnings.simplefilter("ignore", PhysiologyWarning)
+        _depth += 1
+    try:
+        yield
+    finally:
+        with _SILENCE:
+            _depth -= 1
+            if _depth == 0:
+                _silenced.pop().__exit__(None, None, None)
