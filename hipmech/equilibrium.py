@@ -104,10 +104,10 @@ def status(
     line_pulls: Any,
     joint_presses: Any,
 ) -> Any:
-    held = np.where(abductor_moment - passive_moment > abductor_capacity, NOT_HELD, OK)
-    needed = np.where(abductor_moment < 0, ADDUCTORS_NEEDED, held)
     valid = foot_carries & trunk_reaches & leg_reaches & line_pulls & joint_presses
-    return np.where(valid, needed, OUTSIDE_VALIDITY)
+    held = np.where(abductor_moment - passive_moment > abductor_capacity, NOT_HELD, OK)
+    rest = np.where(valid, ADDUCTORS_NEEDED, OUTSIDE_VALIDITY)
+    return np.where(valid & (abductor_moment >= 0), held, rest)
 
 
 REACTION: tuple[Function, ...] = (

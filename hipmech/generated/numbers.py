@@ -73,7 +73,7 @@ NUMBERS: dict[str, str] = {
     'standing_foot_arm': 'standing_moment/balancing_weight',
     'standing_moment': '-cane_arm*cane_force + gravity*load_factor*(carried_arm*carried_mass + given_trunk_arm*trunk_mass + leg_mass*swing_leg_arm + pelvis_com_arm*pelvis_mass)',
     'stands_still': '0',
-    'status': '((((2) if (abductor_moment < 0) else (((1) if (abductor_capacity < abductor_moment - passive_moment) else (0))))) if foot_carries and joint_presses and leg_reaches and line_pulls and trunk_reaches else (3))',
+    'status': '((((1) if (abductor_capacity < abductor_moment - passive_moment) else (0))) if foot_carries and joint_presses and leg_reaches and line_pulls and trunk_reaches and (abductor_moment >= 0) else (((2) if foot_carries and joint_presses and leg_reaches and line_pulls and trunk_reaches else (3))))',
     'supported_com_up': '(-half_hip_distance*(2*leg_mass + pelvis_mass + trunk_mass)*sin(pelvic_drop) - leg_com_depth*leg_mass + trunk_com_length*trunk_mass*cos(trunk_inclination) + (lumbosacral_height*trunk_mass + pelvis_com_height*pelvis_mass)*cos(pelvic_drop))/supported_mass',
     'supported_mass': 'body_mass*(1 - leg_share)',
     'supported_weight': 'gravity*load_factor*(carried_mass + supported_mass)',
