@@ -1,0 +1,223 @@
+"""Which column explains an output, from data that are already there: a cohort, a Monte Carlo sample."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from hipmech.errors import InputError
+from hipmech.influence.indices import NONE, Indices
+from hipmech.influence.resampling import resampled
+
+__all__ = ["from_data"]
+
+Numbers = NDArray[np.float64]
+Codes = NDArray[np.intp]
+
+FEWEST = 10
+"""Rows."""
+GROUPS = 1024
+"""Groups of rows that are resampled together; up to so many rows each is a group of its own."""
+MOST_BINS = 100
+SAME = 1e-12
+"""Spread within a bin, of the column's range squared, that counts as none."""
+
+
+def from_data(
+    columns: Any,
+    values: ArrayLike,
+    *,
+    output: str = "output",
+    bins: int | None = None,
+    resamples: int = 100,
+    seed: int = 0,
+    level: float = 0.95,
+) -> Indices:
+    """First-order indices from given data: how much of the variance each column explains by itself.
+
+    The correlation ratio: rows are sorted into bins of one column, and a line is laid through the values of
+    each bin; what is left beside the lines is held against the whole variance, ``1 − left / all``. Lines
+    through few rows follow chance too: both variances are divided by their degrees of freedom, so a column
+    without influence gets 0 on average, sometimes a little less. Words get a mean in the place of a line.
+
+    Columns may depend on each other. Then each takes credit for what it shares with others, and the indices
+    do not add up to 1.
+
+    Parameters
+    ----------
+    columns : mapping of str to array_like, or DataFrame
+        Numbers or words (sex, a variant of a posture), one for each row.
+    values : array_like, shape (rows,)
+        The output.
+    output : str
+        What the values are called.
+    bins : int, optional
+        For columns of numbers, with about as many rows in each; rows^(1/3), at most 100, where left out. A
+        column with no more different values than that has a bin for each.
+    resamples : int
+        Of the bootstrap behind the intervals; 0 for none. Above 1024 rows, groups of rows drawn by lot are
+        resampled in the place of rows.
+    seed : int
+        Of the lot and the bootstrap.
+    level : float
+        Of the intervals.
+
+    Returns
+    -------
+    Indices
+        Without total indices, which given data do not tell. Rows with a blank anywhere are left out and
+        counted.
+
+    Raises
+    ------
+    InputError
+        Columns of another length, too few rows, values that do not vary, a column with a word of its own for
+        almost every row.
+
+    Examples
+    --------
+    >>> import numpy as np, hipmech as hm
+    >>> rng = np.random.default_rng(1)
+    >>> people = {"neck_length": rng.uniform(46, 62, 999), "body_mass": rng.uniform(50, 99, 999)}
+    >>> found = from_data(people, hm.solve(**people).joint_reaction_bw)
+    >>> found.ranking(), found.first.round(2).tolist()
+    (('neck_length', 'body_mass'), [1.0, 0.0])
+    """
+    given = {str(name): np.asarray(columns[name]) for name in columns}
+    numbers = _values(values, output)
+    _refuse_shapes(given, numbers, bins, resamples)
+    known = np.isfinite(numbers)
+    for column in given.values():
+        known &= ~_blank(column)
+    rows = int(known.sum())
+    if rows < FEWEST:
+        raise InputError(
+            f"{rows} of {known.size} rows have {output} and every column: {FEWEST} are the least to rank by."
+        )
+    numbers = numbers[known]
+    mean, sd = float(numbers.mean()), float(numbers.std(ddof=1))
+    if sd <= 1e-12 * max(abs(mean), 1e-300):
+        raise InputError(f"{output} is {mean:.6g} in every row: there is no variance to explain.")
+    wanted = bins or min(MOST_BINS, math.ceil(rows ** (1 / 3)))
+    rng = np.random.default_rng(seed)
+    groups = _groups(rows, rng)
+    scaled = (numbers - mean) / sd
+    shares, errors = [], []
+    for name, column in given.items():
+        codes, inside = _sorted(name, column[known], wanted)
+        share, error = _explained(codes, inside, scaled, groups, resamples, rng)
+        shares.append(share)
+        errors.append(error)
+    return Indices(
+        names=tuple(given),
+        output=output,
+        first=np.array(shares),
+        total=NONE,
+        first_error=np.array(errors) if resamples else NONE,
+        total_error=NONE,
+        mean=mean,
+        sd=sd,
+        evaluations=rows,
+        left_out=known.size - rows,
+        level=level,
+    )
+
+
+def _explained(
+    codes: Codes, inside: Numbers, scaled: Numbers, groups: Codes, resamples: int, rng: np.random.Generator
+) -> tuple[float, float]:
+    """Share that the bins and the lines in them explain, and its standard error."""
+    kinds, together = int(codes.max()) + 1, int(groups.max()) + 1
+    place = groups * kinds + codes
+    weights = (None, scaled) if not inside.any() else (None, scaled, inside, inside**2, inside * scaled)
+    sums = [np.bincount(place, weight, together * kinds).reshape(together, kinds) for weight in weights]
+    squares = np.bincount(groups, scaled**2, together)[:, None]
+    terms = np.hstack([*sums, squares])
+    share = float(_share(terms.mean(axis=0)[None, :], kinds, together)[0])
+    if not resamples:
+        return share, math.nan
+    return share, float(_share(resampled(terms, resamples, rng), kinds, together).std(ddof=1))
+
+
+def _share(means: Numbers, kinds: int, groups: int) -> Numbers:
+    """``1 − within / all`` from means over the groups of counts, sums and products, shape (resamples,)."""
+    counts, sums, *line = np.split(means[:, :-1] * groups, (means.shape[1] - 1) // kinds, axis=1)
+    rows = counts.sum(axis=1)
+    safe = np.maximum(counts, 1)
+    between = (sums**2 / safe).sum(axis=1)
+    used = np.count_nonzero(counts, axis=1)
+    if line:
+        inside, spread, product = line
+        spread = spread - inside**2 / safe
+        sloped = (spread > SAME) & (counts > 2)
+        product = np.where(sloped, product - inside * sums / safe, 0.0)
+        between += (product**2 / np.where(sloped, spread, 1.0)).sum(axis=1)
+        used = used + np.count_nonzero(sloped, axis=1)
+    squares = means[:, -1] * groups
+    everything = squares - sums.sum(axis=1) ** 2 / rows
+    share: Numbers = 1 - (squares - between) / (rows - used) * (rows - 1) / everything
+    return share
+
+
+def _groups(rows: int, rng: np.random.Generator) -> Codes:
+    """A group for each row, by lot and of equal size."""
+    if rows <= GROUPS:
+        return np.arange(rows)
+    return rng.permutation(rows) % GROUPS
+
+
+def _sorted(name: str, column: NDArray[Any], bins: int) -> tuple[Codes, Numbers]:
+    """The bin of each row, by its own value and never by its place, and where in the bin it lies."""
+    if column.dtype.kind not in "iuf":
+        kinds, codes = np.unique(column.astype(np.str_), return_inverse=True)
+        if kinds.size > column.size / 2:
+            raise InputError(
+                f"{name} has {kinds.size:,} different words in {column.size:,} rows: it names rows and "
+                "does not sort them. Leave it out."
+            )
+        return codes, np.zeros(column.size)
+    edges = np.unique(np.quantile(column, np.linspace(0, 1, bins + 1)[1:-1]))
+    if edges.size < bins - 1 and (kinds := np.unique(column)).size <= bins:
+        edges = kinds[1:]
+    codes = np.searchsorted(edges, column, side="right")
+    counts = np.bincount(codes)
+    inside = column - (np.bincount(codes, column) / np.maximum(counts, 1))[codes]
+    return codes, inside / (np.ptp(column) or 1.0)
+
+
+def _values(values: ArrayLike, output: str) -> Numbers:
+    try:
+        return np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise InputError(f"{output} holds what is no number: the values to explain are numbers.") from None
+
+
+def _blank(column: NDArray[Any]) -> NDArray[np.bool_]:
+    if column.dtype.kind in "iub":
+        return np.zeros(column.shape, dtype=np.bool_)
+    if column.dtype.kind == "f":
+        return np.asarray(~np.isfinite(column))
+    return np.array(
+        [cell is None or cell != cell or str(cell).strip() in ("", "<NA>") for cell in column.tolist()]
+    )
+
+
+def _refuse_shapes(
+    given: Mapping[str, NDArray[Any]], numbers: Numbers, bins: int | None, resamples: int
+) -> None:
+    if not given:
+        raise InputError("There is no column to explain the output by.")
+    for name, column in given.items():
+        if column.shape != numbers.shape or numbers.ndim != 1:
+            raise InputError(
+                f"{name} has shape {column.shape} and the output {numbers.shape}: each takes one value for "
+                "each row, shape (rows,)."
+            )
+    if bins is not None and bins < 2:
+        raise InputError(f"bins = {bins} cannot tell rows apart: take 2 or more, or leave it out.")
+    if resamples < 0 or resamples == 1:
+        raise InputError(f"resamples = {resamples} gives no error: take 0 for no intervals, or some tens.")
