@@ -20,6 +20,7 @@ from hipmech.errors import FileError, InputError
 __all__ = [
     "Dialect",
     "Table",
+    "placing",
     "provenance",
     "reading",
     "same_file",
@@ -33,8 +34,9 @@ NOT_TEXT: Mapping[str, str] = {
     ".xls": "a spreadsheet",
     ".ods": "a spreadsheet",
     ".parquet": "a Parquet file",
+    ".nc": "a NetCDF file",
 }
-"""Endings of names that promise a kind of file that hipmech does not write."""
+"""Endings of names that promise a kind of file other than text."""
 BINARY_STARTS: Mapping[bytes, str] = {
     b"PK\x03\x04": "a spreadsheet or zip archive",
     b"\xd0\xcf\x11\xe0": "an old spreadsheet",
@@ -262,8 +264,8 @@ def same_file(one: str | Path, other: str | Path) -> bool:
 
 
 @contextmanager
-def writing(path: str | Path, *, overwrite: bool = False) -> Iterator[TextIO]:
-    """Open a text file that appears under its name only when complete; on any error nothing is left.
+def placing(path: str | Path, *, overwrite: bool = False) -> Iterator[Path]:
+    """A name beside ``path`` to write at, which becomes ``path`` when complete; on any error nothing is left.
 
     Raises
     ------
@@ -274,8 +276,7 @@ def writing(path: str | Path, *, overwrite: bool = False) -> Iterator[TextIO]:
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         _refuse_target(path, target, overwrite)
-        with part.open("x", encoding="utf-8", newline="") as stream:
-            yield stream
+        yield part
         part.replace(target)
     except FileError:
         raise
@@ -285,15 +286,29 @@ def writing(path: str | Path, *, overwrite: bool = False) -> Iterator[TextIO]:
         _remove(part)
 
 
+@contextmanager
+def writing(path: str | Path, *, overwrite: bool = False) -> Iterator[TextIO]:
+    """Open a text file that appears under its name only when complete; on any error nothing is left.
+
+    Raises
+    ------
+    FileError
+        As :func:`placing`, or the name promises a file that is no text.
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix in NOT_TEXT:
+        raise FileError(
+            f"{path} has the name of {NOT_TEXT[suffix]}, and hipmech writes CSV here: give a name that ends "
+            "in .csv."
+        )
+    with placing(path, overwrite=overwrite) as part, part.open("x", encoding="utf-8", newline="") as stream:
+        yield stream
+
+
 def _refuse_target(path: str | Path, target: Path, overwrite: bool) -> None:
     if str(path) == "-":
         raise FileError(
             "'-' means the screen, and a result is written whole or not at all: give the name of a file."
-        )
-    if target.suffix.lower() in NOT_TEXT:
-        kind = NOT_TEXT[target.suffix.lower()]
-        raise FileError(
-            f"{path} has the name of {kind}, and hipmech writes CSV: give a name that ends in .csv."
         )
     if not target.parent.is_dir():
         raise FileError(f"{path} cannot be written: there is no folder {target.parent}.")

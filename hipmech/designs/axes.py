@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hipmech.cells import counted
+from hipmech.quantities import QUANTITIES
 
 Columns = dict[str, NDArray[Any]]
 Places = NDArray[np.int64]
@@ -18,6 +19,8 @@ Kind = Literal["values", "table", "sample"]
 
 DRAWN_TOGETHER = 8192
 """Rows of a sample that are drawn at once, whatever is asked for: so that a seed means one sample."""
+MOST_TOLD = 50
+"""Values of an uneven axis that are told in a line."""
 MOST_WRITTEN = 1000
 """Values of an axis that its text lists; of longer ones it gives a fingerprint."""
 
@@ -50,6 +53,14 @@ class Axis:
     text: str
     kept: Mapping[str, NDArray[Any]] = field(default_factory=dict)
     faults: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What varies along the axis and how, one line a quantity."""
+        if self.kind == "values":
+            return tuple(_span(name, values) for name, values in self.rows(0, self.length).items())
+        rows = counted(self.length, "row")
+        return tuple(f"{name}{unit_of(name)} in {rows} of a {self.kind}" for name in self.names)
 
     def rows(self, start: int, stop: int) -> Columns:
         """Values of each quantity in the rows from ``start`` until before ``stop``."""
@@ -92,3 +103,26 @@ def values_text(values: NDArray[Any]) -> str:
 def _even(values: NDArray[Any]) -> bool:
     """Whether the values are exactly those that first, last and count make."""
     return len(values) > 2 and bool(np.array_equal(values, np.linspace(values[0], values[-1], len(values))))
+
+
+def _span(name: str, values: NDArray[Any]) -> str:
+    """First and last of even values; all of them where they are uneven or words, if that fits a line."""
+    return f"{name} {_extent(values)}{unit_of(name)} in {counted(len(values), 'value')}"
+
+
+def _extent(values: NDArray[Any]) -> str:
+    if values.dtype.kind != "f":
+        return " ".join(map(str, values.tolist()[:MOST_TOLD]))
+    with np.errstate(invalid="ignore"):
+        even = np.allclose(values, np.linspace(values[0], values[-1], len(values)))
+    if even:
+        return f"{values[0]:g} to {values[-1]:g}"
+    if len(values) > MOST_TOLD:
+        return f"unevenly {values.min():g} to {values.max():g}"
+    return " ".join(f"{value:g}" for value in values)
+
+
+def unit_of(name: str) -> str:
+    """Unit of a quantity after a blank; empty where it has none."""
+    unit = QUANTITIES[name].unit
+    return f" {unit}" if unit else ""

@@ -1,1 +1,9 @@
 """Tables as files that keep their units and their origin: CSV, Parquet and NetCDF."""
+
+from __future__ import annotations
+
+from hipmech.stores.datasets import dataset
+from hipmech.stores.files import Stored, read, write
+from hipmech.stores.origin import FRAME, Metadata, metadata
+
+__all__ = ["FRAME", "Metadata", "Stored", "dataset", "metadata", "read", "write"]

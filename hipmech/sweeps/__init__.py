@@ -7,5 +7,22 @@ from hipmech.sweeps.cohorts import cohort
 from hipmech.sweeps.files import FRAME, Summary, cohort_file, sweep_file
 from hipmech.sweeps.grids import Grid, grid
 from hipmech.sweeps.rows import Cohort
+from hipmech.sweeps.running import blocks, run
+from hipmech.sweeps.solving import solve_cases
+from hipmech.sweeps.sweep import Sweep
 
-__all__ = ["FRAME", "Cohort", "Feed", "Grid", "Summary", "cohort", "cohort_file", "grid", "sweep_file"]
+__all__ = [
+    "FRAME",
+    "Cohort",
+    "Feed",
+    "Grid",
+    "Summary",
+    "Sweep",
+    "blocks",
+    "cohort",
+    "cohort_file",
+    "grid",
+    "run",
+    "solve_cases",
+    "sweep_file",
+]

@@ -1,0 +1,118 @@
+"""Tables as labelled arrays: one dimension for each axis of the grid that their rows make."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hipmech.errors import InputError
+from hipmech.loads import STATUS_WORDS
+from hipmech.stores.origin import Dimension, Metadata
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+Columns = Mapping[str, NDArray[Any]]
+
+STATUSES = (*STATUS_WORDS, "invalid input")
+ATTRIBUTE = "hipmech"
+"""Attribute, or key, under which a file holds all its metadata as JSON."""
+
+
+def dataset(table: pd.DataFrame | Columns, metadata: Metadata) -> xr.Dataset:
+    """Labelled arrays with units and long names; the status as numbers with their meanings.
+
+    Parameters
+    ----------
+    table : DataFrame or mapping of str to ndarray, shape (rows,)
+    metadata : Metadata
+        Its dimensions say which grid the rows make; if they are not all of it, there is one, ``case``.
+
+    Raises
+    ------
+    InputError
+        xarray is not installed.
+    """
+    try:
+        import xarray as xr
+    except ImportError:
+        raise InputError("Labelled arrays need xarray: pip install 'hipmech[sweep]'.") from None
+    columns = {str(name): np.asarray(values) for name, values in table.items()}
+    rows = len(next(iter(columns.values())))
+    dimensions = _dimensions(metadata, rows)
+    variables: dict[str, Any] = {}
+    for place, dimension in enumerate(dimensions):
+        for name in dimension.columns:
+            values = _along(columns.pop(name), dimensions, place)
+            variables[name] = (dimension.name, values, _attributes(name, metadata))
+    shape = tuple(dimension.length for dimension in dimensions)
+    names = tuple(dimension.name for dimension in dimensions)
+    for name, values in columns.items():
+        code = _coded(values) if name == "status" else values
+        variables[name] = (names, code.reshape(shape), _attributes(name, metadata))
+    coordinates = {name for dimension in dimensions for name in dimension.columns}
+    return xr.Dataset(
+        {name: v for name, v in variables.items() if name not in coordinates},
+        coords={name: v for name, v in variables.items() if name in coordinates},
+        attrs=_global(metadata),
+    )
+
+
+def columns_of(data: xr.Dataset, metadata: Metadata) -> dict[str, NDArray[Any]]:
+    """Columns of the table behind a dataset, one row a case, the last dimension fastest."""
+    known = [dimension.name for dimension in metadata.dimensions if dimension.name in data.sizes]
+    names = known or [str(name) for name in data.sizes]
+    shape = tuple(data.sizes[name] for name in names)
+    found = {}
+    for name, variable in data.variables.items():
+        mesh = [size if dim in variable.dims else 1 for dim, size in zip(names, shape, strict=True)]
+        values = np.broadcast_to(variable.values.reshape(mesh), shape).ravel()
+        found[str(name)] = np.array(STATUSES)[values] if name == "status" else values
+    return found
+
+
+def _dimensions(metadata: Metadata, rows: int) -> tuple[Dimension, ...]:
+    whole = math.prod(dimension.length for dimension in metadata.dimensions) == rows
+    if metadata.dimensions and whole:
+        return metadata.dimensions
+    return (Dimension(name="case", columns=(), length=rows),)
+
+
+def _along(values: NDArray[Any], dimensions: tuple[Dimension, ...], place: int) -> NDArray[Any]:
+    """Values along one dimension of a column that varies along it alone."""
+    stride = math.prod(dimension.length for dimension in dimensions[place + 1 :])
+    return values[: stride * dimensions[place].length : stride]
+
+
+def _coded(words: NDArray[Any]) -> NDArray[np.int8]:
+    codes = np.zeros(words.shape, dtype=np.int8)
+    for code, word in enumerate(STATUSES):
+        codes[words == word] = code
+    return codes
+
+
+def _attributes(name: str, metadata: Metadata) -> dict[str, Any]:
+    if name == "status":
+        return {
+            "long_name": "status",
+            "flag_values": np.arange(len(STATUSES), dtype=np.int8),
+            "flag_meanings": " ".join(word.replace(" ", "_") for word in STATUSES),
+        }
+    unit = metadata.units.get(name)
+    named = {"long_name": metadata.long_names.get(name, name)}
+    return named if unit is None else {"units": unit or "1", **named}
+
+
+def _global(metadata: Metadata) -> dict[str, str]:
+    versions = "; ".join(f"{name} {version}" for name, version in metadata.provenance.items())
+    return {
+        "source": versions,
+        "comment": metadata.frame,
+        ATTRIBUTE: json.dumps(metadata.attributes, ensure_ascii=False),
+    }

@@ -1,0 +1,294 @@
+"""Tables written whole or not at all, and read with what they say of themselves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hipmech.cells import FORMULA_STARTS, figures, harmless
+from hipmech.errors import FileError, InputError
+from hipmech.stores import headers
+from hipmech.stores.datasets import ATTRIBUTE, columns_of, dataset
+from hipmech.stores.origin import Metadata, Value
+from hipmech.tables import placing, reading, write_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Columns = Mapping[str, NDArray[Any]]
+Blocks = Iterator[dict[str, NDArray[Any]]]
+
+MOST_NUMBERS = 50_000_000
+"""Cells of a NetCDF file, which is made in memory: 400 MB."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Stored:
+    """A table from a file, with what the file says of it.
+
+    Attributes
+    ----------
+    frame : pandas.DataFrame
+        Numbers where the column has a unit, and text elsewhere.
+    metadata : Metadata
+    """
+
+    frame: pd.DataFrame
+    metadata: Metadata
+
+    @property
+    def units(self) -> Mapping[str, str]:
+        """Unit by column; empty for plain numbers and words."""
+        return self.metadata.units
+
+    @property
+    def long_names(self) -> Mapping[str, str]:
+        """Plain English words by column."""
+        return self.metadata.long_names
+
+    @property
+    def fixed(self) -> Mapping[str, Value]:
+        """Inputs that were set, the same for every row."""
+        return self.metadata.fixed
+
+    @property
+    def provenance(self) -> Mapping[str, str]:
+        """Versions, the command, and a date if there was one."""
+        return self.metadata.provenance
+
+
+def write(
+    table: pd.DataFrame | Columns | Iterable[pd.DataFrame | Columns],
+    path: str | Path,
+    metadata: Metadata,
+    *,
+    overwrite: bool = False,
+) -> int:
+    """Write a table, or its blocks one after the other, as the ending of the name says.
+
+    The file is written beside and renamed when complete: on an error, Ctrl-C or a full disk nothing is left.
+    Of CSV and Parquet, memory holds one block at a time.
+
+    Parameters
+    ----------
+    table : DataFrame, mapping of str to ndarray (rows,), or iterable of these
+        All blocks have the same columns.
+    path : str or Path
+        Ends in ``.csv``, ``.parquet`` or ``.nc``.
+    metadata : Metadata
+    overwrite : bool
+
+    Returns
+    -------
+    int
+        Number of rows.
+
+    Raises
+    ------
+    FileError
+        Another ending, a file that exists, or one that cannot be written.
+    InputError
+        Too large for NetCDF, no row at all, or xarray is not installed.
+    """
+    ending = Path(path).suffix.lower()
+    if ending not in WRITERS:
+        said = f"the ending {ending!r}" if ending else "no ending"
+        raise FileError(f"{path} has {said}: hipmech writes tables as {', '.join(WRITERS)}.")
+    parts: Any = [table] if hasattr(table, "items") else table
+    rows = 0
+
+    def counted_blocks() -> Blocks:
+        nonlocal rows
+        for block in parts:
+            columns = {str(name): np.asarray(values) for name, values in block.items()}
+            rows += len(next(iter(columns.values())))
+            yield columns
+
+    with placing(path, overwrite=overwrite) as part:
+        blocks = counted_blocks()
+        first = next(blocks, None)
+        if first is None:
+            raise InputError("A table needs at least one row.")
+        WRITERS[ending](chain([first], blocks), part, metadata)
+    return rows
+
+
+def _write_csv(blocks: Blocks, part: Path, metadata: Metadata) -> None:
+    with part.open("x", encoding="utf-8", newline="") as stream:
+        stream.writelines(f"# {line}\n" for line in headers.lines(metadata))
+        for place, block in enumerate(blocks):
+            if place == 0:
+                write_rows(stream, [list(map(harmless, block))])
+            write_rows(stream, zip(*map(_cells, block.values()), strict=True))
+
+
+def _cells(values: NDArray[Any]) -> list[str]:
+    if values.dtype.kind == "f":
+        return figures(values)
+    if values.dtype.kind in "iub":
+        return list(map(str, values.tolist()))
+    texts = ["" if value is None or value != value else str(value) for value in values.tolist()]
+    return [harmless(text) if text[:1] in FORMULA_STARTS else text for text in texts]
+
+
+def _write_parquet(blocks: Blocks, part: Path, metadata: Metadata) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    first = next(blocks)
+    schema = pa.schema(
+        [
+            pa.field(name, _arrow_type(values), metadata=_field_metadata(name, metadata))
+            for name, values in first.items()
+        ],
+        metadata={ATTRIBUTE: _json(metadata.attributes), "PANDAS_ATTRS": _json(metadata.attributes)},
+    )
+    with part.open("xb") as stream, parquet.ParquetWriter(stream, schema) as writer:
+        for block in chain([first], blocks):
+            cells = [pa.array(_plain(values), type=schema.field(name).type) for name, values in block.items()]
+            writer.write_table(pa.Table.from_arrays(cells, schema=schema))
+
+
+def _arrow_type(values: NDArray[Any]) -> Any:
+    import pyarrow as pa
+
+    return pa.from_numpy_dtype(values.dtype) if values.dtype.kind in "iufb" else pa.string()
+
+
+def _plain(values: NDArray[Any]) -> Any:
+    return values if values.dtype.kind in "iufb" else [None if v is None else str(v) for v in values.tolist()]
+
+
+def _field_metadata(name: str, metadata: Metadata) -> dict[str, str]:
+    told = {"long_name": metadata.long_names.get(name, name)}
+    return {"units": metadata.units[name] or "1", **told} if name in metadata.units else told
+
+
+def _write_netcdf(blocks: Blocks, part: Path, metadata: Metadata) -> None:
+    kept: list[dict[str, NDArray[Any]]] = []
+    cells = 0
+    for block in blocks:
+        cells += sum(values.size for values in block.values())
+        if cells > MOST_NUMBERS:
+            raise InputError(
+                f"A NetCDF file is made in memory and takes at most {MOST_NUMBERS:,} numbers: write this one "
+                "as .parquet, or ask for fewer outputs."
+            )
+        kept.append(block)
+    whole = {name: np.concatenate([block[name] for block in kept]) for name in kept[0]}
+    dataset(whole, metadata).to_netcdf(part, engine="scipy")
+
+
+def _json(told: Mapping[str, Any]) -> str:
+    return json.dumps(told, ensure_ascii=False)
+
+
+WRITERS: Mapping[str, Callable[[Blocks, Path, Metadata], None]] = {
+    ".csv": _write_csv,
+    ".parquet": _write_parquet,
+    ".nc": _write_netcdf,
+}
+"""How a table is written, by the ending of its name."""
+
+
+def read(path: str | Path) -> Stored:
+    """A table that hipmech wrote, with its units and its origin.
+
+    Parameters
+    ----------
+    path : str or Path
+        Ends in ``.csv``, ``.parquet`` or ``.nc``.
+
+    Returns
+    -------
+    Stored
+        Its ``frame`` has the metadata in ``attrs``.
+
+    Raises
+    ------
+    FileError
+        Another ending, or a file that cannot be read or is not one of hipmech's.
+    """
+    source = Path(path)
+    ending = source.suffix.lower()
+    if ending not in READERS:
+        said = f"the ending {ending!r}" if ending else "no ending"
+        raise FileError(f"{source} has {said}: hipmech reads tables from {', '.join(READERS)}.")
+    if not source.is_file():
+        raise FileError(f"{source} cannot be read: there is no such file.")
+    try:
+        frame, metadata = READERS[ending](source)
+    except FileError:
+        raise
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise FileError(
+            f"{source} cannot be read as a table of hipmech: {str(error) or 'damaged'}."
+        ) from None
+    frame.attrs.update(metadata.attributes)
+    return Stored(frame=frame, metadata=metadata)
+
+
+def _read_csv(source: Path) -> tuple[pd.DataFrame, Metadata]:
+    import pandas as pd
+
+    with reading(source) as table:
+        comments, names = table.comments, table.header
+    metadata = headers.metadata_of(comments)
+    kinds = {name: _kind_of(name, metadata) for name in names}
+    frame = pd.read_csv(
+        source, skiprows=len(comments), dtype=kinds, keep_default_na=False, na_values=_blanks(kinds)
+    )
+    return frame, metadata
+
+
+def _kind_of(name: str, metadata: Metadata) -> Any:
+    """Numbers where there is a unit; a choice has one that is empty, and stays text."""
+    from hipmech.quantities import QUANTITIES
+
+    words = name in QUANTITIES and QUANTITIES[name].kind == "choice"
+    return np.float64 if name in metadata.units and not words else str
+
+
+def _blanks(kinds: Mapping[str, Any]) -> dict[str, list[str]]:
+    return {name: [""] for name, kind in kinds.items() if kind is np.float64}
+
+
+def _read_parquet(source: Path) -> tuple[pd.DataFrame, Metadata]:
+    from pyarrow import parquet
+
+    table = parquet.read_table(source)
+    told = (table.schema.metadata or {}).get(ATTRIBUTE.encode())
+    return table.to_pandas(), _metadata(source, told)
+
+
+def _read_netcdf(source: Path) -> tuple[pd.DataFrame, Metadata]:
+    import pandas as pd
+
+    try:
+        import xarray as xr
+    except ImportError:
+        raise FileError("NetCDF files need xarray: pip install 'hipmech[sweep]'.") from None
+    with xr.open_dataset(source, engine="scipy") as data:
+        metadata = _metadata(source, data.attrs.get(ATTRIBUTE))
+        return pd.DataFrame(columns_of(data.load(), metadata)), metadata
+
+
+def _metadata(source: Path, told: str | bytes | None) -> Metadata:
+    if told is None:
+        raise FileError(f"{source} holds no metadata of hipmech: another program wrote it.")
+    return Metadata.of(json.loads(told))
+
+
+READERS: Mapping[str, Callable[[Path], tuple[pd.DataFrame, Metadata]]] = {
+    ".csv": _read_csv,
+    ".parquet": _read_parquet,
+    ".nc": _read_netcdf,
+}
+"""How a table is read, by the ending of its name."""

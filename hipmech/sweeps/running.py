@@ -1,0 +1,226 @@
+"""Designs solved: all cases in memory, or block by block however many there are."""
+
+from __future__ import annotations
+
+import warnings as python_warnings
+from collections.abc import Collection, Iterator
+from itertools import product
+from typing import Any, NamedTuple
+
+from hipmech.designs import Axis, Design
+from hipmech.errors import InputError, PhysiologyWarning, UnknownQuantity
+from hipmech.loads import Balance
+from hipmech.quantities import QUANTITIES, suggestion
+from hipmech.sweeps.plans import stand_in
+from hipmech.sweeps.rows import add_counts, unclear_notes, unusual_notes
+from hipmech.sweeps.solving import empty, quietly, solve_cases, solver_of
+from hipmech.sweeps.sweep import Sweep
+
+BLOCK = 65_536
+"""Cases solved at once: large enough for NumPy, small enough for the cache."""
+MOST_NUMBERS = 200_000_000
+"""Numbers of a sweep in memory at most: 1.6 GB."""
+
+
+def run(design: Design, outputs: Collection[str] | None = None) -> Sweep:
+    """Loads of every case of a design, in memory.
+
+    Parameters
+    ----------
+    design : Design
+        Of :mod:`hipmech.designs`.
+    outputs : collection of str, optional
+        Names of the outputs wanted; all by default. The status always comes along.
+
+    Returns
+    -------
+    Sweep
+        A case that cannot be solved has a status and a reason.
+
+    Raises
+    ------
+    InputError
+        More numbers than memory should hold, or inputs that contradict each other in every case.
+    UnknownQuantity
+        An output that does not exist.
+
+    Warns
+    -----
+    PhysiologyWarning
+        Cases outside what is measured in people.
+    UserWarning
+        Cases solved with an unspecified sex or age, because their table does not give it.
+
+    Examples
+    --------
+    >>> from hipmech import designs
+    >>> people = designs.table({"kg": [60, 80]}, {"body_mass": "kg"})
+    >>> sweep = run(people * designs.grid(pelvic_drop=[0, 5]), ["joint_reaction_bw"])
+    >>> sweep
+    <Sweep of 4 cases: 4 ok>
+    >>> sweep.outputs["joint_reaction_bw"].round(2).tolist()
+    [2.73, 2.89, 2.73, 2.89]
+    """
+    trial = tried(design, outputs)
+    numbers = design.size * (len(design.names) + len(trial.outputs))
+    if numbers > MOST_NUMBERS:
+        raise InputError(
+            f"{design.size:,} cases with {len(design.names)} inputs and {len(trial.outputs)} outputs are "
+            f"{numbers:,} numbers, about {numbers * 8 / 1e9:,.1f} GB; run holds at most {MOST_NUMBERS:,}. "
+            "Use hipmech.sweeps.summarise for means and extremes, hipmech.sweeps.blocks for every case, or ask "
+            "for fewer outputs."
+        )
+    sweep = _joined(design, trial.outputs)
+    for note in unclear_notes(sweep.unclear, sweep.size):
+        python_warnings.warn(note, UserWarning, stacklevel=2)
+    for note in (*trial.notes, *unusual_notes(sweep.unusual, sweep.size)):
+        python_warnings.warn(note, PhysiologyWarning, stacklevel=2)
+    return sweep
+
+
+def blocks(design: Design, outputs: Collection[str] | None = None, size: int = BLOCK) -> Iterator[Sweep]:
+    """Loads of a design in blocks of ``size`` cases, in its order; memory holds one block.
+
+    Parameters, errors and results are those of :func:`run`, but for the number of cases, which has no limit,
+    and warnings: each block counts in ``unusual`` and ``unclear``.
+
+    Examples
+    --------
+    >>> from hipmech import designs
+    >>> design = designs.random(1_000_000_000, 1, neck_shaft_angle=(114, 140))
+    >>> next(blocks(design, ["joint_reaction_bw"], size=1000))
+    <Sweep of 1,000 cases from 0 of 1,000,000,000: 1,000 ok>
+    """
+    if size < 1:
+        raise InputError(f"size = {size} is not allowed: a block has at least one case.")
+    names = tried(design, outputs).outputs
+    return (
+        _solved(design, names, start, min(start + size, design.size)) for start in range(0, design.size, size)
+    )
+
+
+def _joined(design: Design, outputs: tuple[str, ...]) -> Sweep:
+    """All cases, solved block by block into their places."""
+    whole = empty(design.size, outputs, design.fixed)
+    for start in range(0, design.size, BLOCK):
+        part = _solved(design, outputs, start, min(start + BLOCK, design.size))
+        here = slice(start, start + part.size)
+        for name, values in part.outputs.items():
+            whole.outputs[name][here] = values
+        whole.status[here], whole.reasons[here] = part.status, part.reasons
+        add_counts(whole.unusual, part.unusual)
+        add_counts(whole.unclear, part.unclear)
+    return Sweep(
+        design=design,
+        inputs=design.cases(0, design.size),
+        outputs=whole.outputs,
+        status=whole.status,
+        reasons=whole.reasons,
+        kept=design.kept(0, design.size),
+        unusual=whole.unusual,
+        unclear=whole.unclear,
+    )
+
+
+def _solved(design: Design, outputs: tuple[str, ...], start: int, stop: int) -> Sweep:
+    inputs = design.cases(start, stop)
+    found = solve_cases(inputs, design.fixed, outputs, faults=design.faults(start, stop))
+    return Sweep(
+        design=design,
+        start=start,
+        inputs=inputs,
+        outputs=found.outputs,
+        status=found.status,
+        reasons=found.reasons,
+        kept=design.kept(start, stop),
+        unusual=found.unusual,
+        unclear=found.unclear,
+    )
+
+
+class Trial(NamedTuple):
+    """What one hip of a design shows of all.
+
+    Attributes
+    ----------
+    outputs : tuple of str
+        Names of the outputs of each case.
+    inputs : mapping of str to value
+        Inputs that do not vary, with those of the default adult.
+    notes : tuple of str
+        Fixed inputs outside the physiological range.
+    """
+
+    outputs: tuple[str, ...]
+    inputs: dict[str, Any]
+    notes: tuple[str, ...]
+
+
+def tried(design: Design, outputs: Collection[str] | None = None) -> Trial:
+    """One hip solved for each combination of choices; what is wrong with all of them is an error.
+
+    Raises
+    ------
+    InputError, UnknownQuantity
+        As :func:`run`.
+    """
+    trials, wrong = [], None
+    for words in _choices(design):
+        try:
+            trials.append(_trial(design, words))
+        except InputError as error:
+            wrong = wrong or error
+    if not trials:
+        raise wrong or InputError("This design has no case that can be solved.")
+    there = dict.fromkeys(name for trial in trials for name in trial.outputs)
+    available = tuple(name for name in there if name not in ("status", *design.names))
+    return Trial(
+        outputs=available if outputs is None else _known(outputs, available),
+        inputs={name: v for name, v in trials[0].inputs.items() if name not in design.names},
+        notes=trials[0].warnings,
+    )
+
+
+def _trial(design: Design, words: dict[str, str]) -> Balance:
+    given = {**design.fixed, **words}
+    for name in design.names:
+        if name not in words:
+            given.update(stand_in(name))
+    with quietly():
+        return solver_of(given)(**given)
+
+
+def _choices(design: Design) -> Iterator[dict[str, str]]:
+    """Every combination of the choices that vary."""
+    along = [_words_along(axis) for axis in design.axes]
+    for combination in product(*along):
+        yield {name: word for words in combination for name, word in words.items()}
+
+
+def _words_along(axis: Axis) -> list[dict[str, str]]:
+    """Combinations of the choices that vary along an axis, those that are allowed; sex is no equation."""
+    names = [name for name in axis.names if name != "sex" and QUANTITIES[name].kind == "choice"]
+    if not names:
+        return [{}]
+    columns = axis.rows(0, axis.length)
+    rows = dict.fromkeys(zip(*(columns[name].tolist() for name in names), strict=True))
+    found = [dict(zip(names, row, strict=True)) for row in rows]
+    return [words for words in found if all(word in QUANTITIES[n].choices for n, word in words.items())]
+
+
+def _known(outputs: Collection[str], available: tuple[str, ...]) -> tuple[str, ...]:
+    if isinstance(outputs, str):
+        raise InputError(f"outputs = {outputs!r} is one text: give a list, such as [{outputs!r}].")
+    for name in outputs:
+        if name in available or name == "status":
+            continue
+        if name in QUANTITIES and QUANTITIES[name].kind in ("input", "choice"):
+            raise InputError(
+                f"{name!r} is an input, which stands beside the outputs if it varies{_among(available)}."
+            )
+        raise UnknownQuantity(f"{name!r} is not an output of these hips{suggestion(name, available)}")
+    return tuple(dict.fromkeys(name for name in outputs if name != "status"))
+
+
+def _among(available: tuple[str, ...]) -> str:
+    return f"; outputs are {', '.join(available)}"
