@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hipmech.studies.checking import Check, check
 from hipmech.studies.reading import Study, Wishes, read
+from hipmech.studies.reports import Report
+from hipmech.studies.running import run
 
-__all__ = ["Study", "Wishes", "read"]
+__all__ = ["Check", "Report", "Study", "Wishes", "check", "read", "run"]

@@ -1,0 +1,173 @@
+"""Who computes the parts: this process, a pool on this machine, or a Dask cluster, all by one call."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from contextlib import ExitStack, contextmanager
+from itertools import islice
+from multiprocessing.connection import wait as wait_for_end
+from typing import TYPE_CHECKING, NamedTuple
+
+from hipmech.errors import HipmechError, InputError
+from hipmech.studies.parts import part
+
+if TYPE_CHECKING:
+    from hipmech.studies.reading import Study
+
+PATIENCE = 5.0
+"""Seconds to wait for a scheduler, and for its first worker."""
+AHEAD = 2
+"""Parts in flight for each worker, so that none waits for the next."""
+GO_ON = "Parts that are complete are kept: go on with --resume."
+
+
+class Crew(NamedTuple):
+    """Those who compute.
+
+    Attributes
+    ----------
+    submit : callable
+        Takes the number of a part, gives the future of its bytes.
+    at_once : int
+        Parts in flight.
+    """
+
+    submit: Callable[[int], Future[bytes]]
+    at_once: int
+
+
+def computed(crew: Crew, numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+    """Parts with their numbers, as they are done.
+
+    Raises
+    ------
+    InputError
+        The workers are gone, or cannot load hipmech.
+    """
+    following = iter(numbers)
+    flying: dict[Future[bytes], int] = {}
+    while True:
+        for number in islice(following, crew.at_once - len(flying)):
+            flying[crew.submit(number)] = number
+        if not flying:
+            return
+        done, _ = wait(flying, return_when=FIRST_COMPLETED)
+        for future in sorted(done, key=flying.__getitem__):
+            yield flying.pop(future), _result(future)
+
+
+def _result(future: Future[bytes]) -> bytes:
+    try:
+        return future.result()
+    except HipmechError:
+        raise
+    except ImportError as error:
+        raise InputError(f"The workers cannot load hipmech ({error}): install the same there.") from None
+    except (BrokenExecutor, CancelledError) as error:
+        raise InputError(f"The workers are gone ({type(error).__name__}). {GO_ON}") from None
+    except Exception as error:
+        if type(error).__name__ != "KilledWorker":  # of Dask, which need not be installed
+            raise
+        raise InputError(
+            f"One part brought down several workers: is their memory too small? {GO_ON}"
+        ) from None
+
+
+@contextmanager
+def crew(study: Study, workers: int, scheduler: str | None) -> Iterator[Crew]:
+    """Those who compute, until the context ends.
+
+    Raises
+    ------
+    InputError
+        The scheduler does not answer or has no workers, or Dask is not installed.
+    """
+    with ExitStack() as stack:
+        if scheduler is not None:
+            yield _cluster(stack, study, scheduler)
+        elif workers == 1:
+            yield Crew(lambda number: _at_once(study, number), 1)
+        else:
+            yield _pool(stack, study, workers)
+
+
+def _at_once(study: Study, number: int) -> Future[bytes]:
+    future: Future[bytes] = Future()
+    future.set_result(part(study, number))
+    return future
+
+
+def _pool(stack: ExitStack, study: Study, workers: int) -> Crew:
+    """Processes of this machine; a fork of a process that has threads may hang, so they start afresh."""
+    pool = ProcessPoolExecutor(
+        workers, multiprocessing.get_context("spawn"), initializer=_settle, initargs=(study,)
+    )
+    stack.callback(pool.shutdown, wait=True, cancel_futures=True)
+    return Crew(lambda number: pool.submit(_part_of_settled, number), AHEAD * workers)
+
+
+SETTLED: list[Study] = []
+"""The study of this process of a pool; it arrives once, and not with every part."""
+
+
+def _settle(study: Study) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the first one tells the rest
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    SETTLED[:] = [study]
+
+
+def _end_with_parent() -> None:
+    """End when the process that started this one does, however it ends."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait_for_end([parent.sentinel])
+        os._exit(1)
+
+
+def _part_of_settled(number: int) -> bytes:
+    return part(SETTLED[0], number)
+
+
+def _cluster(stack: ExitStack, study: Study, address: str) -> Crew:
+    """A Dask cluster; the study is a task, so that it is made again where a worker dies with it."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise InputError("A scheduler needs Dask: pip install 'hipmech[sweep]'.") from None
+    try:
+        client = stack.enter_context(
+            Client(  # type: ignore[no-untyped-call]
+                address, timeout=PATIENCE, set_as_default=False
+            )
+        )
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"No Dask scheduler answers at {address} within {PATIENCE:g} s ({type(error).__name__}). Is it "
+            "running (dask scheduler), and is this the address that it tells, such as tcp://10.0.0.1:8786?"
+        ) from None
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError:
+        raise InputError(
+            f"The Dask scheduler at {address} has no workers: start some (dask worker {address})."
+        ) from None
+    executor = client.get_executor(pure=False)
+    everywhere = client.submit(_same, study, pure=False)
+    threads = sum(client.nthreads().values())
+    return Crew(lambda number: executor.submit(part, everywhere, number), AHEAD * threads)
+
+
+def _same(study: Study) -> Study:
+    return study

@@ -1,0 +1,164 @@
+"""The folder of a run: its complete parts, so that a run that was stopped goes on where it was."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hipmech.errors import FileError
+from hipmech.studies.parts import TOLD, Cut, stamp
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+IDENTITY = "study.sha256"
+"""File that tells which study the parts belong to; written first and removed last."""
+JOINING = "joining"
+"""File that tells that all parts are complete, and that the target may have been written."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The complete parts of a run, beside the file that they will make.
+
+    Attributes
+    ----------
+    path : Path
+    fingerprint : str
+        Of the study.
+    cut : Cut
+        How the cases are cut into parts.
+    """
+
+    path: Path
+    fingerprint: str
+    cut: Cut
+
+    def begin(self, *, resume: bool) -> None:
+        """Make the folder, or take up the one that is there.
+
+        Raises
+        ------
+        FileError
+            It is there and ``resume`` is false, belongs to another study, or cannot be made.
+        """
+        try:
+            if resume and (self.path / IDENTITY).is_file():
+                self._refuse_others()
+                self._clear()
+                return
+            self._make()
+        except FileError:
+            raise
+        except OSError as error:
+            raise FileError(f"{self.path} cannot be written: {why(error)}.") from None
+
+    def _make(self) -> None:
+        if self.path.exists() and {file.name for file in self.path.iterdir()} - {JOINING}:
+            raise FileError(
+                f"{self.path} holds the parts of a run that was stopped. Go on with it (--resume), or remove "
+                "that folder to begin anew."
+            )
+        self.path.mkdir(exist_ok=True)
+        self.write(IDENTITY, f"{self.fingerprint}\n".encode())
+
+    def _refuse_others(self) -> None:
+        if (self.path / IDENTITY).read_text("utf-8").strip() != self.fingerprint:
+            raise FileError(
+                f"{self.path} holds parts of another study: the study file, one of its tables or a version "
+                "(hipmech, Python, NumPy) is not the one that it was begun with. Restore that, or remove the "
+                "folder to begin anew."
+            )
+
+    def _clear(self) -> None:
+        """Remove what was being written when the run was stopped."""
+        for left in self.path.glob(".*"):
+            left.unlink()
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file that appears under its name only when complete and on the disk."""
+        beside = self.path / f".{name}.{os.getpid()}"
+        with beside.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(self.path / name)
+
+    def keep(self, number: int, content: bytes) -> None:
+        """Keep a part.
+
+        Raises
+        ------
+        FileError
+            The disk takes no more, or the part is of another study or version than the run.
+        """
+        if stamp(content) != self.fingerprint:
+            raise FileError(
+                f"Part {number} was computed with another version of hipmech, Python or NumPy than this run: "
+                "give every worker the same."
+            )
+        with self.kept_safe():
+            self.write(self.cut.name(number), content)
+
+    @contextmanager
+    def kept_safe(self) -> Iterator[None]:
+        """Let a disk that takes no more be told in words."""
+        try:
+            yield
+        except FileError:
+            raise
+        except OSError as error:
+            raise FileError(
+                f"{self.path} cannot be written: {why(error)}. What is complete is kept: make room and go on "
+                "with --resume."
+            ) from None
+
+    def missing(self) -> list[int]:
+        """Numbers of the parts that are not there, or not whole."""
+        return [number for number in range(self.cut.parts) if not self._whole(number)]
+
+    def _whole(self, number: int) -> bool:
+        from pyarrow import ArrowException, parquet
+
+        try:
+            footer = parquet.read_metadata(self.path / self.cut.name(number))
+        except (OSError, ArrowException):
+            return False
+        start, stop = self.cut.places(number)
+        return (
+            footer.num_rows == stop - start and footer.metadata[b"fingerprint"].decode() == self.fingerprint
+        )
+
+    def frames(self, columns: list[str] | None = None) -> Iterator[pd.DataFrame]:
+        """The parts in their order."""
+        from pyarrow import parquet
+
+        for number in range(self.cut.parts):
+            yield parquet.read_table(self.path / self.cut.name(number), columns=columns).to_pandas()
+
+    def told(self) -> Iterator[Mapping[str, Any]]:
+        """What each part tells of its cases, in their order."""
+        from pyarrow import parquet
+
+        for number in range(self.cut.parts):
+            footer = parquet.read_metadata(self.path / self.cut.name(number))
+            yield json.loads(footer.metadata[TOLD])
+
+    def remove(self) -> None:
+        """Remove the parts, and what tells whose they are last."""
+        with self.kept_safe():
+            parts = [file for file in self.path.iterdir() if file.name not in (IDENTITY, JOINING)]
+            for file in (*parts, self.path / IDENTITY, self.path / JOINING):
+                file.unlink(missing_ok=True)
+            self.path.rmdir()
+
+
+def why(error: OSError) -> str:
+    """The reason of an error of the system, to stand within a sentence."""
+    words = (error.strerror or str(error)).rstrip(".")
+    return words[:1].lower() + words[1:]

@@ -1,0 +1,221 @@
+"""What a study found: cases by status, intervals by group, and which input explains the spread."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hipmech.cells import figures, harmless
+from hipmech.errors import FileError, InputError
+from hipmech.influence import Indices, from_data
+from hipmech.quantities import QUANTITIES
+from hipmech.studies.parts import gathered, notes
+from hipmech.studies.results import Results, metadata
+from hipmech.tables import write_rows, writing
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from hipmech.studies.folders import Folder
+    from hipmech.studies.reading import Study
+
+MOST_GROUPS = 10_000
+"""Groups of a summary at most."""
+MOST_RANKED = 1_000_000
+"""Cases that a ranking is made from at most; of more, so many are drawn by lot."""
+RANKING_SEED = 0
+"""Of that lot and of the bootstrap: the same study gives the same intervals."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Report:
+    """What a study found, and where it stands.
+
+    Attributes
+    ----------
+    title : str
+    results : Results
+    cases : int
+    counts : mapping of str to int
+        Cases by status in words, those that occur.
+    example : str
+        Why the first case with an input that is not allowed has no outputs; empty if there is none.
+    summary : DataFrame or None
+        One row a group and output: ``cases`` with a number, ``mean``, ``sd``, extremes, quantiles.
+    ranking : Indices or None
+    warnings : tuple of str
+    """
+
+    title: str
+    results: Results
+    cases: int
+    counts: Mapping[str, int]
+    example: str
+    summary: pd.DataFrame | None
+    ranking: Indices | None
+    warnings: tuple[str, ...]
+
+    def as_object(self) -> dict[str, Any]:
+        """The report for JSON: null where there is no number."""
+        found: dict[str, Any] = {
+            "title": self.title,
+            "files": [str(file) for file in self.results.files],
+            "cases": self.cases,
+            "counts": dict(self.counts),
+            "example": self.example,
+            "warnings": list(self.warnings),
+        }
+        if self.summary is not None:
+            found["summary"] = json.loads(self.summary.to_json(orient="records", double_precision=15))
+        if self.ranking is not None:
+            table = self.ranking.table().reset_index()
+            found["ranking"] = {
+                **{name: table.attrs[name] for name in ("output", "mean", "sd", "level", "left_out")},
+                "cases": self.ranking.evaluations,
+                "inputs": json.loads(table.to_json(orient="records", double_precision=15)),
+            }
+        return found
+
+
+def report(study: Study, folder: Folder, results: Results, language: str) -> Report:
+    """What the complete parts of a study tell; its files are written beside the data.
+
+    Raises
+    ------
+    InputError
+        Too many groups.
+    FileError
+    """
+    told, cases = gathered(folder.told()), study.design.size
+    example = told["example"]
+    summary = ranking = None
+    if study.wishes is not None and results.summary is not None:
+        summary = summarised(study, folder)
+        _write(results.summary, study, summary)
+    if study.wishes is not None and results.ranking is not None:
+        ranking = ranked(study, folder)
+        _write(results.ranking, study, ranking.table().reset_index())
+    if study.wishes is not None and results.figure is not None:
+        _draw(results.figure, study, folder, ranking, language)
+    return Report(
+        title=study.title,
+        results=results,
+        cases=cases,
+        counts=told["counts"],
+        example="" if example is None else f"case {example[0] + 1:,}: {example[1]}",
+        summary=summary,
+        ranking=ranking,
+        warnings=notes(told, cases),
+    )
+
+
+class Group(NamedTuple):
+    """Values of an output in one group, in ascending order; cases without a number left out."""
+
+    name: Any
+    values: NDArray[np.float64]
+
+
+def groups(study: Study, folder: Folder, output: str) -> list[Group]:
+    """The values of an output by group, the groups in the order of their names."""
+    import pandas as pd
+
+    assert study.wishes is not None
+    by = study.wishes.by
+    frame = pd.concat(folder.frames([*([by] if by else []), output]))
+    values = frame[output].to_numpy()
+    if not by:
+        return [Group("", np.sort(values[np.isfinite(values)]))]
+    codes, names = pd.factorize(frame[by], sort=True, use_na_sentinel=False)
+    if len(names) > MOST_GROUPS:
+        raise InputError(
+            f"report, by: {by} has {len(names):,} different values; a summary takes {MOST_GROUPS:,} at most."
+        )
+    sizes = np.bincount(codes, minlength=len(names))
+    parts = np.split(values[np.lexsort((values, codes))], np.cumsum(sizes)[:-1])
+    return [Group(name, part[np.isfinite(part)]) for name, part in zip(names.tolist(), parts, strict=True)]
+
+
+def summarised(study: Study, folder: Folder) -> pd.DataFrame:
+    """Moments, extremes and quantiles of each output in each group."""
+    import pandas as pd
+
+    assert study.wishes is not None
+    shares = _shares(study.wishes.intervals)
+    rows = [
+        {study.wishes.by or "group": group.name or "all", "output": output, "unit": QUANTITIES[output].unit}
+        | _described(group.values, shares)
+        for output in study.outputs
+        for group in groups(study, folder, output)
+    ]
+    return pd.DataFrame(rows)
+
+
+def _shares(levels: tuple[float, ...]) -> dict[str, float]:
+    """The share below each end of the prediction intervals, and the median, by name, ascending."""
+    wide = sorted(levels, reverse=True)
+    low = {f"low_{100 * level:g}": (1 - level) / 2 for level in wide}
+    high = {f"high_{100 * level:g}": (1 + level) / 2 for level in reversed(wide)}
+    return {**low, "median": 0.5, **high}
+
+
+def _described(values: NDArray[np.float64], shares: Mapping[str, float]) -> dict[str, float]:
+    if not values.size:
+        return {"cases": 0} | dict.fromkeys(("mean", "sd", "min", *shares, "max"), np.nan)
+    quantiles = np.quantile(values, list(shares.values())).tolist()
+    return {
+        "cases": values.size,
+        "mean": float(values.mean()),
+        "sd": float(values.std(ddof=1)) if values.size > 1 else np.nan,
+        "min": float(values[0]),
+        **dict(zip(shares, quantiles, strict=True)),
+        "max": float(values[-1]),
+    }
+
+
+def ranked(study: Study, folder: Folder) -> Indices:
+    """How much of the spread of an output each input explains by itself."""
+    assert study.wishes is not None
+    output, size = study.wishes.ranking, study.design.size
+    values = np.concatenate([frame[output].to_numpy() for frame in folder.frames([output])])
+    places = np.arange(size)
+    if size > MOST_RANKED:
+        lot = np.random.default_rng(RANKING_SEED)
+        places = np.sort(lot.choice(size, MOST_RANKED, replace=False))
+    columns = study.design.cases_at(places)
+    return from_data(columns, values[places], output=output, seed=RANKING_SEED)
+
+
+def _write(target: Path, study: Study, table: pd.DataFrame) -> None:
+    """A table as CSV with lines before the header that tell where it comes from."""
+    columns = [
+        figures(table[name].to_numpy(np.float64))
+        if table[name].dtype.kind in "iuf"
+        else [harmless(str(cell)) for cell in table[name]]
+        for name in table
+    ]
+    with writing(target, overwrite=True) as stream:
+        for name, text in metadata(study).provenance.items():
+            stream.write(f"# {name}: {' '.join(text.split())}\n")
+        write_rows(stream, [[harmless(str(name)) for name in table], *zip(*columns, strict=True)])
+
+
+def _draw(target: Path, study: Study, folder: Folder, ranking: Indices | None, language: str) -> None:
+    from hipmech.figures.export import save
+    from hipmech.studies.pictures import picture
+
+    assert study.wishes is not None
+    output = study.wishes.ranking or study.outputs[0]
+    beside = folder.path / f".{target.name}"
+    levels = study.wishes.intervals
+    drawn = picture(output, groups(study, folder, output), levels, ranking, language=language)
+    try:
+        save(drawn, beside).replace(target)
+    except OSError as error:
+        raise FileError(f"{target} cannot be written: {error.strerror or error}.") from None
