@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from hipmech import anthropometry, femur, levers, posture, strength
-from hipmech.equations import Alternatives, Equation, Function, behind, chosen, in_one_go, in_order
+from hipmech.equations import Alternatives, Equation, Function, behind, chosen, evaluate, in_one_go, in_order
 from hipmech.generated.numbers import NUMBERS
 from hipmech.limits import Real
 from hipmech.loads import ADDUCTORS_NEEDED, NOT_HELD, OK, OUTSIDE_VALIDITY
-from hipmech.quantities import CHOICES, OUTPUTS
+from hipmech.quantities import CHOICES, INPUTS, OUTPUTS, QUANTITIES
+
+if TYPE_CHECKING:
+    from hipmech.kernels import Kernel
 
 __all__ = ["guarded", "hip_equations"]
 
@@ -183,7 +186,8 @@ def guarded(values: Mapping[str, Any]) -> dict[str, Any]:
     rest = np.where(status == ADDUCTORS_NEEDED, 0.0, np.nan)
     result = dict(values)
     for name in PULLING:
-        result[name] = np.where(pulling, values[name], rest)
+        if name in values:
+            result[name] = np.where(pulling, values[name], rest)
     for name in REACTING:
         if name in values:
             result[name] = np.where(pulling, values[name], np.nan)
@@ -209,6 +213,59 @@ def hip_equations(choices: tuple[tuple[str, str], ...]) -> tuple[Equation, ...]:
 def one_hip(choices: tuple[tuple[str, str], ...]) -> Callable[..., dict[str, Any]]:
     """The same equations as one function of floats."""
     return in_one_go(behind(hip_equations(choices), (*OUTPUTS, "trunk_inclination")), NUMBERS)
+
+
+def answers(values: Mapping[str, Any], choices: Mapping[str, str], names: Iterable[str]) -> dict[str, Any]:
+    """Outputs in their public units from the values of a hip.
+
+    A lean that the stance solves for is told as the input means it: to the vertical, or to the pelvis that
+    the trunk follows.
+    """
+    found = dict(values)
+    if choices.get("stance_strategy") in posture.LEANING_STRATEGIES:
+        follows = choices["pelvic_drop_trunk"] == "follows"
+        found["trunk_lean"] = values["trunk_inclination"] + (values["pelvic_drop"] if follows else 0.0)
+    return {name: _over(found[name], QUANTITIES[name].si) for name in names}
+
+
+def _over(value: Any, si: float) -> Any:
+    return value if si == 1 else value / si
+
+
+@lru_cache(maxsize=64)
+def many_hips(
+    choices: tuple[tuple[str, str], ...],
+    names: tuple[str, ...],
+    numbers: tuple[tuple[str, float], ...],
+    axes: tuple[tuple[str, int], ...],
+    lengths: tuple[int, ...],
+) -> Kernel:
+    """The same equations, recorded over the inputs that vary: outputs guarded, in public units.
+
+    Parameters
+    ----------
+    choices : tuple of (name, choice)
+    names : tuple of str
+        Outputs.
+    numbers : tuple of (name, value)
+        Leaves that are the same for all hips, SI.
+    axes : tuple of (name, axis)
+        Inputs that vary, public units; and constants of the body that do, SI.
+    lengths : tuple of int
+        Values along each axis.
+    """
+    from hipmech.kernels import record
+
+    def outputs(leaves: dict[str, Any]) -> dict[str, Any]:
+        for name, _ in axes:
+            leaves[name] = leaves[name] * (QUANTITIES[name].si if name in INPUTS else 1.0)
+        if "cane_force_bw" in leaves:
+            leaves["cane_force"] = leaves["cane_force_bw"] * leaves["body_mass"] * leaves["gravity"]
+        wanted = (*names, "status", "abductor_capacity", "trunk_inclination")
+        equations = behind(hip_equations(choices), wanted)
+        return answers(guarded(evaluate(equations, leaves)), dict(choices), names)
+
+    return record(outputs, dict(numbers), dict(axes), lengths, scale="body_mass")
 
 
 LEVER_EQUATIONS = in_order(chosen(LEVER, {"": ""}))

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import math
 import reprlib
 import warnings as python_warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any, TypedDict, Unpack
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from hipmech.anthropometry import Body, capacity_per_mass, segment_constants
 from hipmech.equations import Equation, behind, evaluate
-from hipmech.equilibrium import DECIDING, LEVER_EQUATIONS, guarded, hip_equations, one_hip
+from hipmech.equilibrium import (
+    DECIDING,
+    LEVER_EQUATIONS,
+    answers,
+    guarded,
+    hip_equations,
+    many_hips,
+    one_hip,
+)
 from hipmech.errors import InputError, PhysiologyWarning
 from hipmech.femur import Femur
 from hipmech.levers import Lever
@@ -149,15 +158,19 @@ def _solve(body: Body | None, femur: Femur | None, stance: Stance | None, inputs
         if name not in INPUTS:
             quantity(name, INPUTS)
         given[name] = accept(name, value)
-    _settle_cane(given, inputs)
+    share = _settle_cane(given, inputs)
     values.update(given)
     _refuse_contradictions(values, inputs)
     notes = tuple(note for name in given if name in LEAVES for note in remarks(name, values[name]))
     shape = shape_of(values) if any(type(value) not in (float, str) for value in given.values()) else ()
-    leaves = _leaves(values, given)
+    leaves = Leaves(values, given)
     choices = tuple((name, values[name]) for name in DECIDING)
-    solved = _solve_one(choices, leaves) if shape == () else _solve_many(choices, leaves)
-    load: Load = _finish(Load, hip_equations(choices), leaves, solved, values, notes, shape)
+    names = _names(Load, values["stance_strategy"])
+    found = _solve_in_rows(choices, names, leaves, share, shape) if math.prod(shape) >= MANY else None
+    if found is None:
+        solved = _solve_one(choices, leaves) if shape == () else _solve_many(choices, leaves)
+        found = _told(solved, dict(choices), names)
+    load: Load = _recorded(Load, found, hip_equations(choices), leaves, values, notes, shape)
     return load
 
 
@@ -199,7 +212,9 @@ def solve_lever(**inputs: Unpack[LeverInputs]) -> Balance:
     leaves |= NOTHING_ELSE | {"gravity": QUANTITIES["gravity"].default}
     with np.errstate(all="ignore"):
         solved = evaluate(LEVER_EQUATIONS, leaves)
-    balance: Balance = _finish(Balance, LEVER_EQUATIONS, leaves, solved, values, (), shape_of(dict(values)))
+    shape = shape_of(dict(values))
+    found = _told(solved, {}, _names(Balance))
+    balance: Balance = _recorded(Balance, found, LEVER_EQUATIONS, leaves, values, (), shape)
     return balance
 
 
@@ -207,15 +222,16 @@ NOTHING_ELSE = {"supported_mass": 0.0, "carried_mass": 0.0, "lateral_acceleratio
 """A lever stands still, without cane and load."""
 
 
-def _settle_cane(given: dict[str, Any], inputs: Mapping[str, Any]) -> None:
-    """Turn a cane force in body weights into newtons."""
+def _settle_cane(given: dict[str, Any], inputs: Mapping[str, Any]) -> Any:
+    """Turn a cane force in body weights into newtons; the share, where that is what was given."""
     share = given.pop("cane_force_bw", None)
     if share is None:
-        return
+        return None
     if "cane_force" in inputs:
         raise InputError("cane_force and cane_force_bw are both given: they are the same force, give one.")
     mass = given.get("body_mass", DEFAULTS["body_mass"])
     given["cane_force"] = accept("cane_force", share * mass * QUANTITIES["gravity"].default)
+    return share
 
 
 def _refuse_contradictions(values: Mapping[str, Any], inputs: Mapping[str, Any]) -> None:
@@ -227,15 +243,45 @@ def _refuse_contradictions(values: Mapping[str, Any], inputs: Mapping[str, Any])
         )
 
 
-def _leaves(values: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Numbers and constants that enter the equations, SI."""
-    leaves: dict[str, Any] = _default_leaves().copy()
-    for name in given:
-        if name in LEAVES:
-            leaves[name] = values[name] * LEAVES[name]
-    of_sex = segment_constants(values["segment_set"], values["sex"])
-    of_sex["capacity_per_mass"] = capacity_per_mass(values["capacity_norm"], values["sex"], values["age"])
-    return leaves | {name: float(v) if isinstance(v, float) else v for name, v in of_sex.items()}
+class Leaves(Mapping[str, Any]):
+    """Numbers and constants that enter the equations, SI; arrays are converted when asked for.
+
+    Attributes
+    ----------
+    numbers : dict of str to float
+        What is the same for all hips, SI.
+    varying : dict of str to ndarray
+        Inputs that vary, as given, and constants of the body that do.
+    """
+
+    def __init__(self, values: Mapping[str, Any], given: Iterable[str]) -> None:
+        self.numbers: dict[str, float] = _default_leaves().copy()
+        self.varying: dict[str, NDArray[np.float64]] = {}
+        for name in given:
+            if name in LEAVES:
+                self._set(name, values[name], LEAVES[name])
+        for name, value in segment_constants(values["segment_set"], values["sex"]).items():
+            self._set(name, value)
+        norm = capacity_per_mass(values["capacity_norm"], values["sex"], values["age"])
+        self._set("capacity_per_mass", norm)
+
+    def _set(self, name: str, value: Any, si: float = 1.0) -> None:
+        if isinstance(value, np.ndarray):
+            self.varying[name] = value
+            self.numbers.pop(name, None)
+        else:
+            self.numbers[name] = float(value) * si
+
+    def __getitem__(self, name: str) -> Any:
+        if name in self.numbers:
+            return self.numbers[name]
+        return self.varying[name] * LEAVES.get(name, 1.0)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self.numbers, *self.varying))
+
+    def __len__(self) -> int:
+        return len(self.numbers) + len(self.varying)
 
 
 def _numbers_and_constants() -> dict[str, float]:
@@ -258,6 +304,8 @@ REFERENCES = ("insertion_lateral", "insertion_up", "abductor_arm")
 """What the default adult in the default stand lends to every hip."""
 
 Choices = tuple[tuple[str, str], ...]
+MANY = 20_000
+"""Hips from which recording the equations pays."""
 
 
 @cache
@@ -278,29 +326,58 @@ def _solve_one(choices: Choices, leaves: Mapping[str, Any]) -> dict[str, Any]:
         return _solve_many(choices, leaves)
 
 
-def _finish(
-    record: Any,
-    equations: tuple[Equation, ...],
-    leaves: Mapping[str, Any],
-    values: dict[str, Any],
-    inputs: Mapping[str, Any],
-    notes: tuple[str, ...],
-    shape: tuple[int, ...],
-) -> Any:
-    """Guard, and bring every output to the public unit and the common shape."""
+def _solve_in_rows(
+    choices: Choices, names: tuple[str, ...], leaves: Leaves, share: Any, shape: tuple[int, ...]
+) -> dict[str, Any] | None:
+    """The same with the equations recorded once; None where an array varies along several axes."""
+    from hipmech.kernels import along
+
+    numbers, varying = dict(leaves.numbers), dict(leaves.varying)
+    if share is not None and "cane_force" in varying:
+        (varying if isinstance(share, np.ndarray) else numbers)["cane_force_bw"] = share
+        del varying["cane_force"]
+    for name in [name for name, array in varying.items() if array.size == 1]:
+        numbers[name] = float(varying.pop(name)[..., 0].item()) * LEAVES.get(name, 1.0)
+    found = along(varying, shape)
+    if found is None:
+        return None
+    axes, lengths = found
+    kernel = many_hips(choices, (*names, "status"), tuple(numbers.items()), tuple(axes.items()), lengths)
+    outputs = kernel.run({name: array.reshape(-1) for name, array in varying.items()})
+    return {
+        name: array.reshape(shape) if len(lengths) != len(shape) else array for name, array in outputs.items()
+    }
+
+
+def _names(record: type[Balance], strategy: str = "") -> tuple[str, ...]:
+    """Outputs of a record but the status; the lean is one where the stance solves for it."""
+    names = tuple(name for name in OUTPUTS if name in record.__dataclass_fields__ and name != "status")
+    return (*names, "trunk_lean") if strategy in LEANING_STRATEGIES else names
+
+
+def _told(values: dict[str, Any], choices: Mapping[str, str], names: tuple[str, ...]) -> dict[str, Any]:
+    """Outputs as they may leave the house, in public units."""
     if np.count_nonzero(values["status"] > NOT_HELD) or np.count_nonzero(
         values.get("abductor_capacity", 1.0) == 0
     ):
         values = guarded(values)
-    names = [name for name in OUTPUTS if name in record.__dataclass_fields__]
-    if record is Load and inputs["stance_strategy"] in LEANING_STRATEGIES:
-        values["trunk_lean"] = _solved_lean(values, inputs)
-        names.append("trunk_lean")
-    outputs = {name: _public(values[name], QUANTITIES[name].si, shape) for name in names}
+    return answers(values, choices, names) | {"status": values["status"]}
+
+
+def _recorded(
+    record: Any,
+    found: Mapping[str, Any],
+    equations: tuple[Equation, ...],
+    leaves: Mapping[str, Any],
+    inputs: Mapping[str, Any],
+    notes: tuple[str, ...],
+    shape: tuple[int, ...],
+) -> Any:
+    """A record of floats, or of read-only arrays of the common shape."""
+    outputs = {name: _shaped(value, shape) for name, value in found.items() if name != "status"}
+    status = found["status"]
     outputs["status"] = (
-        int(values["status"])
-        if shape == ()
-        else np.broadcast_to(np.asarray(values["status"], dtype=np.int8), shape)
+        int(status) if shape == () else np.broadcast_to(np.asarray(status, dtype=np.int8), shape)
     )
     for note in notes:
         python_warnings.warn(note, PhysiologyWarning, stacklevel=4)
@@ -309,15 +386,9 @@ def _finish(
     )
 
 
-def _solved_lean(values: Mapping[str, Any], inputs: Mapping[str, Any]) -> Any:
-    """Lean as the input means it: to the vertical, or to the pelvis that the trunk follows."""
-    follows = inputs["pelvic_drop_trunk"] == "follows"
-    return values["trunk_inclination"] + (values["pelvic_drop"] if follows else 0.0)
-
-
-def _public(value: Any, si: float, shape: tuple[int, ...]) -> Any:
+def _shaped(value: Any, shape: tuple[int, ...]) -> Any:
     if shape == ():
-        return float(value) / si
-    array = np.broadcast_to(value if si == 1 else np.divide(value, si), shape)
+        return float(value)
+    array = np.broadcast_to(value, shape)
     array.flags.writeable = False
     return array

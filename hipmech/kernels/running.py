@@ -1,0 +1,295 @@
+"""Runs of a plan: in rows that fit the cache, in place, on one thread or several."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hipmech.kernels.plans import Operation, Plan
+
+__all__ = ["ROW", "Turn", "passes", "run"]
+
+ROW = 16384
+"""Cases in a row at most: the rows of a few dozen steps fit the cache of a processor."""
+
+Place = tuple[int, ...]
+
+
+FEW = 8
+"""Where fewer than one of so many cases differ, they are set one by one."""
+
+
+def _select(condition: Any, yes: Any, no: Any, out: Any) -> None:
+    """np.where in place; most rows are of one kind, or nearly so."""
+    if out is not yes:
+        np.copyto(out, no, casting="unsafe")
+        np.copyto(out, yes, where=condition, casting="unsafe")
+        return
+    rest = condition.size - np.count_nonzero(condition)
+    if rest * FEW > condition.size:
+        np.copyto(out, no, where=~condition)
+    elif rest:
+        places = (~condition).nonzero()[0]
+        out[places] = no if no.ndim == 0 else no[places]
+
+
+def _guard(condition: Any, yes: Any, other: Any, this: Any, that: Any, out: Any) -> None:
+    """A value where a condition holds, elsewhere one of two numbers, in place."""
+    if out is not yes:
+        np.copyto(out, yes, casting="unsafe")
+    rest = condition.size - np.count_nonzero(condition)
+    if rest * FEW > condition.size:
+        np.copyto(out, np.where(other, this, that), where=~condition, casting="unsafe")
+    elif rest:
+        places = (~condition).nonzero()[0]
+        out[places] = np.where(other[places] if other.ndim else other, this, that)
+
+
+def _counted(condition: Any, out: Any = None) -> Any:
+    """1 where a condition holds, else 0."""
+    if out is None:
+        return np.int8(condition)
+    np.copyto(out, condition)
+    return out
+
+
+def _picked(condition: Any, yes: Any, *no: Any) -> Any:
+    if len(no) == 1:
+        return yes if condition else no[0]
+    return yes if condition else no[1] if no[0] else no[2]
+
+
+def _scale(number: Any, power: Any, scale: Any, out: Any = None) -> Any:
+    if power == 1:
+        return np.multiply(number, scale, out)
+    return np.divide(number, scale if power == -1 else scale**-power, out)
+
+
+def _larger(a: Any, b: Any, out: Any = None) -> Any:
+    return np.maximum(a, b, out=out)
+
+
+def _smaller(a: Any, b: Any, out: Any = None) -> Any:
+    return np.minimum(a, b, out=out)
+
+
+WORKS: Mapping[str, Callable[..., Any]] = {
+    "counted": _counted,
+    "scale": _scale,
+    "maximum": _larger,
+    "minimum": _smaller,
+    "bitwise_and": np.logical_and,
+    "bitwise_or": np.logical_or,
+    "invert": np.logical_not,
+}
+"""What is called otherwise than by the name of its ufunc."""
+
+
+def _work(operation: Operation) -> Callable[..., Any]:
+    if operation.work == "where":
+        flat = _select if len(operation.reads) == 3 else _guard
+        return flat if operation.flat else _picked
+    found: Callable[..., Any] = WORKS.get(operation.work) or getattr(np, operation.work)
+    return found
+
+
+class _Loom:
+    """The calls of one thread, their arguments bound to its buffers; what changes is bound anew."""
+
+    def __init__(self, plan: Plan, lengths: Sequence[int], leaves: Mapping[str, NDArray[np.float64]]) -> None:
+        self.plan, self.lengths = plan, lengths
+        self.cases = math.prod(lengths[axis] for axis in plan.inner)
+        self.values: dict[int, Any] = {}
+        self._uses: dict[int, list[tuple[list[Any], int]]] = {}
+        self._buffers = {
+            register: np.empty(min(ROW, self.cases), kind) for register, kind in plan.buffers.items()
+        }
+        self.levels = [[self._call(operation) for operation in level] for level in plan.levels]
+        for register, value in plan.constants.items():
+            self.bind(register, np.asarray(value))
+        self._inner: list[tuple[int, int, NDArray[np.float64]]] = []
+        self._outer: list[list[tuple[int, NDArray[np.float64]]]] = [[] for _ in plan.outer]
+        for register, name in plan.leaves.items():
+            axis, column = plan.axes[register].bit_length() - 1, leaves[name].reshape(-1)
+            if axis in plan.inner:
+                self._inner.append((register, axis, column))
+            else:
+                self._outer[plan.outer.index(axis)].append((register, column))
+
+    def _call(self, operation: Operation) -> tuple[Callable[..., Any], list[Any], int | None]:
+        registers = (*operation.reads, operation.writes) if operation.flat else operation.reads
+        arguments: list[Any] = [None] * len(registers)
+        for position, register in enumerate(registers):
+            self._uses.setdefault(register, []).append((arguments, position))
+        return _work(operation), arguments, None if operation.flat else operation.writes
+
+    def bind(self, register: int, value: Any) -> None:
+        """Give a register its array or number."""
+        self.values[register] = value
+        for arguments, position in self._uses.get(register, ()):
+            arguments[position] = value
+
+    def take_row(self, start: int, stop: int) -> None:
+        """Bind everything that is as long as a row of cases."""
+        for register, buffer in self._buffers.items():
+            self.bind(register, buffer[: stop - start])
+        places = self._places(start, stop)
+        for register, axis, column in self._inner:
+            self.bind(register, column[places[axis]])
+
+    def _places(self, start: int, stop: int) -> dict[int, Any]:
+        """Where along each inner axis the cases of a row stand."""
+        if len(self.plan.inner) == 1:
+            return {self.plan.inner[0]: slice(start, stop)}
+        shape = tuple(self.lengths[axis] for axis in self.plan.inner)
+        found = np.unravel_index(np.arange(start, stop), shape)
+        return dict(zip(self.plan.inner, found, strict=True))
+
+    def step_to(self, depth: int, place: int) -> None:
+        """Set the leaves of an outer axis to one of its values."""
+        for register, column in self._outer[depth]:
+            self.bind(register, column[place, ...])
+
+    def work(self, level: int) -> None:
+        """Compute what a level computes."""
+        for function, arguments, alone in self.levels[level]:
+            if alone is None:
+                function(*arguments)
+            else:
+                self.bind(alone, np.asarray(function(*arguments)))
+
+
+def _rows(cases: int) -> list[tuple[int, int]]:
+    return [(start, min(start + ROW, cases)) for start in range(0, cases, ROW)]
+
+
+def _through(loom: _Loom, row: tuple[int, int], first: range | None) -> Iterator[tuple[int, Place]]:
+    """Every turn of the loops for one row: from which level on things change, and where the loops stand."""
+    plan, lengths = loom.plan, loom.lengths
+    ranges: list[range] = [range(lengths[axis]) for axis in plan.outer]
+    if first is not None and ranges:
+        ranges[0] = first
+    loom.take_row(*row)
+    before: Place = ()
+    for place in itertools.product(*ranges):
+        changed = next((d for d, (a, b) in enumerate(zip(place, before, strict=False), 1) if a != b), 0)
+        for depth in range(max(changed, 1), len(place) + 1):
+            loom.step_to(depth - 1, place[depth - 1])
+        yield changed, place
+        before = place
+
+
+def run(
+    plan: Plan,
+    lengths: Sequence[int],
+    leaves: Mapping[str, NDArray[np.float64]],
+    threads: int = 1,
+) -> dict[str, NDArray[Any]]:
+    """Every output as an array that broadcasts against the others, an axis a dimension."""
+    cases = math.prod(lengths[axis] for axis in plan.inner)
+    stores = {register: _store(plan, lengths, cases, register) for register in set(plan.roots.values())}
+    flat = {r: stores[r] for r in stores if r in plan.buffers}
+    alone = {r: stores[r] for r in stores if r not in plan.buffers}
+    tasks = _tasks(plan, lengths, cases, threads)
+
+    def fill(part: Sequence[tuple[tuple[int, int], range | None]]) -> None:
+        loom = _Loom(plan, lengths, leaves)
+        targets = [
+            [(r, s, _outer_of(plan, r)) for r, s in flat.items() if plan.level(plan.axes[r]) == level]
+            for level in range(len(plan.levels))
+        ]
+        with np.errstate(all="ignore"):
+            for row, first in part:
+                for changed, place in _through(loom, row, first):
+                    for level in range(changed, len(plan.levels)):
+                        for register, store, kept in targets[level]:
+                            where = tuple(place[depth] for depth in kept)
+                            loom.bind(register, store[where][row[0] : row[1]])
+                        loom.work(level)
+                    for register, store in alone.items():
+                        where = tuple(place[depth] for depth in _outer_of(plan, register))
+                        store[where] = loom.values[register]
+
+    if threads == 1 or len(tasks) == 1:
+        for task in tasks:
+            fill(task)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(fill, tasks))
+    return {name: _in_order(plan, lengths, stores[r], r) for name, r in plan.roots.items()}
+
+
+def _tasks(
+    plan: Plan, lengths: Sequence[int], cases: int, threads: int
+) -> list[list[tuple[tuple[int, int], range | None]]]:
+    """Rows, or values of the first outer axis, dealt out to threads."""
+    rows = _rows(cases)
+    if threads == 1:
+        return [[(row, None) for row in rows]]
+    if len(rows) >= threads or not plan.outer:
+        size = -(-len(rows) // threads)
+        return [[(row, None) for row in rows[i : i + size]] for i in range(0, len(rows), size)]
+    length = lengths[plan.outer[0]]
+    size = -(-length // threads)
+    return [[(row, range(i, min(i + size, length))) for row in rows] for i in range(0, length, size)]
+
+
+def _outer_of(plan: Plan, register: int) -> tuple[int, ...]:
+    return tuple(d for d, axis in enumerate(plan.outer) if plan.axes[register] >> axis & 1)
+
+
+def _store(plan: Plan, lengths: Sequence[int], cases: int, register: int) -> NDArray[Any]:
+    outer = tuple(lengths[plan.outer[d]] for d in _outer_of(plan, register))
+    return np.empty(
+        (*outer, cases) if register in plan.buffers else outer, plan.buffers.get(register, np.float64)
+    )
+
+
+def _in_order(plan: Plan, lengths: Sequence[int], store: NDArray[Any], register: int) -> NDArray[Any]:
+    """A store as an array with the axes in their own order; length one where nothing changes."""
+    axes = [plan.outer[d] for d in _outer_of(plan, register)]
+    if register in plan.buffers:
+        axes += plan.inner
+    shaped = store.reshape([lengths[axis] for axis in axes])
+    missing = [axis for axis in range(len(lengths)) if axis not in axes]
+    shaped = shaped.reshape(shaped.shape + (1,) * len(missing))
+    return shaped.transpose(np.argsort([*axes, *missing]))
+
+
+class Turn(NamedTuple):
+    """What one turn of the loops gives.
+
+    Attributes
+    ----------
+    level : int
+        The loop that moved on, counted from 1; 0 with a new row. Outputs that change in no deeper loop are
+        as they were.
+    row : tuple of int
+        First case of the row along the inner axes, and the one after its last.
+    place : tuple of int
+        Where each outer axis stands.
+    values : mapping of str to ndarray
+        The outputs; overwritten by the next turn.
+    """
+
+    level: int
+    row: tuple[int, int]
+    place: Place
+    values: Mapping[str, Any]
+
+
+def passes(plan: Plan, lengths: Sequence[int], leaves: Mapping[str, NDArray[np.float64]]) -> Iterator[Turn]:
+    """The outputs turn by turn, without keeping them."""
+    loom = _Loom(plan, lengths, leaves)
+    with np.errstate(all="ignore"):
+        for row in _rows(loom.cases):
+            for changed, place in _through(loom, row, None):
+                for level in range(changed, len(plan.levels)):
+                    loom.work(level)
+                yield Turn(changed, row, place, {name: loom.values[r] for name, r in plan.roots.items()})
