@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from hipmech.loads import NOT_HELD, OK, Load
+from hipmech.populations import MEASURED
 from hipmech.readings import value
 from hipmech.scenarios import SCENARIOS, HipScenario, LeverScenario
 from hipmech.solution import solve
@@ -30,22 +30,6 @@ EXAMPLES: Mapping[str, HipScenario] = {
 LEVERS = [made for make in SCENARIOS.values() if isinstance(made := make(), LeverScenario)]
 """The levers of the literature."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class Measured:
-    """One-leg stance on instrumented hips (``bergmann_2016``); error of a guess (``fischer_2021``)."""
-
-    people: int = 10
-    mean: float = 2.61
-    deviation: float = 0.29
-    low: float = 2.19
-    high: float = 3.28
-    angle: float = 11.5
-    angle_deviation: float = 3.5
-    null_error: float = 10.8
-
-
-MEASURED = Measured()
 
 LENGTH_TOLERANCE = 5.0
 """Change of muscle length, in per cent, up to which a strength norm is taken to hold: an assumption."""

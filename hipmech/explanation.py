@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -258,12 +258,12 @@ def _holds(load: Balance, output: str) -> Any:
 
 
 def sensitivity(load: Balance, output: str = "joint_reaction_bw") -> pd.DataFrame:
-    """Which input matters most for an output, ranked, from the exact derivatives at one hip.
+    """Which input matters most for an output, ranked, from the exact derivatives at each hip.
 
     Parameters
     ----------
     load : Load or Balance
-        A single hip.
+        One hip, or an array of hips.
     output : str
         Canonical name.
 
@@ -271,21 +271,41 @@ def sensitivity(load: Balance, output: str = "joint_reaction_bw") -> pd.DataFram
     -------
     pandas.DataFrame
         Indexed by input: ``derivative`` (output unit per input unit), ``unit``, and ``over_usual_range``:
-        derivative times the width of the input's physiological range, by which the rows are ranked.
+        derivative times the width of the input's physiological range, by the size of which the rows are
+        ranked. Of many hips these are means, of the derivative with its sign and of the effect by its size,
+        and ``lowest`` and ``highest`` derivative stand beside them; ``attrs`` count the ``hips`` and those
+        ``without`` derivative, where the output does not hold.
 
     Raises
     ------
     InputError
-        An array of hips, or a name without derivative.
+        A name without derivative, or hips none of which has one.
+
+    Examples
+    --------
+    >>> import hipmech as hm
+    >>> hips = hm.solve(neck_shaft_angle=[115, 127, 139])
+    >>> sensitivity(hips)[["derivative", "lowest", "highest"]].round(3).loc["inter_hip_distance"].tolist()
+    [0.012, 0.01, 0.014]
     """
     import pandas as pd
 
+    slopes = derivatives(load, output)
+    width = np.array([_usual_width(name) for name in slopes])
+    unit = [f"{QUANTITIES[output].unit or '1'} per {QUANTITIES[name].unit or '1'}" for name in slopes]
+    at_each = np.array([np.ravel(slope) for slope in slopes.values()])
+    known = np.isfinite(at_each).all(axis=0) | (load.shape == ())
+    if not known.any():
+        raise InputError(f"None of these {known.size} hips has a derivative of {output}: it holds in none.")
+    here = np.where(np.abs(at_each * width[:, np.newaxis]) <= ROUNDING, 0.0, at_each)[:, known]
+    if load.shape == ():
+        columns = {"derivative": here[:, 0], "unit": unit, "over_usual_range": here[:, 0] * width}
+    else:
+        columns = {"derivative": here.mean(axis=1), "lowest": here.min(axis=1), "highest": here.max(axis=1)}
+        columns |= {"unit": unit, "over_usual_range": np.abs(here).mean(axis=1) * width}
+    frame = pd.DataFrame(columns, index=pd.Index(list(slopes), name="input"))
     if load.shape != ():
-        raise InputError(
-            f"sensitivity ranks a single hip, this load has shape {load.shape}; use derivatives."
-        )
-    rows = list(_ranked(derivatives(load, output), output))
-    frame = pd.DataFrame(rows, columns=["input", "derivative", "unit", "over_usual_range"]).set_index("input")
+        frame.attrs |= {"hips": int(known.sum()), "without": int(known.size - known.sum())}
     return frame.sort_values("over_usual_range", key=abs, ascending=False, kind="stable")
 
 
@@ -293,9 +313,6 @@ ROUNDING = 1e-12
 """What the sum of exact terms leaves where they cancel."""
 
 
-def _ranked(slopes: Mapping[str, float], output: str) -> Iterator[tuple[str, float, str, float]]:
-    for name, slope in slopes.items():
-        low, high = QUANTITIES[name].usual or (0.0, 0.0)
-        unit = f"{QUANTITIES[output].unit or '1'} per {QUANTITIES[name].unit or '1'}"
-        effect = slope * (high - low)
-        yield (name, 0.0, unit, 0.0) if abs(effect) <= ROUNDING else (name, slope, unit, effect)
+def _usual_width(name: str) -> float:
+    low, high = QUANTITIES[name].usual or (0.0, 0.0)
+    return high - low

@@ -91,8 +91,6 @@ def test_arrays_and_unknown_outputs_are_refused() -> None:
     many = hm.solve(pelvic_drop=[0, 1])
     with pytest.raises(hm.InputError, match=r"explain takes a single hip, this load has shape \(2,\)"):
         explain(many)
-    with pytest.raises(hm.InputError, match="sensitivity ranks a single hip"):
-        sensitivity(many)
     with pytest.raises(hm.InputError, match="did you mean 'joint_reaction'"):
         explain(hm.solve(), "joint_reacton")
     with pytest.raises(hm.InputError, match="'status' has no derivative here"):
@@ -109,6 +107,28 @@ def test_sensitivity_is_ranked_by_the_effect_of_the_usual_range() -> None:
     assert row["unit"] == "BW per mm"
     # The lever's +0.10 BW per +10 mm of hip distance, rounded to its last printed digit.
     assert 10 * row["derivative"] == pytest.approx(0.10, abs=0.015)
+
+
+def test_the_sensitivity_of_many_hips_sums_up_that_of_each() -> None:
+    lengths = [46.0, 54.0, 62.0]
+    each = [sensitivity(solve(neck_length=length), "joint_reaction_bw") for length in lengths]
+    many = sensitivity(solve(neck_length=lengths), "joint_reaction_bw")
+    for name in ("neck_length", "inter_hip_distance", "trunk_lean"):
+        slopes = [one["derivative"][name] for one in each]
+        effects = [abs(one["over_usual_range"][name]) for one in each]
+        row = many.loc[name]
+        assert row["derivative"] == pytest.approx(np.mean(slopes), rel=1e-12)
+        assert (row["lowest"], row["highest"]) == (min(slopes), max(slopes))
+        assert row["over_usual_range"] == pytest.approx(np.mean(effects), rel=1e-12)
+    assert many.attrs == {"hips": 3, "without": 0}
+
+
+def test_hips_without_a_derivative_are_counted_and_left_out() -> None:
+    held = sensitivity(solve(cane_force=[[0.0, 20.0], [300.0, 310.0]]), "joint_reaction_bw")
+    assert held.attrs == {"hips": 2, "without": 2}
+    assert held.notna().all(axis=None)
+    with pytest.raises(hm.InputError, match="None of these 2 hips has a derivative of joint_reaction_bw"):
+        sensitivity(solve(cane_force=[300.0, 310.0]), "joint_reaction_bw")
 
 
 def test_a_solved_lean_is_no_input_of_its_sensitivity() -> None:

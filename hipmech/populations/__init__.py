@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from hipmech.populations.distributions import Distribution
+from hipmech.populations.in_vivo import MEASURED, Measured
 from hipmech.populations.people import Correlation, Group, Population
 from hipmech.populations.sourced import POPULATIONS, population
 
-__all__ = ["POPULATIONS", "Correlation", "Distribution", "Group", "Population", "population"]
+__all__ = [
+    "MEASURED",
+    "POPULATIONS",
+    "Correlation",
+    "Distribution",
+    "Group",
+    "Measured",
+    "Population",
+    "population",
+]
