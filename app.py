@@ -30,7 +30,7 @@ def show() -> None:
         st.query_params.from_dict(address)
     hip: links.Hip = held["hip"]
     language, page = hip.settings["language"], hip.settings["page"]
-    title = word("page.tab" if page == "explore" else "stage.tab", language)
+    title = word(links.TABS[page], language)
     st.set_page_config(page_title=title, layout="wide")
     st.html(Path(hm.__file__).with_name("pages.css"))
     live_page(held)

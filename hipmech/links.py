@@ -21,6 +21,8 @@ __all__ = [
     "OFFERED",
     "SCENES",
     "SETTINGS",
+    "SWEPT",
+    "TABS",
     "Hip",
     "Refusal",
     "positions",
@@ -44,6 +46,16 @@ CURVES = (
 SCENES = ("stand", "power", "triptych", "lever", "fulcrum", "aids", "end")
 """Scenes of the page Trendelenburg, in order."""
 
+NOT_OFFERED = ("cane_force",)
+"""The cane stands as ``cane_force_bw``."""
+
+OFFERED = tuple(name for name in INPUTS if name not in NOT_OFFERED)
+"""Inputs a page offers."""
+
+_NUMBERS = (name for name in OFFERED if isinstance(QUANTITIES[name].default, float))
+SWEPT = tuple(dict.fromkeys(("neck_shaft_angle", "inter_hip_distance", "step_width", *_NUMBERS)))
+"""Inputs that the page Sweep varies: numbers with a default, those at the front of a page first."""
+
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "language": LANGUAGES,
@@ -51,25 +63,27 @@ SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "view": ("front", "back"),
         "forces_on": ("pelvis", "femur"),
         "curve": CURVES,
-        "page": ("explore", "trendelenburg"),
+        "page": ("explore", "trendelenburg", "sweep"),
         "scene": SCENES,
         "scene_view": ("back", "front"),
+        "sweep_x": SWEPT,
+        "sweep_y": ("none", *SWEPT),
     }
 )
 """How a page shows a hip: name and allowed values, the first is the default.
 
-The scenes are seen from behind, as the examiner of a Trendelenburg test stands, and have a view of their own.
+The page Sweep varies one input, or two. The scenes are seen from behind, as the examiner of a Trendelenburg
+test stands, and have a view of their own.
 """
+
+TABS: Mapping[str, str] = MappingProxyType(
+    {"explore": "page.tab", "trendelenburg": "stage.tab", "sweep": "sweep.tab"}
+)
+"""Words of the title of each page."""
 
 FROZEN = "frozen"
 """Entry that holds the frozen hip: ``name:value`` for each input not at its default, or ``normal``."""
 NORMAL = "normal"
-
-NOT_OFFERED = ("cane_force",)
-"""The cane stands as ``cane_force_bw``."""
-
-OFFERED = tuple(name for name in INPUTS if name not in NOT_OFFERED)
-"""Inputs a page offers."""
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "body": (

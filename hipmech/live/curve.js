@@ -2,10 +2,10 @@
 // It is laid out in per cent of its width, so that it fits every column while its letters keep their size.
 
 import { h, s, say, set } from "./dom.js";
+import { gaugeOf } from "./gauge.js";
 import { positions, solve, valueOf } from "./model.js";
-import { FORCES } from "./readings.js";
-import { QUANTITIES, WORDS } from "./tables.js";
-import { force, label, number, plain, shown, spelt, value, word } from "./words.js";
+import { QUANTITIES } from "./tables.js";
+import { plain, shown, word } from "./words.js";
 
 const TOP = 14;
 const BOTTOM = 98;
@@ -23,7 +23,6 @@ const FLAT = 0.005;
 // Free share above and below the line; least share of the value to either side, so that flat looks flat.
 const AIR = 0.28;
 const LEAST_SHARE = 0.15;
-const COLOURS = { abductor_force: "abductors", joint_reaction: "joint", body_weight: "weight" };
 
 export function createCurve(store, name) {
   const parts = furniture();
@@ -33,64 +32,36 @@ export function createCurve(store, name) {
 
   function update() {
     const { language, curve: output, unit } = store.settings;
-    const reading = readingOf(output, unit, language);
+    const gauge = gaugeOf(output, unit, language);
     const { [name]: swept, ...others } = store.given;
     const key = JSON.stringify([output, unit, others]);
     const steps = store.dragging ? STEPS_PULLED : STEPS;
     if (key !== line.key || steps > line.steps) {
-      line = { key, steps, points: pointsAlong(name, others, reading, steps) };
+      line = { key, steps, points: pointsAlong(name, others, gauge, steps) };
     }
-    const dot = [store.inputs[name], reading.of(store.load)];
-    const ghost = store.frozenLoad && [store.frozenLoad.inputs[name], reading.of(store.frozenLoad)];
+    const dot = [store.inputs[name], read(store.load, gauge)];
+    const ghost = store.frozenLoad && [store.frozenLoad.inputs[name], read(store.frozenLoad, gauge)];
     const values = [...line.points, dot, ...(ghost ? [ghost] : [])].map(([, y]) => y).filter(Number.isFinite);
     range = store.dragging && range ? wider(range, values) : rangeOf(values);
     const place = placing(name, range);
-    draw(parts, { name, reading, language, points: line.points, dot, ghost, place });
+    draw(parts, { name, gauge, language, points: line.points, dot, ghost, place });
     const none = word("live.picture.curve.none", language);
-    const words = Number.isFinite(dot[1]) ? reading.say(store.load) : none;
+    const words = Number.isFinite(dot[1]) ? gauge.say(dot[1]) : none;
     side = writeValue(parts.value, words, dot, line.points, place, side);
-    const said = { name, reading, language, points: line.points };
+    const said = { name, gauge, language, points: line.points };
     if (!store.dragging) describe(parts.picture, store.load, said);
   }
   return { element: parts.element, update, urgent: () => store.lastChanged === name };
 }
 
-// What is read off a load, in the unit chosen, and how it is said.
-function readingOf(output, unit, language) {
-  const base = output.replace(/_bw$/, "");
-  const answer = WORDS[language][`page.answer.${base}`] ?? label(output, language);
-  const colour = COLOURS[Object.keys(COLOURS).find((start) => base.startsWith(start))] ?? "ink";
-  if (!FORCES.includes(base)) {
-    const spoken = spelt(QUANTITIES[output].unit, language).trim();
-    return {
-      colour,
-      title: spoken ? `${answer} (${spoken})` : answer,
-      answer,
-      bare: (load) => value(output, load.values[output], language).replace(/[^\d.,\u2212]/g, ""),
-      of: (load) => valueOf(load, output),
-      say: (load) => value(output, load.values[output], language),
-    };
-  }
-  const divisor = (load) => (unit === "N" ? 1 : valueOf(load, unit === "kgf" ? "gravity" : "body_weight"));
-  const of = (load) => valueOf(load, base) / divisor(load);
-  return {
-    colour,
-    title: `${answer} (${unit === "BW" ? word("page.body_weights", language) : unit})`,
-    answer,
-    bare: (load) => number(of(load), unit === "BW" ? 2 : 0, language),
-    of,
-    say: ({ values }) => force(values[base], values.body_weight, unit, language),
-  };
-}
+// An output of a load, as its gauge shows it.
+const read = (load, { quantity, times }) => times * valueOf(load, quantity);
 
-function pointsAlong(name, others, reading, steps) {
+function pointsAlong(name, others, gauge, steps) {
   const all = positions(name);
   const stride = Math.ceil((all.length - 1) / steps);
   const chosen = all.filter((_, index) => index % stride === 0 || index === all.length - 1);
-  return chosen.map((x) => {
-    const load = solve({ ...others, [name]: x });
-    return [x, reading.of(load), load];
-  });
+  return chosen.map((x) => [x, read(solve({ ...others, [name]: x }), gauge)]);
 }
 
 function rangeOf(values) {
@@ -139,15 +110,15 @@ function furniture() {
   return { element, title, picture, band, line, ghost, dot, ...texts };
 }
 
-function draw(parts, { name, reading, language, points, dot, ghost, place }) {
+function draw(parts, { name, gauge, language, points, dot, ghost, place }) {
   const all = positions(name);
-  say(parts.title, reading.title);
+  say(parts.title, gauge.title);
   say(parts.first, plain(all[0], language));
   say(parts.last, shown(name, all[all.length - 1], language));
   drawUsual(parts, name, language, place);
   set(parts.line, "d", pathOf(points, place));
-  writeEnds(parts, points, dot, reading, place);
-  set(parts.element, "style", `--curve: var(--${reading.colour})`);
+  writeEnds(parts, points, dot, gauge, place);
+  set(parts.element, "style", `--curve: var(--${gauge.colour})`);
   drawDot(parts.dot, dot, place);
   drawDot(parts.ghost, ghost, place);
 }
@@ -165,21 +136,21 @@ function drawUsual({ band, bandName }, name, language, place) {
 }
 
 // The values at both ends of the line, on the side to which it turns its back.
-function writeEnds({ low, high }, points, dot, reading, place) {
+function writeEnds({ low, high }, points, dot, gauge, place) {
   const [first, last] = [points[0], points[points.length - 1]];
   const rises = last[1] > first[1];
   const flat = !(Math.abs(last[1] - first[1]) > FLAT * Math.abs(first[1]));
   const share = place.x(dot[0]) / 100;
-  writeEnd(low, first, flat || share < NEAR_END, rises, reading, place);
-  writeEnd(high, last, flat || share > 1 - NEAR_END, !rises, reading, place);
+  writeEnd(low, first, flat || share < NEAR_END, rises, gauge, place);
+  writeEnd(high, last, flat || share > 1 - NEAR_END, !rises, gauge, place);
 }
 
-function writeEnd(text, [, y, load], hidden, below, reading, place) {
+function writeEnd(text, [, y], hidden, below, gauge, place) {
   const there = !hidden && Number.isFinite(y);
   set(text, "display", there ? null : "none");
   if (!there) return;
   set(text, "y", (place.y(y) + (below ? 12.5 : -6)).toFixed(2));
-  say(text, reading.bare(load));
+  say(text, gauge.bare(y));
 }
 
 function drawDot(circle, point, place) {
@@ -258,22 +229,23 @@ function spread(line) {
   });
 }
 
-function describe(picture, load, { name, reading, language, points }) {
+function describe(picture, load, { name, gauge, language, points }) {
   const quantity = QUANTITIES[name][language];
-  const title = word("figure.curve_title", language, { output: reading.answer, quantity });
+  const title = word("figure.curve_title", language, { output: gauge.answer, quantity });
   const found = points.filter(([, y]) => Number.isFinite(y));
   const none = word("live.picture.curve.none", language);
   if (!found.length) return set(picture, "aria-label", `${title}: ${none}`);
   const [first, last] = [found[0], found[found.length - 1]];
   const told = word("figure.curve_description", language, {
-    output: reading.answer,
+    output: gauge.answer,
     quantity,
-    first: reading.say(first[2]),
-    last: reading.say(last[2]),
+    first: gauge.say(first[1]),
+    last: gauge.say(last[1]),
     low: shown(name, first[0], language),
     high: shown(name, last[0], language),
   });
-  const output = Number.isFinite(reading.of(load)) ? reading.say(load) : none;
+  const amount = read(load, gauge);
+  const output = Number.isFinite(amount) ? gauge.say(amount) : none;
   const input = shown(name, load.inputs[name], language);
   const here = word("live.picture.curve.here", language, { input, output });
   return set(picture, "aria-label", `${title}. ${told} ${here}`);

@@ -11,7 +11,7 @@ const CONSTANTS = Object.keys(QUANTITIES).filter((name) => QUANTITIES[name].kind
 const REFERENCES = ["insertion_lateral", "insertion_up", "abductor_arm"];
 const OF_THE_BODY = ["capacity_per_mass", ...REFERENCES.map((name) => `reference_${name}`)];
 const COMPUTED = PLAN.map((part) => part.name);
-const TRUTHS = COMPUTED.filter((name) => !(name in QUANTITIES));
+export const TRUTHS = COMPUTED.filter((name) => !(name in QUANTITIES));
 const DECIDING = [...new Set(PLAN.filter((part) => part.choice).map((part) => part.choice))];
 const DEFAULTS = Object.fromEntries(
   INPUTS.filter((name) => name !== "cane_force_bw").map((name) => [name, QUANTITIES[name].default ?? NaN]));
@@ -54,6 +54,17 @@ export function solve(given = {}) {
     rows: hip.formulas,
     si,
   };
+}
+
+// What solving starts from: the rows of equations in their order, and every value that is known before them.
+export function beginning(given) {
+  const inputs = complete(given);
+  return { inputs, rows: equationsOf(inputs).rows, si: leavesOf(inputs) };
+}
+
+// Where a name stands among the values, the factor to its public unit, and what guards it, if anything does.
+export function readOff(name) {
+  return PUBLIC_BY_NAME[name] ?? { place: PLACES[name], factor: 1, value: null, takes: [] };
 }
 
 function complete(given) {

@@ -44,7 +44,7 @@ function createGroup(store, group, names) {
 }
 
 // Why some inputs are not shown: they would do nothing to this hip.
-function reasonsOf(store, idle) {
+export function reasonsOf(store, idle) {
   const language = store.settings.language;
   const reasons = [];
   const waits = new Map();

@@ -68,7 +68,7 @@ def offline_page(
     }
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
         language=language,
-        title=escape(word("page.tab" if page == "explore" else "stage.tab", language)),
+        title=escape(word(links.TABS[page], language)),
         version=escape(provenance()["hipmech"]),
         no_script=escape(word("live.take.no_script", language)),
         too_old=escape(word("live.take.too_old", language)),

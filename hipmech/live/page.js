@@ -8,7 +8,8 @@ import { solve } from "./model.js";
 import { keepRenewed } from "./renewal.js";
 import { createStage } from "./stage.js";
 import { createStore } from "./state.js";
-import { THEMES } from "./tables.js";
+import { createSweepPage, createSweepState } from "./sweep_page.js";
+import { TABS, THEMES } from "./tables.js";
 import { createLanguages } from "./toolbar.js";
 import { word } from "./words.js";
 
@@ -24,6 +25,7 @@ export function mount(root, start, host) {
   const kept = {
     get lesson() { return (lesson ??= createLesson(store, host)); },
     get stage() { return (stage ??= createStage(store, host, frame)); },
+    sweep: createSweepState(),
   };
   let content = furnish(frame, store, host, { kept, refusals });
 
@@ -66,10 +68,14 @@ function furnish(frame, store, host, { kept, refusals, open = false }) {
   const languages = createLanguages(scoped);
   const menu = createMenu(scoped);
   const note = createNote(language, refusals);
-  const title = h("h1", {}, ...titled(word(page === "explore" ? "page.title" : "stage.tab", language)));
+  const title = h("h1", {}, ...titled(word(TABS[page], language)));
   const header = h("header", { class: "top" }, title, menu.element, languages.element);
   const footer = h("footer", { class: "foot" }, h("p", {}, word("page.footer", language)));
-  const made = page === "explore" ? explore(scoped, host, kept.lesson, open) : staged(kept.stage, open);
+  const made = {
+    explore: () => explore(scoped, host, kept.lesson, open),
+    trendelenburg: () => staged(kept.stage, open),
+    sweep: () => createSweepPage(scoped, host, kept.sweep, open),
+  }[page]();
   frame.lang = language;
   frame.replaceChildren(header, note.element, ...made.elements, footer);
 

@@ -70,6 +70,6 @@ function headed(panel, lines, left) {
   return group;
 }
 
-function withColours(text, theme) {
+export function withColours(text, theme) {
   return text.replace(/var\(--([\w-]+)\)/g, (whole, name) => theme[name.replaceAll("-", "_")] ?? whole);
 }

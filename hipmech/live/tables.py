@@ -8,12 +8,14 @@ from functools import cache
 from typing import Any
 
 from hipmech import links, readings
+from hipmech.equilibrium import VALIDITY
 from hipmech.figures.themes import THEMES
 from hipmech.live.lesson import lesson_tables
 from hipmech.live.people import people_tables
 from hipmech.live.shapes import shape_tables
 from hipmech.live.task_tables import task_tables
 from hipmech.live.weakness import weakness_tables
+from hipmech.loads import REASONS, STATUS_WORDS
 from hipmech.quantities import INPUTS, OUTPUTS, QUANTITIES
 from hipmech.sources import SOURCES
 from hipmech.sweeps import FRAME
@@ -22,7 +24,11 @@ from hipmech.words import LANGUAGES, words
 
 __all__ = ["tables"]
 
-SECTIONS = ("figure.", "page.", "live.", "task.", "weak.", "stage.")
+SECTIONS = ("figure.", "page.", "live.", "task.", "weak.", "stage.", "sweep.")
+
+
+NAMED_REASONS = (*STATUS_WORDS[1:3], *(condition.__name__ for condition in VALIDITY))
+"""What the reasons of Python are for: two words of status, then the conditions of validity in their order."""
 
 
 @cache
@@ -43,6 +49,8 @@ def _tables() -> Mapping[str, Any]:
         "GROUPS": links.GROUPS,
         "SETTINGS": dict(links.SETTINGS),
         "ACTS_WITH": dict(links.ACTS_WITH),
+        "TABS": dict(links.TABS),
+        "REASONS": dict(zip(NAMED_REASONS, (sentence for _, sentence in REASONS), strict=True)),
         "NOT_OFFERED": list(links.NOT_OFFERED),
         "FROZEN": links.FROZEN,
         "NORMAL": links.NORMAL,

@@ -1,4 +1,4 @@
-// What can be taken along: the link, the hip as a table or data, the picture, the same in Python.
+// What can be taken along: the link, files such as tables and pictures, the same in Python.
 
 import { h, say, set } from "./dom.js";
 import { write } from "./link.js";
@@ -20,8 +20,11 @@ const FILES = {
 
 const drawn = (store) => pictureText(store, PANELS, store.theme);
 
-// host: offline, and address, to which the text of a link is added; empty where the page has none.
-export function createTakeAway(store, host) {
+const HIP = { files: FILES, python: (store) => asPython(store.given, store.frozen) };
+
+// host: offline, and address, to which the text of a link is added; empty where the page has none. Of the hip
+// itself, unless other files and lines of Python are given.
+export function createTakeAway(store, host, { files: kinds, python: lines } = HIP) {
   const said = (key, values) => word(`live.take.${key}`, store.settings.language, values);
   const answer = h("p", { class: "take-answer", role: "status" });
   const shelf = h("div", { class: "take-shelf" });
@@ -32,7 +35,7 @@ export function createTakeAway(store, host) {
   const linkAbout = h("p", { class: "take-about" });
   const linkRow = h("div", { class: "take-row" }, linkField, linkButton);
 
-  const files = Object.keys(FILES).map((kind) => [
+  const files = Object.keys(kinds).map((kind) => [
     kind,
     h("button", { type: "button", "data-take": kind, onclick: () => taken(kind) }),
   ]);
@@ -59,7 +62,7 @@ export function createTakeAway(store, host) {
   }
 
   async function taken(kind) {
-    const { name, mime, text, points } = FILES[kind];
+    const { name, mime, text, points } = kinds[kind];
     shelf.replaceChildren();
     try {
       const content = text(store);
@@ -76,7 +79,7 @@ export function createTakeAway(store, host) {
 
   // Where nothing can be saved, what would be in the file is laid out to be copied.
   function shown(kind, content) {
-    const { name, points } = FILES[kind];
+    const { name, points } = kinds[kind];
     say(answer, said(points ? "blocked_picture" : "blocked", { name }));
     if (points) shelf.append(h("img", { src: asAddress(content), alt: name }));
     else {
@@ -100,7 +103,7 @@ export function createTakeAway(store, host) {
     say(printing, said("print"));
     say(codeTitle, said("python"));
     set(codeBox, "aria-label", said("python"));
-    say(code, asPython(store.given, store.frozen));
+    say(code, lines(store));
     say(codeButton, said("copy"));
   }
 

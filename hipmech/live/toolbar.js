@@ -91,13 +91,14 @@ export function createSide(store) {
   });
 }
 
-function createCurveChoice(store) {
+// Which output curves show.
+export function createCurveChoice(store, legend = "page.curve") {
   const language = store.settings.language;
   const id = unique("curve");
   const options = SETTINGS.curve.map((name) => h("option", { value: name }, curveWords(name, language)));
   const onchange = () => store.setting("curve", select.value);
   const select = h("select", { id, "data-id": "curve", onchange }, ...options);
-  const name = h("label", { for: id, class: "name" }, word("page.curve", language));
+  const name = h("label", { for: id, class: "name" }, word(legend, language));
   const update = () => {
     if (select.value !== store.settings.curve) select.value = store.settings.curve;
   };

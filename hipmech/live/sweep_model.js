@@ -1,0 +1,141 @@
+// Many hips at once: every equation once for each combination of what it depends on.
+//
+// A column holds the values of one name, SI, along none, one or both of the axes; its strides are zero where
+// it does not change. Columns are kept: of the next sweep only what has changed is computed anew.
+
+import { TRUTHS, beginning, readOff } from "./model.js";
+import { OUTSIDE_VALIDITY, QUANTITIES, STATUS_WORDS } from "./tables.js";
+
+// solve(given, axes, names): given without the inputs on the axes; axes: [{ name, values }], one or two, values
+// in public units. Returns { size, column(name): numbers in public units with outputs guarded as in Python,
+// status, reason(index) }, the last axis fastest.
+export function createSweep() {
+  let kept = new Map();
+
+  return function sweep(given, axes, names) {
+    const firsts = Object.fromEntries(axes.map(({ name, values }) => [name, values[0]]));
+    const { inputs, rows, si } = beginning({ ...given, ...firsts });
+    const counts = axes.map(({ values }) => values.length);
+    const shape = axes.length === 1 ? [1, ...counts] : counts;
+    const now = new Map();
+    const remember = (key, made, same) => {
+      const before = kept.get(key);
+      const entry = before && same(before) ? before : made();
+      now.set(key, entry);
+      return entry.column;
+    };
+    const columns = new Map();
+    const known = (place) => columns.get(place) ?? constant(place);
+    const constant = (place, amount = si[place]) => {
+      const made = () => ({ column: columnOf([amount], 0, 0) });
+      const column = remember(`value ${place}`, made, (entry) => Object.is(entry.column.data[0], amount));
+      columns.set(place, column);
+      return column;
+    };
+    const computed = (key, value, takes) => {
+      const parts = takes.map(known);
+      const same = (entry) => entry.value === value && entry.parts.length === parts.length
+        && entry.shape.every((count, axis) => count === shape[axis])
+        && entry.parts.every((part, index) => part === parts[index]);
+      return remember(key, () => ({ value, parts, shape, column: compute(value, parts, shape) }), same);
+    };
+
+    axes.forEach(({ name, values }, axis) => {
+      const { place, factor } = axisOf(name);
+      const strides = axis === axes.length - 1 ? [0, 1] : [1, 0];
+      const text = values.join();
+      columns.set(place, remember(`axis ${name}`, () => ({
+        text, axis: strides.join(), column: columnOf(values.map((value) => value * factor), ...strides),
+      }), (entry) => entry.text === text && entry.axis === strides.join()));
+    });
+    if (axes.some(({ name }) => name === CANE_SHARE || name === "body_mass")) {
+      if (!columns.has(CANE_SHARE)) constant(CANE_SHARE, shareOfCane(inputs));
+      const { place } = readOff("cane_force");
+      columns.set(place, computed("cane", caneForce, [CANE_SHARE, readOff("body_mass").place]));
+    }
+    const wanted = neededFor(rows, names);
+    for (const { name, place, value, takes } of rows) {
+      if (wanted.has(name)) columns.set(place, computed(name, value, takes));
+    }
+    const found = Object.fromEntries(names.map((name) => [name, shownColumn(name, known, computed)]));
+    const truths = TRUTHS.map((name) => [name, known(readOff(name).place)]);
+    kept = now;
+
+    const size = shape[0] * shape[1];
+    const last = shape[1];
+    const at = ({ data, strides }, index) =>
+      data[Math.floor(index / last) * strides[0] + (index % last) * strides[1]];
+    const spread = (column, factor = 1) =>
+      Float64Array.from({ length: size }, (_, index) => at(column, index) / factor);
+    const status = spread(known(readOff("status").place));
+    return {
+      size,
+      status,
+      column: (name) => spread(found[name].column, found[name].factor),
+      reason: (index) => reasonOf(status[index], () => truths.find(([, column]) => !at(column, index))[0]),
+    };
+  };
+}
+
+// What a status is for: its own word, or the condition of validity that fails.
+function reasonOf(status, failed) {
+  if (!status) return "";
+  return status === OUTSIDE_VALIDITY ? failed() : STATUS_WORDS[status];
+}
+
+const columnOf = (values, ...strides) => ({ data: Float64Array.from(values), strides });
+
+// The force of a cane given in body weights follows the body mass; its share has a place of its own.
+const CANE_SHARE = "cane_force_bw";
+
+function axisOf(name) {
+  return name === CANE_SHARE ? { place: CANE_SHARE, factor: 1 } : { ...readOff(name), factor: QUANTITIES[name].si };
+}
+
+const caneForce = (share, mass) => share * mass * QUANTITIES.gravity.default;
+const shareOfCane = ({ cane_force, body_mass }) => cane_force / caneForce(1, body_mass);
+
+// Names of the equations behind some outputs, their status and its reasons.
+function neededFor(rows, names) {
+  const byName = new Map(rows.map((row) => [row.name, row]));
+  const needed = new Set();
+  const visit = (name) => {
+    const row = byName.get(name);
+    if (!row || needed.has(name)) return;
+    needed.add(name);
+    row.arguments.forEach(visit);
+  };
+  [...names, "abductor_capacity", "status", ...TRUTHS].forEach(visit);
+  return needed;
+}
+
+function shownColumn(name, known, computed) {
+  const { place, factor, value, takes } = readOff(name);
+  return { factor, column: value ? computed(`shown ${name}`, value, takes) : known(place) };
+}
+
+// The values of an equation along the axes that any of its parts follows.
+function compute(value, parts, [rows, cells]) {
+  const strides = [0, 1].map((axis) => (parts.some((part) => part.strides[axis]) ? 1 : 0));
+  const [down, across] = [strides[0] ? rows : 1, strides[1] ? cells : 1];
+  const data = new Float64Array(down * across);
+  const call = caller(value, parts);
+  for (let row = 0; row < down; row += 1) {
+    for (let cell = 0; cell < across; cell += 1) data[row * across + cell] = call(row, cell);
+  }
+  return { data, strides: [strides[0] * across, strides[1]] };
+}
+
+// A call of an equation at a place; most take few values, for which no list need be made.
+function caller(value, parts) {
+  const at = ({ data, strides: [down, across] }, row, cell) => data[row * down + cell * across];
+  const [a, b, c] = parts;
+  if (parts.length === 1) return (row, cell) => value(at(a, row, cell));
+  if (parts.length === 2) return (row, cell) => value(at(a, row, cell), at(b, row, cell));
+  if (parts.length === 3) return (row, cell) => value(at(a, row, cell), at(b, row, cell), at(c, row, cell));
+  const given = new Array(parts.length);
+  return (row, cell) => {
+    for (let index = 0; index < parts.length; index += 1) given[index] = at(parts[index], row, cell);
+    return value.apply(null, given);
+  };
+}

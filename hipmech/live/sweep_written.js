@@ -1,0 +1,115 @@
+// A sweep as text to take along: a table as `hipmech sweep` writes it, a study file, lines of Python.
+
+import { solve } from "./model.js";
+import { reasonSentence, valuesAt } from "./sweep_said.js";
+import { FRAME, INPUTS, LEANING, OFFERED, OUTPUTS, QUANTITIES, STATUS_WORDS, VERSION } from "./tables.js";
+import { general } from "./written.js";
+import { word } from "./words.js";
+
+const DIGITS = 12;
+const STRATEGY = "stance_strategy";
+
+// Every case as a row with all its outputs: of all lines where there are several.
+export function asTable(study) {
+  const { axes, lines } = study;
+  const together = lines.length > 1;
+  const leaning = lines.some(({ given }) => LEANING.includes(given[STRATEGY]));
+  const varied = [...(together ? [STRATEGY] : []), ...axes.map(({ name }) => name)];
+  const outputs = [...OUTPUTS.filter((name) => name !== "status"), ...(leaning ? ["trunk_lean"] : [])];
+  const rows = lines.flatMap((line) => [...line.values.keys()].map((place) => {
+    const inputs = Object.fromEntries(valuesAt(study, place).map(([axis, value]) => [axis.name, value]));
+    const load = solve({ ...line.given, ...inputs });
+    const shown = outputs.map((name) => (name === "trunk_lean" && !leans(line) ? NaN : load.values[name]));
+    const cells = [...(together ? [line.given[STRATEGY]] : []), ...Object.values(inputs), ...shown];
+    const reason = load.reason || (load.status ? STATUS_WORDS[load.status] : "");
+    return [...cells.map(cell), load.statusWord, quoted(reasonSentence(reason))];
+  }));
+  const header = [...varied, ...outputs, "status", "reason"];
+  const comments = commentsOf(study, varied, [...axes.map(({ name }) => name), ...outputs]);
+  return [...comments.map((line) => `# ${line}`), ...[header, ...rows].map((row) => row.join())].join("\n") + "\n";
+}
+
+const leans = ({ given }) => LEANING.includes(given[STRATEGY]);
+const cell = (amount) => {
+  if (typeof amount === "string") return amount;
+  return Number.isFinite(amount) ? general(amount + 0, DIGITS) : "";
+};
+const quoted = (text) => (/[",]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+
+function commentsOf({ axes, lines }, varied, columns) {
+  const fixed = fixedOf(lines);
+  const told = new Set([...varied, ...Object.keys(fixed)]);
+  if (told.has("cane_force_bw")) told.add("cane_force");
+  const { inputs } = solve(lines[0].given);
+  const rest = Object.fromEntries(INPUTS.filter((name) => name in inputs && !told.has(name))
+    .map((name) => [name, inputs[name]]));
+  const comments = [`hipmech ${VERSION} sweep; browser`];
+  if (lines.length > 1) comments.push(`varied: ${STRATEGY} ${strategiesOf(lines).join(" ")}`);
+  for (const { name, values } of axes) {
+    const [first, last] = [values[0], values[values.length - 1]];
+    comments.push(`varied: ${name} ${general(first, 6)} to ${general(last, 6)}${unit(name)} in ${values.length} values`);
+  }
+  if (Object.keys(fixed).length) comments.push(`fixed: ${listed(fixed)}`);
+  comments.push(`default: ${listed(rest)}`);
+  comments.push(`units: ${columns.map((name) => `${name} ${QUANTITIES[name].unit || "1"}`).join("; ")}`);
+  return [...comments, `frame: ${FRAME}`];
+}
+
+const unit = (name) => (QUANTITIES[name].unit ? ` ${QUANTITIES[name].unit}` : "");
+const strategiesOf = (lines) => lines.map(({ given }) => given[STRATEGY]);
+
+function listed(inputs) {
+  const shown = (value) => {
+    if (typeof value === "string") return value;
+    return Number.isNaN(value) ? "unspecified" : general(value, DIGITS);
+  };
+  return Object.entries(inputs).map(([name, value]) => `${name} ${shown(value)}${unit(name)}`).join("; ");
+}
+
+// Inputs that are the same in every case.
+function fixedOf(lines) {
+  const { given } = lines[0];
+  const names = OFFERED.filter((name) => name in given && !(lines.length > 1 && name === STRATEGY));
+  return Object.fromEntries(names.map((name) => [name, given[name]]));
+}
+
+// A study file that `hipmech study run` takes.
+export function asStudy({ axes, lines, gauge }, store) {
+  const { language } = store.settings;
+  const along = axes.map(({ name }) => QUANTITIES[name][language]).join(word("sweep.and", language));
+  const title = word("figure.curve_title", language, { output: gauge.answer, quantity: along });
+  const fixed = Object.entries(fixedOf(lines)).map(([name, value]) => `${name} = ${literal(value)}`);
+  const parts = [`title = ${JSON.stringify(title)}\n`];
+  if (fixed.length) parts.push(`[fixed]\n${fixed.join("\n")}\n`);
+  if (lines.length > 1) parts.push(`[[axes]]\n${STRATEGY} = ${JSON.stringify(strategiesOf(lines))}\n`);
+  for (const { name, values } of axes) {
+    const [from, to] = [values[0], values[values.length - 1]].map(literal);
+    parts.push(`[[axes]]\n${name} = { from = ${from}, to = ${to}, count = ${values.length} }\n`);
+  }
+  return parts.join("\n");
+}
+
+const literal = (value) => (typeof value === "string" ? JSON.stringify(value) : general(value, 10));
+
+// Lines of Python that work out the same cases.
+export function asPython({ idle, axes, lines, gauge }) {
+  if (idle.length) return "";
+  const several = lines.length > 1;
+  const base = Object.entries(fixedOf(lines)).map(([name, value]) => `"${name}": ${literal(value)}`);
+  if (several) base.unshift(`"${STRATEGY}": strategy`);
+  const given = [
+    ...(base.length ? [`{${base.join(", ")}},`] : []),
+    ...axes.map(({ name, values }) =>
+      `${name}=np.linspace(${literal(values[0])}, ${literal(values[values.length - 1])}, ${values.length}),`),
+  ];
+  const call = (indent) => ["hm.sweeps.grid(", ...given.map((one) => `${indent}    ${one}`), `${indent})`].join("\n");
+  const head = ["import numpy as np", "", "import hipmech as hm", ""];
+  const shown = JSON.stringify([...axes.map(({ name }) => name), gauge.quantity, "status"]).replaceAll(",", ", ");
+  if (!several) return [...head, `load = ${call("")}`, `print(load.table()[${shown}])`, ""].join("\n");
+  return [
+    ...head, "loads = {", `    strategy: ${call("    ")}`, `    for strategy in ${tuple(strategiesOf(lines))}`, "}",
+    "for strategy, load in loads.items():", "    print(strategy)", `    print(load.table()[${shown}])`, "",
+  ].join("\n");
+}
+
+const tuple = (words) => `(${words.map((one) => `"${one}"`).join(", ")})`;
