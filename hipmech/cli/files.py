@@ -24,6 +24,7 @@ from hipmech.cli.options import (
     scenario_option,
     set_option,
     size_of,
+    table_option,
 )
 from hipmech.errors import InputError
 
@@ -39,7 +40,8 @@ SWEEP_EXAMPLES = """\b
 Examples
   hipmech sweep --vary neck_shaft_angle=105:150:46 -o neck.csv
   hipmech sweep --vary neck_shaft_angle=114,127,140 -o three.csv
-  hipmech sweep --vary pelvic_drop=0:10:11 --vary abductor_strength=0.3:1:15 -o drop.csv
+  hipmech sweep --vary pelvic_drop=0:10:11 --vary abductor_strength=0.3:1:15 -o drop.parquet
+  hipmech sweep --vary stance_strategy=mixed,trunk_over_foot --vary step_width=100:250:16 -o steps.nc
 """
 
 COHORT_EXAMPLES = """\b
@@ -57,25 +59,28 @@ Examples
     metavar="NAME=START:STOP:COUNT|A,B,C",
     multiple=True,
     required=True,
-    help="Vary an input, evenly or over the values listed; repeat for a grid.",
+    help="Vary an input, evenly or over the values or choices listed; repeat for a grid.",
 )
 @set_option
 @scenario_option
-@output_option
+@click.option("--outputs", metavar="A,B,C", help="Write only these outputs, and the status.")
+@table_option
 @force_option
 @click.option("--force-size", is_flag=True, help=f"Write more than {MOST_ROWS_UNASKED:,} rows.")
 def sweep(
     varied: tuple[str, ...],
     settings: tuple[str, ...],
     scenario: str | None,
+    outputs: str | None,
     target: str,
     force: bool,
     force_size: bool,
 ) -> None:
-    """Loads along one input, or over a grid, as a CSV file.
+    """Loads along one input, or over a grid, as a CSV, Parquet or NetCDF file.
 
     One row a hip, the last --vary fastest. A row with a value that is not allowed says why and has no
-    outputs. Lines that begin with "# " hold versions, fixed inputs and units.
+    outputs. In CSV, lines that begin with "# " hold versions, fixed inputs and units; Parquet and NetCDF
+    hold them as metadata, and hipmech.stores.read reads all three. NetCDF has a dimension for each --vary.
     """
     from hipmech.sweeps import sweep_file
 
@@ -88,7 +93,15 @@ def sweep(
     if rows > MOST_ROWS_UNASKED:
         click.echo(f"{rows:,} rows, {size_of(rows, len(along))}.", err=True)
     with stoppable(), progress("Solving") as show:
-        summary = sweep_file(target, along, given.inputs, solver=given.solver, overwrite=force, progress=show)
+        summary = sweep_file(
+            target,
+            along,
+            given.inputs,
+            solver=given.solver,
+            outputs=None if outputs is None else [name.strip() for name in outputs.split(",")],
+            overwrite=force,
+            progress=show,
+        )
     _tell(target, summary)
 
 

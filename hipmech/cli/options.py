@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from hipmech.cells import comma_hint, number
 from hipmech.errors import InputError
+from hipmech.limits import accept
 from hipmech.loads import Balance
-from hipmech.quantities import INPUTS, quantity
+from hipmech.quantities import INPUTS, Quantity, quantity
 
 if TYPE_CHECKING:
     from hipmech.scenarios import HipScenario, LeverScenario
@@ -40,6 +41,14 @@ language_option: Decorator = click.option(
 )
 output_option: Decorator = click.option(
     "-o", "--output", "target", metavar="FILE.csv", required=True, help="File to write."
+)
+table_option: Decorator = click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="FILE.csv|.parquet|.nc",
+    required=True,
+    help="File to write, CSV, Parquet or NetCDF by its ending.",
 )
 force_option: Decorator = click.option("--force", is_flag=True, help="Replace the file if it exists.")
 
@@ -106,14 +115,17 @@ class _Span(NamedTuple):
     start: float
     stop: float
     length: int
-    listed: tuple[float, ...] = ()
+    listed: tuple[float, ...] | tuple[str, ...] = ()
 
-    def values(self) -> NDArray[np.float64]:
+    def values(self) -> NDArray[Any]:
         return np.array(self.listed) if self.listed else np.linspace(self.start, self.stop, self.length)
 
 
-def axes(varied: Sequence[str], most: int = MOST_ROWS) -> dict[str, NDArray[np.float64]]:
-    """Values along each axis of ``NAME=START:STOP:COUNT`` or ``NAME=A,B,C``; at most so many rows."""
+def axes(varied: Sequence[str], most: int = MOST_ROWS) -> dict[str, NDArray[Any]]:
+    """Values along each axis of ``NAME=START:STOP:COUNT`` or ``NAME=A,B,C``; at most so many rows.
+
+    Of a choice the values are names.
+    """
     spans = {name: _span(name, text) for name, text in pairs("--vary", varied).items()}
     rows = math.prod(span.length for span in spans.values())
     if rows > most:
@@ -133,10 +145,9 @@ def size_of(rows: int, axes: int) -> str:
 
 def _span(name: str, text: str) -> _Span:
     row = quantity(name)
-    if row.kind == "choice":
-        choices = ", ".join(row.choices)
-        raise InputError(f"{name} is a choice ({choices}) and has no range: sweep once for each with --set.")
     option = f"--vary {name}={text}"
+    if row.kind == "choice":
+        return _words(option, row, text)
     if "," in text and ":" not in text:
         listed = tuple(_finite(option, name, part.strip()) for part in text.split(","))
         return _Span(listed[0], listed[-1], len(listed), listed)
@@ -147,6 +158,16 @@ def _span(name: str, text: str) -> _Span:
     if not parts[2].isdecimal() or int(parts[2]) < 1:
         raise InputError(f"{option}: the count {parts[2]!r} is no whole number of at least 1.")
     return _Span(start, stop, int(parts[2]))
+
+
+def _words(option: str, row: Quantity, text: str) -> _Span:
+    words = tuple(str(value_of(row.name, part.strip())) for part in text.split(","))
+    for word in words:
+        if ":" in word:
+            choices = ", ".join(row.choices)
+            raise InputError(f"{option}: {row.name} is a choice ({choices}) and has no range; list names.")
+        accept(row.name, word)
+    return _Span(0, 0, len(words), words)
 
 
 def _finite(option: str, name: str, text: str) -> float:

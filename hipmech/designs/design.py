@@ -153,7 +153,7 @@ class Design:
     @property
     def text(self) -> str:
         """The design as TOML, as a study file has it."""
-        fixed = [f"{name} = {_toml(value)}" for name, value in self.fixed.items()]
+        fixed = [f"{name} = {_toml(value)}" for name, value in self.fixed.items() if value is not None]
         parts = ["\n".join(["[fixed]", *fixed])] if fixed else []
         return "\n\n".join([*parts, *(f"[[axes]]\n{axis.text}" for axis in self.axes)])
 

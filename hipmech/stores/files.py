@@ -17,7 +17,7 @@ from hipmech.errors import FileError, InputError
 from hipmech.stores import headers
 from hipmech.stores.datasets import ATTRIBUTE, columns_of, dataset
 from hipmech.stores.origin import Metadata, Value
-from hipmech.tables import placing, reading, write_rows
+from hipmech.tables import NOT_TEXT, placing, reading, write_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,7 +81,7 @@ def write(
     table : DataFrame, mapping of str to ndarray (rows,), or iterable of these
         All blocks have the same columns.
     path : str or Path
-        Ends in ``.csv``, ``.parquet`` or ``.nc``.
+        Ends in ``.parquet`` or ``.nc``; any other text name, best ``.csv``, is CSV.
     metadata : Metadata
     overwrite : bool
 
@@ -93,14 +93,11 @@ def write(
     Raises
     ------
     FileError
-        Another ending, a file that exists, or one that cannot be written.
+        The name of a spreadsheet, a file that exists, or one that cannot be written.
     InputError
         Too large for NetCDF, no row at all, or xarray is not installed.
     """
-    ending = Path(path).suffix.lower()
-    if ending not in WRITERS:
-        said = f"the ending {ending!r}" if ending else "no ending"
-        raise FileError(f"{path} has {said}: hipmech writes tables as {', '.join(WRITERS)}.")
+    ending = _ending(path)
     parts: Any = [table] if hasattr(table, "items") else table
     rows = 0
 
@@ -118,6 +115,17 @@ def write(
             raise InputError("A table needs at least one row.")
         WRITERS[ending](chain([first], blocks), part, metadata)
     return rows
+
+
+def _ending(path: str | Path) -> str:
+    """Which kind of file a name promises: text, unless it says otherwise."""
+    ending = Path(path).suffix.lower()
+    if ending in NOT_TEXT and ending not in WRITERS:
+        raise FileError(
+            f"{path} has the name of {NOT_TEXT[ending]}, and hipmech writes CSV, Parquet and NetCDF: give a "
+            f"name that ends in {', '.join(WRITERS)}."
+        )
+    return ending if ending in WRITERS else ".csv"
 
 
 def _write_csv(blocks: Blocks, part: Path, metadata: Metadata) -> None:
@@ -204,7 +212,7 @@ def read(path: str | Path) -> Stored:
     Parameters
     ----------
     path : str or Path
-        Ends in ``.csv``, ``.parquet`` or ``.nc``.
+        Ends in ``.parquet`` or ``.nc``; any other is CSV.
 
     Returns
     -------
@@ -214,13 +222,9 @@ def read(path: str | Path) -> Stored:
     Raises
     ------
     FileError
-        Another ending, or a file that cannot be read or is not one of hipmech's.
+        A file that cannot be read, or is not one of hipmech's.
     """
-    source = Path(path)
-    ending = source.suffix.lower()
-    if ending not in READERS:
-        said = f"the ending {ending!r}" if ending else "no ending"
-        raise FileError(f"{source} has {said}: hipmech reads tables from {', '.join(READERS)}.")
+    source, ending = Path(path), _ending(path)
     if not source.is_file():
         raise FileError(f"{source} cannot be read: there is no such file.")
     try:

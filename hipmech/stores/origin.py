@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
+from hipmech.levers import Lever
 from hipmech.quantities import INPUTS, QUANTITIES
-from hipmech.solution import LeverInputs
 from hipmech.tables import provenance
 
 FRAME = (
@@ -152,9 +152,10 @@ def _value(value: Any) -> Value:
 
 def _defaults(given: Collection[str]) -> dict[str, Value]:
     """Inputs of the default adult, or of a lever, that are not given."""
-    allowed = INPUTS if all(name in INPUTS for name in given) else tuple(LeverInputs.__annotations__)
     told = {*given, "cane_force_bw", *(["cane_force"] if "cane_force_bw" in given else [])}
-    return {name: _value(QUANTITIES[name].default) for name in allowed if name not in told}
+    hip = {name: QUANTITIES[name].default for name in INPUTS}
+    rest = hip if all(name in INPUTS for name in given) else vars(Lever())
+    return {name: _value(value) for name, value in rest.items() if name not in told}
 
 
 def _dimensions(design: DescribedDesign) -> tuple[Dimension, ...]:

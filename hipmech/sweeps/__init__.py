@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from hipmech.designs.feeds import Feed
+from hipmech.stores import FRAME
 from hipmech.sweeps.cohorts import cohort
-from hipmech.sweeps.files import FRAME, Summary, cohort_file, sweep_file
+from hipmech.sweeps.files import Summary, cohort_file, sweep_file
 from hipmech.sweeps.grids import Grid, grid
+from hipmech.sweeps.reductions import Extreme, Reduction
 from hipmech.sweeps.rows import Cohort
 from hipmech.sweeps.running import blocks, run
 from hipmech.sweeps.solving import solve_cases
+from hipmech.sweeps.summaries import summarise
 from hipmech.sweeps.sweep import Sweep
 
 __all__ = [
     "FRAME",
     "Cohort",
+    "Extreme",
     "Feed",
     "Grid",
+    "Reduction",
     "Summary",
     "Sweep",
     "blocks",
@@ -24,5 +29,6 @@ __all__ = [
     "grid",
     "run",
     "solve_cases",
+    "summarise",
     "sweep_file",
 ]

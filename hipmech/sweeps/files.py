@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
+from hipmech import stores
 from hipmech.cells import (
     FORMULA_STARTS,
     THOUSANDS,
@@ -22,25 +23,25 @@ from hipmech.cells import (
     number,
     one_line,
 )
+from hipmech.designs import grid
+from hipmech.designs.axes import unit_of
 from hipmech.designs.feeds import Feed, missing_column
 from hipmech.errors import FileError, InputError
-from hipmech.quantities import QUANTITIES
+from hipmech.quantities import QUANTITIES, default
 from hipmech.solution import solve
+from hipmech.stores.headers import listed
+from hipmech.stores.origin import FRAME
 from hipmech.sweeps.cohorts import Progress
 from hipmech.sweeps.plans import Study, plan, refuse_both
 from hipmech.sweeps.rows import ROW_STATUS_WORDS, Cohort, add_counts, unclear_notes, unusual_notes
-from hipmech.sweeps.solving import Solver
+from hipmech.sweeps.running import blocks, tried
+from hipmech.sweeps.solving import Solver, solver_of
+from hipmech.sweeps.sweep import Sweep
 from hipmech.tables import Dialect, provenance, reading, same_file, write_rows, writing
 
 FILE_BLOCK = 20_000
 """Rows held as text at once: about 30 MB for a survey of twenty columns."""
 
-FRAME = (
-    "joint_reaction is the force of the acetabulum on the femoral head; lateral is positive away from "
-    "the midline; joint_reaction_angle is counted from the vertical and positive down and lateral"
-)
-MOST_LISTED = 50
-"""Values of an uneven axis that the header of a file lists."""
 GIVEN = re.compile(r"'[^']*'|\"[^\"]*\"|[-+.,\d]+")
 """What differs between the reasons of rows with the same fault: cells and numbers."""
 ESTIMATED_HIPS = (
@@ -89,7 +90,7 @@ class _Tally:
         self.first: dict[str, str] = {}
         self.example = ""
 
-    def add(self, part: Cohort) -> None:
+    def add(self, part: Cohort | Sweep) -> None:
         found = np.bincount(part.status, minlength=len(ROW_STATUS_WORDS)).tolist()
         add_counts(
             self.counts,
@@ -116,7 +117,7 @@ class _Tally:
             f"({counted(self.faults[fault], 'time')}) as here: {self.first[fault]}"
         )
 
-    def summary(self, study: Study, notes: Sequence[str] = ()) -> Summary:
+    def summary(self, warnings: Sequence[str], notes: Sequence[str] = ()) -> Summary:
         if self.guarded:
             said = (
                 f"{counted(self.guarded, 'cell')} that a spreadsheet would run as a formula: written with an "
@@ -130,7 +131,7 @@ class _Tally:
             alarm=self.alarm(),
             notes=tuple(notes),
             warnings=(
-                *study.trial.warnings,
+                *warnings,
                 *unclear_notes(self.unclear, self.rows),
                 *unusual_notes(self.unusual, self.rows),
             ),
@@ -139,10 +140,11 @@ class _Tally:
 
 def sweep_file(
     target: str | Path,
-    axes: Mapping[str, NDArray[np.float64]],
+    axes: Mapping[str, ArrayLike],
     fixed: Mapping[str, Any] | None = None,
     *,
     solver: Solver = solve,
+    outputs: Collection[str] | None = None,
     overwrite: bool = False,
     progress: Progress | None = None,
 ) -> Summary:
@@ -153,12 +155,16 @@ def sweep_file(
     Parameters
     ----------
     target : str or Path
-        CSV file with ``# `` lines before the header: versions, axes, fixed inputs, units.
-    axes : mapping of str to ndarray, shape (n,)
+        Ends in ``.csv``, ``.parquet`` or ``.nc``; a CSV file has ``# `` lines before the header: versions,
+        axes, fixed inputs, units.
+    axes : mapping of str to array_like, shape (n,)
+        Numbers, or names of a choice.
     fixed : mapping, optional
         Inputs that stay as they are; an axis replaces them.
     solver : callable
         :func:`hipmech.solve` or :func:`hipmech.solve_lever`.
+    outputs : collection of str, optional
+        Names of the outputs wanted; all by default.
     overwrite : bool
     progress : callable, optional
         Called with the share done, 0 to 1.
@@ -168,41 +174,26 @@ def sweep_file(
     InputError, UnknownQuantity, FileError
         In each case no file is left.
     """
-    study = plan(tuple(Feed(name, name) for name in axes), fixed or {}, solver)
-    shape = tuple(len(values) for values in axes.values())
-    rows, tally = math.prod(shape), _Tally()
-    if not rows:
-        raise InputError("A sweep needs at least one value along each axis.")
-    with writing(target, overwrite=overwrite) as stream:
-        stream.writelines(f"# {line}\n" for line in _sweep_comments(axes, study))
-        write_rows(stream, [[*axes, *study.outputs, "status", "reason"]])
-        for start in range(0, rows, FILE_BLOCK):
-            places = np.unravel_index(np.arange(start, min(start + FILE_BLOCK, rows)), shape)
-            cells = [values[place] for values, place in zip(axes.values(), places, strict=True)]
-            part = study.solve(cells)
-            write_rows(stream, zip(*map(figures, cells), *_result_columns(part), strict=True))
+    design = grid(_without(fixed or {}, axes, solver), **axes)
+    trial, tally = tried(design, outputs), _Tally()
+    told = stores.metadata(design, trial.outputs, "sweep")
+
+    def parts() -> Iterator[dict[str, NDArray[Any]]]:
+        for part in blocks(design, trial.outputs, FILE_BLOCK):
+            yield part.columns
             tally.add(part)
             if progress is not None:
-                progress(tally.rows / rows)
-    return tally.summary(study)
+                progress(tally.rows / design.size)
+
+    stores.write(parts(), target, told, overwrite=overwrite)
+    return tally.summary(trial.notes)
 
 
-def _sweep_comments(axes: Mapping[str, NDArray[np.float64]], study: Study) -> Iterator[str]:
-    yield _provenance("sweep")
-    for name, values in axes.items():
-        yield f"varied: {name} {_span(values)}{_unit(name)} in {counted(len(values), 'value')}"
-    yield from _common_comments(study, axes, [*axes, *study.outputs], [*axes, *study.outputs])
-
-
-def _span(values: NDArray[np.float64]) -> str:
-    """First and last of even values; all of them where they are uneven, if that fits a line."""
-    with np.errstate(invalid="ignore"):
-        even = np.allclose(values, np.linspace(values[0], values[-1], len(values)))
-    if even:
-        return f"{values[0]:g} to {values[-1]:g}"
-    if len(values) > MOST_LISTED:
-        return f"unevenly {values.min():g} to {values.max():g}"
-    return " ".join(f"{value:g}" for value in values)
+def _without(fixed: Mapping[str, Any], axes: Collection[str], solver: Solver) -> dict[str, Any]:
+    """What is fixed beside the axes, with a weight where a lever is meant and nothing else says so."""
+    rest = {name: value for name, value in fixed.items() if name not in axes}
+    lever = solver is not solve and solver_of((*axes, *rest)) is solve
+    return {"supported_weight_bw": default("supported_weight_bw"), **rest} if lever else rest
 
 
 def _provenance(command: str) -> str:
@@ -212,36 +203,19 @@ def _provenance(command: str) -> str:
     )
 
 
-def _common_comments(
-    study: Study, given: Collection[str], columns: Iterable[str], headings: Iterable[str]
-) -> Iterator[str]:
+def _common_comments(study: Study, headings: Iterable[str]) -> Iterator[str]:
     """Inputs of every row, and the units of the columns that hipmech adds, each under its heading."""
-    told = {*given, *study.fixed}
+    told = {*study.fixed, *(feed.quantity for feed in study.feeds)}
     if "cane_force_bw" in told:
         told.add("cane_force")
     rest = {name: value for name, value in study.trial.inputs.items() if name not in told}
     if study.fixed:
-        yield f"fixed: {_listed(study.fixed)}"
+        yield f"fixed: {listed(study.fixed)}"
     if rest:
-        yield f"default: {_listed(rest)}"
-    units = (QUANTITIES[name].unit or "1" for name in columns)
+        yield f"default: {listed(rest)}"
+    units = (QUANTITIES[name].unit or "1" for name in study.outputs)
     yield "units: " + "; ".join(f"{heading} {unit}" for heading, unit in zip(headings, units, strict=False))
     yield f"frame: {FRAME}"
-
-
-def _listed(inputs: Mapping[str, Any]) -> str:
-    return "; ".join(f"{name} {_shown(value)}{_unit(name)}" for name, value in inputs.items())
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    return "unspecified" if value is None or math.isnan(value) else f"{value:.12g}"
-
-
-def _unit(name: str) -> str:
-    unit = QUANTITIES[name].unit
-    return f" {unit}" if unit else ""
 
 
 def _result_columns(part: Cohort, decimal: str = ".") -> list[list[str]]:
@@ -314,7 +288,7 @@ def cohort_file(
             tally.add(part)
             if progress is not None:
                 progress(table.share_read())
-    return tally.summary(study, notes)
+    return tally.summary(study.trial.warnings, notes)
 
 
 def _place(header: Sequence[str], feed: Feed) -> int:
@@ -354,14 +328,14 @@ def _cohort_comments(study: Study, headings: Iterable[str]) -> Iterator[str]:
     yield _provenance("cohort")
     for feed in study.feeds:
         yield f"mapped: {_mapped(feed)}"
-    yield from _common_comments(study, [feed.quantity for feed in study.feeds], study.outputs, headings)
+    yield from _common_comments(study, headings)
 
 
 def _mapped(feed: Feed) -> str:
     if feed.quantity == "sex":
         return f"sex = {one_line(feed.column)}; Female Male F M in any case"
     factor = "" if feed.factor == 1 else f" × {feed.factor:g}"
-    text = f"{feed.quantity}{_unit(feed.quantity)} = {one_line(feed.column)}{factor}"
+    text = f"{feed.quantity}{unit_of(feed.quantity)} = {one_line(feed.column)}{factor}"
     if feed.quantity == "inter_hip_distance" and not math.log10(abs(feed.factor) or 1).is_integer():
         return f"{text}; {ESTIMATED_HIPS}"
     return text

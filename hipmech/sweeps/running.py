@@ -67,8 +67,8 @@ def run(design: Design, outputs: Collection[str] | None = None) -> Sweep:
         raise InputError(
             f"{design.size:,} cases with {len(design.names)} inputs and {len(trial.outputs)} outputs are "
             f"{numbers:,} numbers, about {numbers * 8 / 1e9:,.1f} GB; run holds at most {MOST_NUMBERS:,}. "
-            "Use hipmech.sweeps.summarise for means and extremes, hipmech.sweeps.blocks for every case, or ask "
-            "for fewer outputs."
+            "Use hipmech.sweeps.summarise for means and extremes, hipmech.sweeps.blocks for every case, or "
+            "ask for fewer outputs."
         )
     sweep = _joined(design, trial.outputs)
     for note in unclear_notes(sweep.unclear, sweep.size):
@@ -95,7 +95,7 @@ def blocks(design: Design, outputs: Collection[str] | None = None, size: int = B
         raise InputError(f"size = {size} is not allowed: a block has at least one case.")
     names = tried(design, outputs).outputs
     return (
-        _solved(design, names, start, min(start + size, design.size)) for start in range(0, design.size, size)
+        solved(design, names, start, min(start + size, design.size)) for start in range(0, design.size, size)
     )
 
 
@@ -103,7 +103,7 @@ def _joined(design: Design, outputs: tuple[str, ...]) -> Sweep:
     """All cases, solved block by block into their places."""
     whole = empty(design.size, outputs, design.fixed)
     for start in range(0, design.size, BLOCK):
-        part = _solved(design, outputs, start, min(start + BLOCK, design.size))
+        part = solved(design, outputs, start, min(start + BLOCK, design.size))
         here = slice(start, start + part.size)
         for name, values in part.outputs.items():
             whole.outputs[name][here] = values
@@ -122,9 +122,11 @@ def _joined(design: Design, outputs: tuple[str, ...]) -> Sweep:
     )
 
 
-def _solved(design: Design, outputs: tuple[str, ...], start: int, stop: int) -> Sweep:
+def solved(design: Design, outputs: tuple[str, ...], start: int, stop: int, *, told: bool = True) -> Sweep:
+    """Loads of the cases from ``start`` until before ``stop``; without reasons unless ``told``."""
     inputs = design.cases(start, stop)
-    found = solve_cases(inputs, design.fixed, outputs, faults=design.faults(start, stop))
+    faults = design.faults(start, stop) if told else None
+    found = solve_cases(inputs, design.fixed, outputs, faults=faults, told=told)
     return Sweep(
         design=design,
         start=start,
@@ -132,7 +134,7 @@ def _solved(design: Design, outputs: tuple[str, ...], start: int, stop: int) -> 
         outputs=found.outputs,
         status=found.status,
         reasons=found.reasons,
-        kept=design.kept(start, stop),
+        kept=design.kept(start, stop) if told else {},
         unusual=found.unusual,
         unclear=found.unclear,
     )

@@ -134,7 +134,7 @@ def _solve_alike(
 ) -> Cohort:
     """Loads of cases whose choices are the same, and stand with what is fixed in ``together``."""
     found = empty(cases, outputs, fixed)
-    valid = _judge(columns, together, faults, found.reasons)
+    valid = _judge(columns, together, faults, found.reasons, told)
     whole = bool(valid.all())
     rows: Any = slice(None) if whole else valid
     inputs = {n: v if whole else v[valid] for n, v in columns.items() if n != "age" or _by_age(together)}
@@ -178,7 +178,9 @@ def _remark(found: Cohort, columns: Columns, faults: Faults, valid: Marks) -> No
         add_counts(found.unclear, {name: len(left_out)} if len(left_out) else {})
 
 
-def _judge(columns: Columns, together: Fixed, faults: Faults, reasons: NDArray[np.object_]) -> Marks:
+def _judge(
+    columns: Columns, together: Fixed, faults: Faults, reasons: NDArray[np.object_], told: bool
+) -> Marks:
     """Which cases have inputs that are allowed; the reasons grow by what is wrong."""
     valid = np.ones(reasons.size, dtype=bool)
     for name, values in columns.items():
@@ -186,17 +188,14 @@ def _judge(columns: Columns, together: Fixed, faults: Faults, reasons: NDArray[n
         if not wrong.any():
             continue
         valid &= ~wrong
-        for row in np.flatnonzero(wrong).tolist():
+        for row in np.flatnonzero(wrong).tolist() if told else ():
             known = faults[name][row] if name in faults else ""
             reasons[row] = f"{reasons[row]} {_reason(name, values[row], known, together)}".lstrip()
-    force = _cane_force(columns, together)
-    if force is not None:
-        wrong = np.broadcast_to(forbidden("cane_force", force), valid.shape) & valid
-        for row in np.flatnonzero(wrong).tolist():
-            reasons[row] = (
-                f"cane_force {refusal('cane_force', float(np.broadcast_to(force, valid.shape)[row]))}"
-            )
-        valid &= ~wrong
+    force = np.broadcast_to(_cane_force(columns, together), valid.shape)
+    wrong = forbidden("cane_force", force) & valid
+    for row in np.flatnonzero(wrong).tolist() if told else ():
+        reasons[row] = f"cane_force {refusal('cane_force', float(force[row]))}"
+    valid &= ~wrong
     return valid
 
 
@@ -220,11 +219,10 @@ def _reason(name: str, value: Any, known: str, together: Fixed) -> str:
 
 
 def _cane_force(columns: Columns, together: Fixed) -> Any:
-    """Force of a cane in body weights, which may be too strong in newtons for a heavy body; else None."""
-    given = {"body_mass": default("body_mass"), **together, **columns}
-    if "cane_force_bw" not in given:
-        return None
-    return given["cane_force_bw"] * given["body_mass"] * default("gravity")
+    """Force of a cane given in body weights, which may be too strong in newtons for a heavy body; else 0."""
+    given = {"cane_force_bw": 0.0, "body_mass": default("body_mass"), **together, **columns}
+    with np.errstate(invalid="ignore"):
+        return given["cane_force_bw"] * given["body_mass"] * default("gravity")
 
 
 def _by_age(together: Fixed) -> bool:
