@@ -11,7 +11,7 @@ from hipmech.words import LANGUAGES, number, word, words
 
 ROOT = Path(__file__).parents[1]
 KEY = re.compile(
-    r"[\"'`]((?:figure|page|live|task|weak|weaken|stage|influence|inverse)\.(?:[\w.]|\$?\{[^{}]*\})+)[\"'`]"
+    r"[\"'`]((?:figure|page|live|task|weak|weaken|stage|sweep|influence|inverse)\.(?:[\w.]|\$?\{[^{}]*\})+)[\"'`]"
 )
 GAP = re.compile(r"\$?\{[^{}]*\}")
 PART = re.compile(r"[\"'`]([\w ]+)[\"'`]|\b(\w+)(?=[:=])")  # a text, or the name of an entry or argument
