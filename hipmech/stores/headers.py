@@ -30,7 +30,9 @@ def metadata_of(comments: Iterable[str]) -> Metadata:
     """The metadata behind the comment lines of a file; what they do not say stays empty."""
     told: dict[str, list[str]] = {}
     for comment in comments:
-        key, _, text = comment.removeprefix("#").strip().partition(":")
+        line = comment.removeprefix("#").strip()
+        # The line of versions has colons of its own, in a date or a title.
+        key, _, text = (line, "", "") if line.startswith("hipmech ") else line.partition(":")
         told.setdefault(key if text or comment.endswith(":") else "origin", []).append(text[1:] or key)
     units = dict(_split(told.get("units", [])))
     own = dict(part.split(" = ", 1) for line in told.get("long names", []) for part in line.split("; "))
