@@ -452,12 +452,33 @@ def hip_picture(language: str) -> Any:
     return hm.figures.hip_figure(solve(), language=language, panels=("hip", "balance"))
 
 
+def neck_picture() -> Any:
+    """How the joint reaction goes along the neck-shaft angle."""
+    swept = solve(neck_shaft_angle=np.linspace(114, 140, 53))
+    return hm.figures.sweep_curve(swept, "neck_shaft_angle", "joint_reaction_bw", solve())
+
+
+def strength_picture() -> Any:
+    """How much of their capacity the abductors use as they weaken."""
+    swept = solve(abductor_strength=np.linspace(0.3, 1, 71))
+    return hm.figures.sweep_curve(swept, "abductor_strength", "utilisation", solve())
+
+
+GALLERY: dict[str, Callable[[], Any]] = {
+    "gallery-neck.svg": neck_picture,
+    "gallery-strength.svg": strength_picture,
+}
+"""Pictures of the gallery by file."""
+
+
 def main() -> None:
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         page.write_text(filled(text, language_of(page)), encoding="utf-8")
     for language in LANGUAGES:
         hm.figures.save(hip_picture(language), IMAGES / f"hip-{language}.svg")
+    for name, drawn in GALLERY.items():
+        hm.figures.save(drawn(), IMAGES / name)
 
 
 if __name__ == "__main__":
