@@ -54,6 +54,15 @@ def accept(name: str, value: Any) -> Any:
     return _accept_numbers(row, value)
 
 
+def admit(name: str, value: Any) -> Any:
+    """The same for values that nobody keeps: an array of float64 is checked, and not copied."""
+    row = quantity(name)
+    plain = isinstance(value, np.ndarray) and value.dtype == np.float64 and row.kind != "choice"
+    if plain and value.ndim and within(value, row.limits or EVERYTHING):
+        return value
+    return accept(name, value)
+
+
 def accept_fields(record: Any) -> None:
     """Check each field of a frozen record against the table and store it read-only."""
     for name in record.__dataclass_fields__:
@@ -87,8 +96,8 @@ def _accept_sexes(row: Quantity, value: ArrayLike) -> NDArray[np.str_]:
 
 def _accept_numbers(row: Quantity, value: Any) -> Real:
     numbers = _numbers(row, value)
-    wrong = forbidden(row.name, numbers)
-    if wrong.any():
+    if not within(numbers, row.limits or EVERYTHING):
+        wrong = forbidden(row.name, numbers)
         first = float(numbers[wrong].flat[0])
         raise InputError(f"{_where(row.name, wrong)} {refusal(row.name, first)}{_count(wrong)}")
     return float(numbers) if numbers.ndim == 0 else _frozen(numbers)
@@ -138,10 +147,17 @@ UNITS_ABROAD = {"": "dimensionless", "BW": "dimensionless"}
 """Public units that other libraries call otherwise."""
 
 
+def within(numbers: NDArray[np.float64], limits: tuple[float, float]) -> bool:
+    """Whether all numbers are finite and lie within limits; two looks, without an array of verdicts."""
+    low, high = limits
+    least, most = (numbers.min(), numbers.max()) if numbers.size else (low, high)
+    return bool(least >= low and most <= high and math.isfinite(least) and math.isfinite(most))
+
+
 def forbidden(name: str, numbers: NDArray[np.float64]) -> NDArray[np.bool_]:
     """True where a number is not finite or outside the hard limits."""
     low, high = _limits(quantity(name))
-    return ~((numbers >= low) & (numbers <= high))
+    return ~((numbers >= low) & (numbers <= high) & np.isfinite(numbers))
 
 
 def unusual(name: str, numbers: Real) -> NDArray[np.bool_]:
@@ -169,6 +185,8 @@ def remarks(name: str, numbers: Real) -> tuple[str, ...]:
         return ()
     low, high = row.usual
     if type(numbers) is float and (low <= numbers <= high or math.isnan(numbers)):
+        return ()
+    if within(np.asarray(numbers), row.usual):
         return ()
     odd = unusual(name, numbers)
     if not odd.any():

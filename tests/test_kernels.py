@@ -1,7 +1,6 @@
 """Recorded equations: the same numbers as the readable ones, over everything that may be given."""
 
 import itertools
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,10 +9,9 @@ import pytest
 from numpy.typing import NDArray
 
 import hipmech as hm
-from hipmech import solution
 from hipmech.equilibrium import DECIDING
-from hipmech.kernels import along, record
 from hipmech.quantities import NUMBERS, QUANTITIES
+from hipmech.solution import solving
 
 SCALES = {"N": 735.5, "N·m": 75.0, "deg": 57.3, "mm": 100.0, "mm·BW": 100.0, "%": 100.0}
 """1 BW, 1 N·m/kg, 1 rad, 100 mm: near zero a difference counts against these."""
@@ -42,7 +40,7 @@ def same(one: hm.Load, other: hm.Load) -> None:
 def both(monkeypatch: pytest.MonkeyPatch, **inputs: Any) -> tuple[hm.Load, hm.Load]:
     loads = []
     for many in (10**9, 1):
-        monkeypatch.setattr(solution, "MANY", many)
+        monkeypatch.setattr(solving, "MANY", many)
         with np.errstate(all="ignore"):
             loads.append(hm.solve(**inputs))
     return loads[0], loads[1]
