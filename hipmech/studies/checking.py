@@ -191,3 +191,17 @@ def in_words(size: float) -> str:
         if size < 999.5 * factor:
             return f"{size / factor:.3g} {unit}"
     return f"{size / 1e12:.3g} TB" if size < 1e18 else "more than any disk holds"
+
+
+def duration(seconds: float) -> str:
+    """A time in words.
+
+    Examples
+    --------
+    >>> duration(0.2), duration(75), duration(9e4), duration(1e9)
+    ('1 second', '1.2 minutes', '25 hours', '32 years')
+    """
+    for unit, length in (("year", 365.25 * 86400), ("day", 3 * 86400), ("hour", 3600), ("minute", 60)):
+        if seconds >= length:
+            return f"{seconds / (86400 if unit == 'day' else length):.2g} {unit}s"
+    return counted(max(1, round(seconds)), "second")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hipmech.errors import FileError
-from hipmech.studies.parts import TOLD, Cut, stamp
+from hipmech.studies.parts import STAMP, TOLD, Cut, stamp
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,6 +20,8 @@ IDENTITY = "study.sha256"
 """File that tells which study the parts belong to; written first and removed last."""
 JOINING = "joining"
 """File that tells that all parts are complete, and that the target may have been written."""
+
+KEPT = "What is complete is kept: make room and go on with --resume."
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ class Folder:
         FileError
             The disk takes no more, or the part is of another study or version than the run.
         """
-        if stamp(content) != self.fingerprint:
+        if stamp(content) != self._stamp(number):
             raise FileError(
                 f"Part {number} was computed with another version of hipmech, Python or NumPy than this run: "
                 "give every worker the same."
@@ -110,13 +112,10 @@ class Folder:
         """Let a disk that takes no more be told in words."""
         try:
             yield
-        except FileError:
-            raise
+        except FileError as error:
+            raise FileError(f"{error} {KEPT}") from None
         except OSError as error:
-            raise FileError(
-                f"{self.path} cannot be written: {why(error)}. What is complete is kept: make room and go on "
-                "with --resume."
-            ) from None
+            raise FileError(f"{self.path} cannot be written: {why(error)}. {KEPT}") from None
 
     def missing(self) -> list[int]:
         """Numbers of the parts that are not there, or not whole."""
@@ -130,9 +129,11 @@ class Folder:
         except (OSError, ArrowException):
             return False
         start, stop = self.cut.places(number)
-        return (
-            footer.num_rows == stop - start and footer.metadata[b"fingerprint"].decode() == self.fingerprint
-        )
+        rows, stamped = int(footer.num_rows), footer.metadata[STAMP].decode()
+        return (rows, stamped) == (stop - start, self._stamp(number))
+
+    def _stamp(self, number: int) -> str:
+        return f"{self.fingerprint} {number}"
 
     def frames(self, columns: list[str] | None = None) -> Iterator[pd.DataFrame]:
         """The parts in their order."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CASES = 100_000
 """Cases of a part: enough for NumPy, little for the memory, and soon done again."""
-STAMP, TOLD = b"fingerprint", b"told"
+STAMP, TOLD = b"stamp", b"told"
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,8 @@ class Solved(NamedTuple):
 
 
 def part(study: Study, number: int) -> bytes:
-    """One part of a study, as the bytes of a Parquet file that bears the fingerprint of the study."""
-    return packed(solved(study, *Cut(study.design.size).places(number)), study.fingerprint())
+    """One part of a study, as the bytes of a Parquet file that is stamped with study and number."""
+    return packed(solved(study, *Cut(study.design.size).places(number)), f"{study.fingerprint()} {number}")
 
 
 def solved(study: Study, start: int, stop: int) -> Solved:
@@ -108,12 +108,12 @@ def notes(told: Mapping[str, Any], cases: int) -> tuple[str, ...]:
     return tuple(sentence.replace(" rows", " cases").replace(" row:", " case:") for sentence in sentences)
 
 
-def packed(stretch: Solved, fingerprint: str) -> bytes:
-    """A stretch of cases as the bytes of a Parquet file with a fingerprint."""
+def packed(stretch: Solved, stamp: str) -> bytes:
+    """A stretch of cases as the bytes of a Parquet file with a stamp."""
     import pyarrow as pa
     from pyarrow import parquet
 
-    marks = {STAMP: fingerprint, TOLD: json.dumps(stretch.told)}
+    marks = {STAMP: stamp, TOLD: json.dumps(stretch.told)}
     arrow = pa.Table.from_pandas(stretch.table, preserve_index=False).replace_schema_metadata(marks)
     stream = io.BytesIO()
     parquet.write_table(arrow, stream)
@@ -121,7 +121,7 @@ def packed(stretch: Solved, fingerprint: str) -> bytes:
 
 
 def stamp(content: bytes) -> str:
-    """The fingerprint that a part bears."""
+    """What a part is stamped with: the fingerprint of its study, and its number."""
     from pyarrow import parquet
 
     return str(parquet.read_metadata(io.BytesIO(content)).metadata[STAMP].decode())

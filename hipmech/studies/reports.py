@@ -135,7 +135,8 @@ def groups(study: Study, folder: Folder, output: str) -> list[Group]:
     codes, names = pd.factorize(frame[by], sort=True, use_na_sentinel=False)
     if len(names) > MOST_GROUPS:
         raise InputError(
-            f"report, by: {by} has {len(names):,} different values; a summary takes {MOST_GROUPS:,} at most."
+            f"report, by: {by} has {len(names):,} different values; a summary takes {MOST_GROUPS:,} at "
+            "most. All cases are computed: change the report and go on with --resume."
         )
     sizes = np.bincount(codes, minlength=len(names))
     parts = np.split(values[np.lexsort((values, codes))], np.cumsum(sizes)[:-1])

@@ -110,4 +110,4 @@ def _joined(study: Study, folder: Folder, results: Results, language: str, show:
 def _shown(folder: Folder, show: Progress) -> Iterator[pd.DataFrame]:
     for number, frame in enumerate(folder.frames(), 1):
         yield frame
-        show(1 - JOINING_SHARE * (1 - number / folder.cut.parts))
+        show(1 - JOINING_SHARE * (1 - number / (folder.cut.parts + 1)))
