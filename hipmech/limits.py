@@ -104,7 +104,7 @@ def _accept_numbers(row: Quantity, value: Any) -> Real:
 
 
 def _numbers(row: Quantity, value: Any) -> NDArray[np.float64]:
-    value = _without_unit(row, value)
+    value = without_unit(row.name, value)
     if isinstance(value, np.ma.MaskedArray):
         value = np.ma.filled(value.astype(np.float64), np.nan)
     try:
@@ -119,15 +119,21 @@ def _numbers(row: Quantity, value: Any) -> NDArray[np.float64]:
     return raw.astype(np.float64)
 
 
-def _without_unit(row: Quantity, value: Any) -> Any:
-    """A value with a unit of its own, in the public unit; what has none is left as it is.
+def without_unit(name: str, value: Any) -> Any:
+    """A value with a unit of its own, in the public unit of a quantity; what has none is left as it is.
 
     Known by what it can do, so that the library that made it is never imported.
+
+    Raises
+    ------
+    InputError
+        A unit that does not convert.
     """
     if isinstance(value, (list, tuple)):
-        return [_without_unit(row, item) for item in value] if any(map(_has_unit, value)) else value
+        return [without_unit(name, item) for item in value] if any(map(_has_unit, value)) else value
     if not _has_unit(value):
         return value
+    row = quantity(name)
     try:
         return value.to(
             UNITS_ABROAD.get(row.unit) or row.unit.replace("·", "*").replace("%", "percent")

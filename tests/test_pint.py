@@ -59,6 +59,18 @@ def test_records_take_units_too() -> None:
     assert hm.solve_lever(body_weight_arm=10 * UNITS.cm).body_weight_arm == pytest.approx(100)
 
 
+def test_designs_and_distributions_take_units_too() -> None:
+    across = np.array([17, 18]) * UNITS.cm
+    grid = hm.designs.grid(inter_hip_distance=across).with_fixed(stature=1.8 * UNITS.m)
+    assert grid.cases(0, 2)["inter_hip_distance"].tolist() == [170, 180]
+    assert grid.fixed == {"stature": pytest.approx(1800)}
+    assert np.allclose(hm.sweeps.grid(inter_hip_distance=across).axes["inter_hip_distance"], [170, 180])
+    neck = hm.populations.Distribution("neck_length", 5.4 * UNITS.cm, 4 * UNITS.mm)
+    assert (neck.mean, neck.sd) == (pytest.approx(54), 4)
+    read = hm.uncertainty.measured({"neck_length": 5.4 * UNITS.cm}, {"neck_length": 0.2 * UNITS.cm}, seed=1)
+    assert read.errors == {"neck_length": pytest.approx(2)}
+
+
 @pytest.mark.parametrize(
     "name, value, words",
     [

@@ -190,8 +190,8 @@ def _accepted(name: str, value: Any) -> Any:
     quantity(name, ALLOWED)
     if not isinstance(value, str) and np.ndim(value) > 0:
         raise InputError(f"{name} is fixed, and so one value; with several it is an axis of the design.")
-    accept(name, value)
-    return value if isinstance(value, str) or value is None else float(value)
+    accepted = accept(name, value)
+    return value if isinstance(value, str) or value is None else float(accepted)
 
 
 def _toml(value: Any) -> str:

@@ -12,7 +12,7 @@ from hipmech.designs.axes import Axis, listed, values_text
 from hipmech.designs.design import ALLOWED, Design
 from hipmech.designs.feeds import Feed, columns_of, read_column, refuse_decimal_commas
 from hipmech.errors import InputError
-from hipmech.limits import accept
+from hipmech.limits import accept, without_unit
 from hipmech.quantities import quantity
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _values_axis(given: Mapping[str, ArrayLike]) -> Axis:
 
 def _values(name: str, given: ArrayLike) -> NDArray[Any]:
     row = quantity(name, ALLOWED)
-    values = np.asarray(given)
+    values = np.asarray(without_unit(name, given))
     if values.ndim != 1 or not values.size:
         raise InputError(
             f"{name} has shape {values.shape}: an axis is a list of at least one value, shape (n,). A single "

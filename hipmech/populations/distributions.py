@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hipmech.errors import InputError
-from hipmech.limits import forbidden, refusal
+from hipmech.limits import forbidden, refusal, without_unit
 from hipmech.quantities import NUMBERS, QUANTITIES, Quantity, quantity
 from hipmech.sources import SOURCES
 
@@ -176,7 +176,7 @@ class Distribution:
 
 def _number(row: Quantity, what: str, value: float) -> float:
     try:
-        number = float(value)
+        number = float(without_unit(row.name, value))
     except (TypeError, ValueError):
         number = math.nan
     if not math.isfinite(number):

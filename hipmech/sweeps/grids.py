@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hipmech.errors import InputError, PhysiologyWarning
+from hipmech.limits import without_unit
 from hipmech.loads import Load
 from hipmech.quantities import QUANTITIES
 from hipmech.solution import solve
@@ -124,7 +125,7 @@ def open_mesh(axes: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
 
 
 def _axis(name: str, values: ArrayLike) -> NDArray[Any]:
-    axis = np.asarray(values)
+    axis = np.asarray(without_unit(name, values))
     if axis.ndim != 1:
         raise InputError(
             f"{name} has shape {axis.shape}: an axis of a grid is a list of values, shape (n,). A "

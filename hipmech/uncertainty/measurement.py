@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from hipmech.errors import InputError
 from hipmech.explanation import derivatives
-from hipmech.limits import accept
+from hipmech.limits import accept, without_unit
 from hipmech.loads import Load
 from hipmech.notebooks import figure, table
 from hipmech.quantities import QUANTITIES, quantity
@@ -244,7 +244,7 @@ def _spreads(inputs: Mapping[str, Any], errors: Mapping[str, float | Reading]) -
 def _spread(name: str, error: float | Reading) -> float:
     sd = error.sd if isinstance(error, Reading) else error
     try:
-        spread = float(sd)
+        spread = float(sd if name == MAGNIFICATION else without_unit(name, sd))
     except (TypeError, ValueError):
         spread = math.nan
     if not 0 <= spread < math.inf:
