@@ -113,7 +113,7 @@ def test_a_prediction_tells_what_it_does_not_cover() -> None:
     assert frame.attrs["leaves_out"] == list(found.leaves_out)
     assert frame["unit"].tolist() == ["BW"] * 3
     assert frame["people"].tolist() == ["everybody", "female", "male"]
-    assert "0.95 of 500 people" in found._repr_html_()
+    assert "95 % of 500 people" in found._repr_html_()
     assert repr(found).startswith("<Prediction for 500 adults: joint_reaction_bw ")
 
 

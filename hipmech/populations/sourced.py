@@ -100,7 +100,8 @@ def _neck_length(sex: str) -> Distribution:
 def _trochanter_rise() -> Distribution:
     return Distribution(
         "trochanter_rise", low=0, high=15, source="trochanter_radiographs", confidence="B",
-        note="Only the range of 96.9 % of hips is known: every height in it is taken as equally likely.",
+        note="Only the range of 96.9 % of hips is known: every height in it is taken as equally likely. The "
+        "default adult has 0, so these people stand a little easier.",
     )  # fmt: skip
 
 

@@ -83,8 +83,8 @@ class Prediction:
         """What the intervals speak of."""
         varied = ", ".join(self.population.names)
         return (
-            f"{self.level:.4g} of {self.count:,} people drawn from {self.population.name!r} lie between the "
-            f"ends. That covers how people differ in {varied}, as far as the distributions are right; the "
+            f"{100 * self.level:.4g} % of {self.count:,} people drawn from {self.population.name!r} lie "
+            f"between the ends. That covers how people differ in {varied}, as far as the distributions are right; the "
             "standard errors cover the drawing alone."
         )
 
