@@ -1,21 +1,26 @@
 """Recorded equations: the same numbers as the readable ones, over everything that may be given."""
 
 import itertools
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 import hipmech as hm
 from hipmech.equilibrium import DECIDING
+from hipmech.kernels import Kernel, record, running
 from hipmech.quantities import NUMBERS, QUANTITIES
 from hipmech.solution import solving
+from hipmech.solution.cases import settled
+from hipmech.solution.many import kernel
 
 SCALES = {"N": 735.5, "N·m": 75.0, "deg": 57.3, "mm": 100.0, "mm·BW": 100.0, "%": 100.0}
 """1 BW, 1 N·m/kg, 1 rad, 100 mm: near zero a difference counts against these."""
-WEAK = {"stretch_gain", "passive_stiffness", "abductor_strength", "gluteal_strength", "tfl_strength"}
 
 
 def drawn(name: str, shape: tuple[int, ...], seed: int) -> NDArray[np.float64]:
@@ -31,10 +36,10 @@ def same(one: hm.Load, other: hm.Load) -> None:
         found = other.outputs[name]
         np.testing.assert_array_equal(np.isnan(value), np.isnan(found), err_msg=name)
         scale = np.maximum(np.abs(value), SCALES.get(QUANTITIES[name].unit, 1.0))
-        worst = np.nanmax(np.abs(value - found) / scale, initial=0.0)
-        # Next to a singular pose the conditioning itself is worse than rounding: 1e-9 there, else 1e-12.
-        assert np.nanquantile(np.abs(value - found) / scale, 0.99, method="lower") <= 1e-12, name
-        assert worst <= 1e-9, (name, worst)
+        apart = np.sort((np.abs(value - found) / scale)[~np.isnan(value)])
+        # Next to a singular pose rounding grows by its condition: 1e-9 in the worst of a hundred, else 1e-12.
+        assert np.all(apart <= 1e-9), (name, apart[-1])
+        assert np.all(apart[: apart.size - apart.size // 100] <= 1e-12), name
 
 
 def both(monkeypatch: pytest.MonkeyPatch, **inputs: Any) -> tuple[hm.Load, hm.Load]:
@@ -57,10 +62,148 @@ CHOICES = [
 def test_columns_agree_with_the_readable_form(
     choices: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given = [name for name in NUMBERS if name not in ("age", "cane_force_bw")]
+    varied = [name for name in NUMBERS if name not in ("age", "cane_force_bw")]
     if choices["stance_strategy"] in ("trunk_over_foot", "mixed"):
-        given.remove("trunk_lean")
-    columns = {name: drawn(name, (700,), 1) for name in given}
+        varied.remove("trunk_lean")
+    columns = {name: drawn(name, (700,), 1) for name in varied}
     readable, recorded = both(monkeypatch, **columns, **choices)
     same(readable, recorded)
     assert len(np.unique(readable.status)) > 1
+
+
+MESH = {
+    "body_mass": (50, 100),
+    "cane_force_bw": (0, 0.2),
+    "pelvic_drop": (-8, 12),
+    "neck_shaft_angle": (100, 150),
+    "abductor_strength": (0, 1),
+    "trunk_lean": (-60, 60),
+}
+
+
+def meshed(lengths: tuple[int, ...]) -> dict[str, NDArray[np.float64]]:
+    axes = [np.linspace(*MESH[name], length) for name, length in zip(MESH, lengths, strict=True)]
+    return dict(zip(MESH, np.meshgrid(*axes, indexing="ij", sparse=True), strict=True))
+
+
+@pytest.mark.filterwarnings("ignore::hipmech.PhysiologyWarning")
+@pytest.mark.parametrize("lengths", [(3, 4, 2, 5, 3, 4), (1, 40, 3, 1, 9, 2), (2, 1, 1, 1, 1, 31)])
+def test_a_mesh_agrees_with_the_readable_form(
+    lengths: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readable, recorded = both(monkeypatch, **meshed(lengths))
+    assert recorded.shape == lengths
+    same(readable, recorded)
+
+
+@pytest.mark.filterwarnings("ignore::hipmech.PhysiologyWarning")
+def test_what_a_body_brings_along_may_vary_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    sexes = np.array(["female", "male"])[:, None]
+    ages = np.linspace(20, 80, 7)
+    for more in ({"segment_set": "de_leva"}, {"capacity_norm": "eccentric", "age": ages}):
+        same(*both(monkeypatch, sex=sexes, body_mass=np.linspace(50, 90, 7), **more))
+
+
+@pytest.mark.filterwarnings("ignore::hipmech.PhysiologyWarning")
+def test_an_array_along_several_axes_is_solved_in_the_readable_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    mass = np.linspace(50, 90, 6).reshape(2, 3)
+    drop = np.linspace(0, 5, 3)
+    same(*both(monkeypatch, body_mass=mass, pelvic_drop=drop))
+    same(*both(monkeypatch, body_mass=mass, pelvic_drop=mass / 20))
+
+
+OUTPUTS = ("abductor_moment", "joint_reaction_bw", "utilisation", "body_weight_arm")
+
+
+def recorded_mesh(lengths: tuple[int, ...]) -> tuple[Kernel, dict[str, NDArray[np.float64]]]:
+    found = kernel(settled({}, meshed(lengths)), (*OUTPUTS, "status"))
+    assert found is not None
+    return found
+
+
+def test_threads_and_rows_change_no_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    for lengths in ((3, 4, 2, 5, 3, 4), (1, 60000, 1, 1, 1, 1)):
+        recorded, columns = recorded_mesh(lengths)
+        plain = recorded.run(columns)
+        for threads, row in ((2, running.ROW), (3, running.ROW), (1, 1000), (2, 17)):
+            with monkeypatch.context() as patch:
+                patch.setattr(running, "ROW", row)
+                found = recorded.run(columns, threads)
+            for name, values in plain.items():
+                np.testing.assert_array_equal(values, found[name], err_msg=name)
+
+
+def test_turns_bring_every_case_once() -> None:
+    lengths = (3, 4, 20, 25, 3, 4)
+    recorded, columns = recorded_mesh(lengths)
+    whole = {name: np.broadcast_to(v, lengths) for name, v in recorded.run(columns).items()}
+    inner = [lengths[axis] for axis in recorded.plan.inner]
+    seen = np.zeros(lengths, dtype=int)
+    for turn in recorded.passes(columns):
+        row = np.unravel_index(np.arange(*turn.row), inner)
+        at = dict(zip((*recorded.plan.outer, *recorded.plan.inner), (*turn.place, *row), strict=True))
+        places: list[Any] = [at[axis] for axis in range(len(lengths))]
+        np.add.at(seen, tuple(places), 1)
+        for name, values in turn.values.items():
+            np.testing.assert_array_equal(
+                np.broadcast_to(values, places[recorded.plan.inner[0]].shape), whole[name][tuple(places)]
+            )
+    assert (seen == 1).all()
+
+
+def test_what_does_not_vary_along_a_loop_is_not_computed_along_it() -> None:
+    recorded, columns = recorded_mesh((3, 20, 20, 25, 3, 4))
+    assert set(recorded.plan.outer) == {0, 4}  # mass and strength, on which least rests
+    shapes = {name: values.shape for name, values in recorded.run(columns).items()}
+    assert shapes["joint_reaction_bw"] == (1, 20, 20, 25, 1, 4)
+    assert shapes["abductor_moment"] == (3, 20, 20, 25, 1, 4)
+    assert shapes["utilisation"] == (1, 20, 20, 25, 3, 4)
+
+
+UNARY = (np.sin, np.cos, np.negative, np.abs, lambda x: np.sqrt(x * x), lambda x: np.arcsin(np.sin(x) / 2))
+BINARY = (
+    np.add,
+    np.subtract,
+    np.multiply,
+    lambda a, b: a / (b * b + 1),
+    np.hypot,
+    np.arctan2,
+    lambda a, b: np.maximum(a - b, 0.0),
+    lambda a, b: np.where((a > b) & (a <= 2 * b), 3 * a, -b),
+    lambda a, b: np.where(a < 0, 0.0, np.nan) + b,
+    lambda a, b: np.where(b >= 0, a, np.where(a < 0, 0.0, 1.0)),
+)
+NUMBERS_TRIED = (0.0, 1.0, -1.0, 2.0, math.pi / 180, 1000.0)
+
+
+@st.composite
+def expressions(draw: st.DrawFn) -> Callable[[dict[str, Any]], Any]:
+    """Functions of the leaves m, x and y, of some random operations on one another."""
+    choices = draw(st.lists(st.tuples(*(st.integers(0, 10**6),) * 3), min_size=1, max_size=14))
+
+    def expression(leaves: dict[str, Any]) -> Any:
+        values: list[Any] = [*leaves.values(), *NUMBERS_TRIED]
+        for which, one, other in choices:
+            a, b = values[one % len(values)], values[other % len(values)]
+            functions: tuple[Any, ...] = UNARY + BINARY
+            function = functions[which % len(functions)]
+            values.append(function(a) if which % len(functions) < len(UNARY) else function(a, b))
+        return values[-1]
+
+    return expression
+
+
+@given(expressions())
+def test_any_expression_comes_to_what_numpy_makes_of_it(expression: Callable[[dict[str, Any]], Any]) -> None:
+    random = np.random.default_rng(7)
+    columns = {
+        "m": random.uniform(40, 120, 5),
+        "x": random.uniform(-2, 2, 7),
+        "y": random.uniform(-1, 3, 7),
+    }
+    mesh = {"m": columns["m"][:, None], "x": columns["x"], "y": columns["y"]}
+    found = record(lambda leaves: {"it": expression(leaves)}, {}, {"m": 0, "x": 1, "y": 1}, (5, 7), scale="m")
+    with np.errstate(all="ignore"):
+        wanted = np.broadcast_to(expression(dict(mesh)), (5, 7))
+    it = np.broadcast_to(found.run(columns)["it"], (5, 7))
+    np.testing.assert_allclose(it, wanted, rtol=1e-7, atol=1e-6)

@@ -83,7 +83,7 @@ def record(
     for name, axis in axes.items():
         kept = graph.scale_leaf if name == scale else graph.leaf
         leaves[name] = Recorded(graph, kept(name, 1 << axis))
-    roots = {name: graph.step(value) for name, value in answers(leaves).items()}
+    roots = {name: graph.result(value) for name, value in answers(leaves).items()}
     return Kernel(planned(roots, lengths), tuple(lengths))
 
 

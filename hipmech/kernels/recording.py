@@ -129,6 +129,11 @@ class Graph:
         """The step of a recorded value, or of a number."""
         return value.step if isinstance(value, Recorded) else self.constant(value)
 
+    def result(self, value: Any) -> Step:
+        """The step of a recorded value as an output of its own, also where it is a leaf."""
+        step = self.step(value)
+        return self.plain("positive", step) if step.work == "leaf" else step
+
     def plain(self, work: str, *of: Step) -> Step:
         """The same as it stands."""
         if work in COMMUTING:

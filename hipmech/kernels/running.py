@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
@@ -102,13 +102,21 @@ def _work(operation: Operation) -> Callable[..., Any]:
 class _Loom:
     """The calls of one thread, their arguments bound to its buffers; what changes is bound anew."""
 
-    def __init__(self, plan: Plan, lengths: Sequence[int], leaves: Mapping[str, NDArray[np.float64]]) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        lengths: Sequence[int],
+        leaves: Mapping[str, NDArray[np.float64]],
+        elsewhere: Container[int] = (),
+    ) -> None:
         self.plan, self.lengths = plan, lengths
         self.cases = math.prod(lengths[axis] for axis in plan.inner)
         self.values: dict[int, Any] = {}
         self._uses: dict[int, list[tuple[list[Any], int]]] = {}
         self._buffers = {
-            register: np.empty(min(ROW, self.cases), kind) for register, kind in plan.buffers.items()
+            register: np.empty(min(ROW, self.cases), kind)
+            for register, kind in plan.buffers.items()
+            if register not in elsewhere
         }
         self.levels = [[self._call(operation) for operation in level] for level in plan.levels]
         for register, value in plan.constants.items():
@@ -199,7 +207,7 @@ def run(
     tasks = _tasks(plan, lengths, cases, threads)
 
     def fill(part: Sequence[tuple[tuple[int, int], range | None]]) -> None:
-        loom = _Loom(plan, lengths, leaves)
+        loom = _Loom(plan, lengths, leaves, elsewhere=flat)
         targets = [
             [(r, s, _outer_of(plan, r)) for r, s in flat.items() if plan.level(plan.axes[r]) == level]
             for level in range(len(plan.levels))
