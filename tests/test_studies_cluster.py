@@ -1,0 +1,112 @@
+"""Studies on a Dask cluster: the bytes of one machine, also where a worker dies; else clear words."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from distributed import LocalCluster
+
+from hipmech import studies
+from hipmech.errors import InputError
+from hipmech.studies import executors
+from tests.test_cli import refused
+from tests.test_studies_runs import ROOT
+
+STUDY = """
+outputs = ["joint_reaction_bw"]
+[[axes]]
+table = "people.csv"
+body_mass = { column = "kg" }
+[[axes]]
+neck_shaft_angle = { from = 114, to = 140, count = 500 }
+"""
+PEOPLE = 1_600
+"""Rows of the table: eight parts."""
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> studies.Study:
+    rows = "\n".join(str(50 + person / 100) for person in range(PEOPLE))
+    (tmp_path / "people.csv").write_text(f"kg\n{rows}\n")
+    file = tmp_path / "study.toml"
+    file.write_text(STUDY)
+    return studies.read(file)
+
+
+@pytest.fixture
+def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Two processes with nannies that start them again."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    with local_cluster(2) as cluster:
+        yield cluster
+
+
+def local_cluster(workers: int) -> Any:
+    return LocalCluster(  # type: ignore[no-untyped-call]
+        n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
+    )
+
+
+def pids(cluster: Any) -> list[int]:
+    return [nanny.pid for nanny in cluster.workers.values()]
+
+
+def test_a_cluster_that_loses_a_worker_writes_the_bytes_of_one_machine(
+    study: studies.Study, tmp_path: Path, cluster: Any
+) -> None:
+    killed: list[int] = []
+    (tmp_path / "people.csv").unlink()  # the workers see no file of ours
+
+    def kill_one(share: float) -> None:
+        if not killed:
+            killed.append(pids(cluster)[0])
+            os.kill(killed[0], signal.SIGKILL)
+
+    studies.run(study, tmp_path / "cluster.parquet", scheduler=cluster.scheduler_address, progress=kill_one)
+    studies.run(study, tmp_path / "alone.parquet")
+    assert killed
+    assert killed[0] not in pids(cluster)
+    assert (tmp_path / "cluster.parquet").read_bytes() == (tmp_path / "alone.parquet").read_bytes()
+
+
+def test_a_scheduler_that_ends_is_told_and_nothing_lost(
+    study: studies.Study, tmp_path: Path, cluster: Any
+) -> None:
+    def end(share: float) -> None:
+        cluster.close()
+
+    with pytest.raises(InputError, match=r"The workers are gone .* go on with --resume"):
+        studies.run(study, tmp_path / "out.parquet", scheduler=cluster.scheduler_address, progress=end)
+    kept = len(list(tmp_path.glob("out.parquet.parts/part-*")))
+    assert kept > 0
+    studies.run(study, tmp_path / "out.parquet", resume=True)
+    studies.run(study, tmp_path / "alone.parquet")
+    assert (tmp_path / "out.parquet").read_bytes() == (tmp_path / "alone.parquet").read_bytes()
+
+
+def test_a_scheduler_without_workers_is_told(
+    study: studies.Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(executors, "PATIENCE", 0.5)
+    with (
+        local_cluster(0) as empty,
+        pytest.raises(InputError, match="has no workers: start some"),
+    ):
+        studies.run(study, tmp_path / "out.parquet", scheduler=empty.scheduler_address)
+    assert not (tmp_path / "out.parquet.parts").exists()
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense", "tcp://no.such.host:8786", "x://y"])
+def test_a_scheduler_that_does_not_answer_is_told_soon(
+    study: studies.Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr(executors, "PATIENCE", 0.5)
+    begun = time.monotonic()
+    said = refused(2, "study", "run", str(study.path), "--scheduler", address)
+    assert f"No Dask scheduler answers at {address}" in said
+    assert time.monotonic() - begun < 20
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["people.csv", "study.toml"]
