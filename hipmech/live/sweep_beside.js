@@ -4,7 +4,7 @@ import { h, s, say, set } from "./dom.js";
 import { origin, strategy } from "./readings.js";
 import { DASHES, LETTERS } from "./sweep_lines.js";
 import { caseWords, fixedWords, measuredWords, rangeWords, statusRows, usualWords } from "./sweep_said.js";
-import { QUANTITIES } from "./tables.js";
+import { NOT_HELD, QUANTITIES } from "./tables.js";
 import { word } from "./words.js";
 
 const SPOKEN_AFTER = 500; // ms
@@ -38,7 +38,8 @@ export function createBeside(store, acts) {
     const said = caseWords(study, place, language);
     say(at, place === study.here ? `${words("this_hip")}: ${said.at}` : said.at);
     say(answer, said.answer);
-    say(status, [said.status, said.change].filter(Boolean).join(" · ") + (said.reason ? `: ${said.reason}` : ""));
+    const states = [said.status, said.change].filter(Boolean).join(" · ");
+    say(status, said.reason ? `${states}: ${said.reason}` : states);
     for (const part of [beside, below]) set(part, "style", `--sweep: var(--${study.gauge.colour})`);
     set(use, "aria-disabled", acts.cursor() === null ? "true" : null);
   }
@@ -74,18 +75,22 @@ function rowsOf(study, store, words) {
   const rows = [];
   const row = (sample, ...said) => rows.push(h("li", {}, sample, h("span", {}, ...said)));
   if (lines.length > 1) {
-    lines.forEach((line, index) => row(lineSample(line === chosen ? "sweep-own" : "sweep-other", DASHES[index], line === chosen),
-      h("button", {
-        type: "button", class: "sweep-strategy", "data-id": `sweep-${line.name}`, "aria-pressed": String(line === chosen),
+    lines.forEach((line, index) => {
+      const own = line === chosen;
+      const choose = h("button", {
+        type: "button", class: "sweep-strategy", "data-id": `sweep-${line.name}`, "aria-pressed": String(own),
         onclick: () => store.set("stance_strategy", line.name),
-      }, `${LETTERS[index]} ${strategy(line.name, language)}`)));
+      }, `${LETTERS[index]} ${strategy(line.name, language)}`);
+      row(own ? lineSample("sweep-own", null, true) : lineSample("sweep-other", DASHES[index]), choose);
+    });
   }
   if (lines.length > 1 && study.fewer) row(lineSample("sweep-none"), words("fewer"));
   if (ghost) row(lineSample("sweep-ghost", [4, 3]), words("ghost"));
-  if (band) row(y ? lineSample("sweep-people", [7, 2.5, 1, 2.5], true) : boxSample("sweep-measured"), measuredWords(store.load, language));
+  const people = y ? lineSample("sweep-people", [7, 2.5, 1, 2.5], true) : boxSample("sweep-measured");
+  if (band) row(people, measuredWords(store.load, language));
   if (norms) row(boxSample("sweep-norms"), words("norms"));
   if (y) row(lineSample("sweep-level", [4, 2.5], true), words("level_line"));
-  if (chosen.status.some((status) => status === 1) && !y) row(lineSample("sweep-own", [1, 2], true), words("needed"));
+  if (!y && chosen.status.includes(NOT_HELD)) row(lineSample("sweep-own", [1, 2], true), words("needed"));
   for (const { status, name, where, reasons } of statusRows(study, language)) {
     row(hatchSample(status), h("strong", {}, name), ` (${where}): ${reasons}`);
   }
@@ -95,7 +100,8 @@ function rowsOf(study, store, words) {
 
 // Where the usual ranges and the measurements come from.
 function sourcesOf({ axes, band }, { settings: { language } }) {
-  const rows = axes.map((axis) => [`${usualWords(axis, language)} `, ...origin(QUANTITIES[axis.name].source, language)]);
+  const cited = ({ name }) => origin(QUANTITIES[name].source, language);
+  const rows = axes.map((axis) => [`${usualWords(axis, language)} `, ...cited(axis)]);
   if (band) rows.push(...["bergmann_2016", "fischer_2021"].map((key) => origin(key, language)));
   return rows.map((row) => h("p", { class: "small" }, ...row));
 }

@@ -23,13 +23,22 @@ export function createChart(store, acts) {
     cursor: createGrip("cursor", {
       go: ([right, upward]) => move(right, upward),
       pull: () => {},
-      keys: { Enter: () => acts.use(cursor()), " ": () => acts.use(cursor()), Escape: () => acts.read(null, true),
-        Home: () => move(-Infinity, 0), End: () => move(Infinity, 0) },
+      keys: {
+        Enter: () => acts.use(cursor()),
+        " ": () => acts.use(cursor()),
+        Escape: () => acts.read(null, true),
+        Home: () => move(-Infinity, 0),
+        End: () => move(Infinity, 0),
+      },
     }),
     level: createGrip("level", {
       go: ([right, upward]) => acts.level(shown.marks.level + (right || upward) * levelStep()),
       pull: (event) => acts.level(rounded(levelAt(event))),
-      keys: { Escape: () => acts.level(null), Home: () => acts.level(span()[0]), End: () => acts.level(span()[1]) },
+      keys: {
+        Escape: () => acts.level(null),
+        Home: () => acts.level(span()[0]),
+        End: () => acts.level(span()[1]),
+      },
     }),
   };
   for (const axis of [0, 1]) for (const end of [0, 1]) grips[nameOf(axis, end)] = edgeGrip(axis, end);
@@ -85,9 +94,10 @@ export function createChart(store, acts) {
   const rounded = (value) => Math.round(value / levelStep()) * levelStep();
   function levelAt(event) {
     const [x, y] = local(event);
-    const { frame } = room;
-    const { from } = shown.study.y ? scale(span(), [frame.left, frame.right]) : scale(span(), [frame.bottom, frame.top]);
-    return Math.max(span()[0], Math.min(span()[1], from(shown.study.y ? x : y)));
+    const { left, right, top, bottom } = room.frame;
+    const two = shown.study.y;
+    const value = scale(span(), two ? [left, right] : [bottom, top]).from(two ? x : y);
+    return Math.max(span()[0], Math.min(span()[1], value));
   }
 
   over.addEventListener("pointermove", (event) => {
@@ -185,9 +195,12 @@ export function createChart(store, acts) {
       : Math.max(top, Math.min(bottom, Number.isFinite(value) ? scale(range, [bottom, top]).to(value) : bottom));
     const { at, answer, status, reason, change } = caseWords(study, place, language);
     grips.cursor.show({
-      place: [x, y], name: word("sweep.cursor", language, { quantity: study.axes.map((axis) => axis.title).join("; ") }),
+      place: [x, y],
+      name: word("sweep.cursor", language, { quantity: study.axes.map((axis) => axis.title).join("; ") }),
       words: [at, answer, status, reason, change].filter(Boolean).join("; "),
-      low: study.x.values[0], high: study.x.values[study.x.values.length - 1], now: study.x.values[index[0]],
+      low: study.x.values[0],
+      high: study.x.values[study.x.values.length - 1],
+      now: study.x.values[index[0]],
     });
     set(line, "hidden", place === study.here);
     line.style.transform = `translateX(${x.toFixed(1)}px)`;

@@ -15,7 +15,8 @@ export function createChoices(store, { offline }) {
     store.setting("sweep_x", name);
   });
   const y = createAxisChoice(store, "sweep_y", (name) => store.setting("sweep_y", name));
-  const parts = [curve, x, y, createSetting(store, "unit", "page.unit"), ...(offline ? [createTheme(store)] : [])];
+  const unit = createSetting(store, "unit", "page.unit");
+  const parts = [curve, x, y, unit, ...(offline ? [createTheme(store)] : [])];
   const element = h("div", { class: "sweep-choices" }, ...parts.map((part) => part.element));
   return { element, update: () => parts.forEach((part) => part.update()) };
 }

@@ -1,6 +1,6 @@
 // Lines of equal height on a grid of numbers: closed rings round all that lies at or above a level.
 
-// values: one number for each place, the second axis fastest; a place without a number lies below every level.
+// values: one number for each place, the second axis fastest; one that is none lies below every level.
 // Returns rings of places [first, second], counted in steps of the grid; those that meet its edge follow it.
 export function rings(values, [rows, cells], level) {
   const width = cells + 2;

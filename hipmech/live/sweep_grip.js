@@ -7,7 +7,9 @@ const FAR = 10;
 // go(event, [across, up]): steps asked for by keys, up counted upwards; pull(event): the pointer is here;
 // ends: { Home, End, Enter, Escape } do what they are named for. Words and numbers come with show().
 export function createGrip(kind, { go, pull, keys = {}, begin = () => {}, end = () => {} }) {
-  const element = h("div", { class: `sweep-grip sweep-${kind}`, role: "slider", tabindex: "0", "data-id": `sweep-${kind}` });
+  const element = h("div", {
+    class: `sweep-grip sweep-${kind}`, role: "slider", tabindex: "0", "data-id": `sweep-${kind}`,
+  });
   let held = false;
 
   element.addEventListener("keydown", (event) => {
@@ -37,7 +39,7 @@ export function createGrip(kind, { go, pull, keys = {}, begin = () => {}, end = 
     if (held) end();
     held = false;
   };
-  ["pointerup", "pointercancel", "lostpointercapture"].forEach((type) => element.addEventListener(type, drop));
+  for (const type of ["pointerup", "pointercancel", "lostpointercapture"]) element.addEventListener(type, drop);
 
   function show({ place: [x, y], name, words, low, high, now, upright = false }) {
     element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;

@@ -16,7 +16,8 @@ export const DASHES = [null, [7, 3], [3, 2.4], [9, 2.5, 2, 2.5]];
 // Values that the vertical axis must show.
 export function rangeOf({ lines, ghost, band, own, norms, gauge }) {
   const all = [...lines, ghost].filter(Boolean).flatMap(({ values }) => [...values]).filter(Number.isFinite);
-  if (band) all.push(...[0, own.values.length - 1].flatMap((place) => [band.at("low", place), band.at("high", place)]));
+  const ends = [0, own.values.length - 1];
+  if (band) all.push(...ends.flatMap((place) => [band.at("low", place), band.at("high", place)]));
   if (gauge.output === "utilisation") {
     const times = norms ? norms[1] : 1;
     return [0, Math.min(MOST_USE, Math.max(110, 1.1 * times * Math.max(0, ...all)))];
@@ -203,12 +204,14 @@ function drawNames(canvas, { chosen: { status } }, { frame: { top, em }, across,
 function drawLetters(canvas, { lines }, place, { right, em }) {
   const ends = lines.map(({ values }, index) => {
     const last = values.findLastIndex(Number.isFinite);
-    return { index, y: last < 0 ? NaN : place(values[last], last)[1], x: last < 0 ? right : place(0, last)[0] };
+    const [x, y] = last < 0 ? [right, NaN] : place(values[last], last);
+    return { index, x, y };
   }).filter(({ y }) => Number.isFinite(y)).sort((one, other) => one.y - other.y);
   let free = -Infinity;
   for (const { index, x, y } of ends) {
     free = Math.max(free + 1.15 * em, y - 0.7 * em);
-    canvas.text("letter", LETTERS[index], [x - 0.6 * em, free], { size: em, bold: true, align: "center", halo: true });
+    canvas.text("letter", LETTERS[index], [x - 0.6 * em, free],
+      { size: em, bold: true, align: "center", halo: true });
   }
 }
 

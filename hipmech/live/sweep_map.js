@@ -73,7 +73,8 @@ export function drawMap(canvas, study, { frame, steps, marks, language }) {
   drawUp(canvas, y, { frame, up, language });
   const [fromX, toX] = marks.spans[0].map(across);
   const [fromY, toY] = marks.spans[1].map(up);
-  canvas.line("brush-box", [[fromX, fromY], [toX, fromY], [toX, toY], [fromX, toY]], theme.ink, 1.2, { closed: true });
+  const box = [[fromX, fromY], [toX, fromY], [toX, toY], [fromX, toY]];
+  canvas.line("brush-box", box, theme.ink, 1.2, { closed: true });
   drawBrush(canvas, [fromX, toX], { top, bottom: top });
   canvas.line("brush-up", [[right, fromY], [right, toY]], theme.ink, 3);
   drawLegend(canvas, study, { frame, steps, opacity, marks, language });
@@ -114,10 +115,10 @@ function createNames(canvas, { left, right, top, bottom, em }, place, here) {
     && taken.every((one) => Math.abs(one.y - y) > 1.6 * em || Math.abs(one.x - x) > one.half + half + 0.4 * em);
   function write(id, text, heights, colour, bold) {
     const half = textWidth(text, em, bold) / 2;
-    const middle = (left + right) / 2;
+    const away = ([x, y]) => Math.hypot(x - (left + right) / 2, y - (top + bottom) / 2);
     const places = heights.flat().map(place).filter(([x, y]) => free(x, y, half));
     if (!places.length) return;
-    const [x, y] = places.reduce((best, one) => (Math.abs(one[0] - middle) < Math.abs(best[0] - middle) ? one : best));
+    const [x, y] = places.reduce((best, one) => (away(one) < away(best) ? one : best));
     taken.push({ x, y, half });
     canvas.text(id, text, [x, y], { size: em, colour, bold, align: "center", halo: true });
   }
@@ -157,6 +158,7 @@ function drawLegend(canvas, { gauge }, { frame, steps: { range, ticks, digits },
     if (!index || x - left < 0.6 * em || right - x < 0.6 * em) return;
     canvas.line("legend-tick", [[x, top], [x, top + high]], theme[gauge.colour], 1);
     const text = number(tick, digits, language);
-    canvas.text("legend-value", text, [x, top + high + 0.75 * em], { size: em, colour: theme.muted, align: "center" });
+    canvas.text("legend-value", text, [x, top + high + 0.75 * em],
+      { size: em, colour: theme.muted, align: "center" });
   });
 }

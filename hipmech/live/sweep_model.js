@@ -6,8 +6,8 @@
 import { TRUTHS, beginning, readOff } from "./model.js";
 import { OUTSIDE_VALIDITY, QUANTITIES, STATUS_WORDS } from "./tables.js";
 
-// solve(given, axes, names): given without the inputs on the axes; axes: [{ name, values }], one or two, values
-// in public units. Returns { size, column(name): numbers in public units with outputs guarded as in Python,
+// sweep(given, axes, names): given without the inputs on the axes; axes: [{ name, values }], one or two, in
+// public units. Returns { size, column(name): numbers in public units with outputs guarded as in Python,
 // status, reason(index) }, the last axis fastest.
 export function createSweep() {
   let kept = new Map();

@@ -66,10 +66,11 @@ export function createSweepPage(store, host, state, open) {
   };
   const marksOf = (now) => {
     const set = state.levels[level(now)];
+    const usual = levelOf(now, store.settings);
     return {
-      spans: now.axes.map(({ name, usual }) => state.spans[name] ?? usual),
-      level: set ?? levelOf(now, store.settings),
-      why: set === undefined ? word(`sweep.level_${whyOf(now)}`, language) : "",
+      spans: now.axes.map(({ name, usual: ends }) => state.spans[name] ?? ends),
+      level: set ?? usual.level,
+      why: set === undefined ? word(`sweep.level_${usual.why}`, language) : "",
     };
   };
 
@@ -111,6 +112,7 @@ export function createSweepPage(store, host, state, open) {
     const quantity = now.axes.map((axis) => QUANTITIES[axis.name][language]).join(word("sweep.and", language));
     say(title, word("figure.curve_title", language, { output: now.gauge.answer, quantity }));
     set(idle, "hidden", !now.idle.length);
+    set(taken.element, "hidden", now.idle.length > 0);
     const reasons = reasonsOf(store, now.idle.map((axis) => axis.name));
     idle.replaceChildren(...[word("sweep.idle", language), ...reasons].map((text) => h("p", {}, text)));
     if (now.idle.length) {
@@ -133,9 +135,4 @@ export function createSweepPage(store, host, state, open) {
   };
   const elements = [element];
   return { elements, begin, update, destroy, theme: () => store.theme, open: () => more.element.open };
-}
-
-function whyOf({ band, gauge }) {
-  if (band) return "measured";
-  return gauge.output === "utilisation" ? "full" : "here";
 }

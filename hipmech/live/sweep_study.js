@@ -19,10 +19,11 @@ export function createStudies(store) {
   // One line or map of a hip, its sweep kept under a name of its own.
   function cases(name, given, axes, gauge) {
     sweeps[name] ??= createSweep();
-    const rest = Object.fromEntries(Object.entries(given).filter(([one]) => !axes.some((axis) => axis.name === one)));
+    const swept = axes.map((axis) => axis.name);
+    const rest = Object.fromEntries(Object.entries(given).filter(([one]) => !swept.includes(one)));
     const found = sweeps[name](rest, axes, [gauge.quantity, "body_weight"]);
     const values = found.column(gauge.quantity);
-    if (gauge.times !== 1) for (let place = 0; place < values.length; place += 1) values[place] *= gauge.times;
+    if (gauge.times !== 1) values.forEach((value, place) => (values[place] = value * gauge.times));
     return { name, given: rest, values, status: found.status, reason: found.reason, column: found.column };
   }
 
@@ -43,9 +44,9 @@ export function createStudies(store) {
       ? others.map((name) => cases(name, { ...given, stance_strategy: name }, axes, gauge))
       : [own];
     kept.chosen = others.length ? kept.lines.find(({ name }) => name === store.inputs.stance_strategy) : own;
-    kept.ghost = frozen && !y && acts(x.name, { ...store.frozenLoad.inputs, ...frozen })
-      ? { ...cases("ghost", frozen, axes, gauge), here: x.nearest(frozen[x.name] ?? QUANTITIES[x.name].default) }
-      : null;
+    const ghostly = frozen && !y && acts(x.name, { ...store.frozenLoad.inputs, ...frozen });
+    const there = ghostly && x.nearest(frozen[x.name] ?? QUANTITIES[x.name].default);
+    kept.ghost = ghostly ? { ...cases("ghost", frozen, axes, gauge), here: there } : null;
     kept.here = y ? x.here * y.values.length + y.here : x.here;
     kept.scale = scaleOf(kept.own, gauge, settings);
     kept.band = settings.curve === "joint_reaction_bw" ? measuredBand(kept.scale) : null;
@@ -85,7 +86,7 @@ function axisOf(name, store) {
 
 // The hip in which an input must show an effect: on the other axis nothing is at zero for good.
 function actingWith(axis, axes, held) {
-  const others = axes.filter((one) => one !== axis).map(({ name, values }) => [name, values[values.length - 1]]);
+  const others = axes.filter((one) => one !== axis).map(({ name, values }) => [name, values.at(-1)]);
   return { ...held, ...Object.fromEntries(others) };
 }
 
@@ -114,12 +115,13 @@ function normsOf(given) {
   return [own / Math.max(...capacities), own / Math.min(...capacities)];
 }
 
-// The level that cases are counted against until another one is set: what was measured, what the muscle has,
-// or this hip.
-export function levelOf(study, settings) {
-  if (study.band) return study.band.at("mean", study.here);
-  if (settings.curve === "utilisation") return FULL_USE;
-  return study.own.values[study.here];
+// The level that cases are counted against until another one is set, and why it is that one: what was measured,
+// what the muscle has, or this hip. In newtons what was measured is another number for every body.
+export function levelOf({ band, gauge, axes, own, here, scale }, { unit }) {
+  const everywhere = unit === "BW" || !axes.some(({ name }) => name === "body_mass");
+  if (band && everywhere) return { level: band.levels.mean * scale(here), why: "measured" };
+  if (gauge.output === "utilisation") return { level: FULL_USE, why: "full" };
+  return { level: own.values[here], why: "here" };
 }
 
 // Places of the cases between two ends on each axis.
@@ -135,7 +137,9 @@ export function within({ x, y }, spans) {
 
 // Least and largest of some cases, and how many have an answer, lie above a level, or have each status.
 export function countsOf({ values, status }, places, level) {
-  const counts = { all: places.length, answered: 0, above: 0, low: Infinity, high: -Infinity, status: [0, 0, 0, 0] };
+  const counts = {
+    all: places.length, answered: 0, above: 0, low: Infinity, high: -Infinity, status: [0, 0, 0, 0],
+  };
   for (const place of places) {
     counts.status[status[place]] += 1;
     const value = values[place];

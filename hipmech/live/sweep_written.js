@@ -19,24 +19,24 @@ export function asTable(study) {
   const rows = lines.flatMap((line) => [...line.values.keys()].map((place) => {
     const inputs = Object.fromEntries(valuesAt(study, place).map(([axis, value]) => [axis.name, value]));
     const load = solve({ ...line.given, ...inputs });
-    const shown = outputs.map((name) => (name === "trunk_lean" && !leans(line) ? NaN : load.values[name]));
+    const shown = outputs.map((name) => load.values[name] ?? load.inputs[name]);
     const cells = [...(together ? [line.given[STRATEGY]] : []), ...Object.values(inputs), ...shown];
     const reason = load.reason || (load.status ? STATUS_WORDS[load.status] : "");
     return [...cells.map(cell), load.statusWord, quoted(reasonSentence(reason))];
   }));
   const header = [...varied, ...outputs, "status", "reason"];
-  const comments = commentsOf(study, varied, [...axes.map(({ name }) => name), ...outputs]);
+  const comments = commentsOf(study, varied, [...varied, ...outputs]);
   return [...comments.map((line) => `# ${line}`), ...[header, ...rows].map((row) => row.join())].join("\n") + "\n";
 }
 
-const leans = ({ given }) => LEANING.includes(given[STRATEGY]);
 const cell = (amount) => {
   if (typeof amount === "string") return amount;
   return Number.isFinite(amount) ? general(amount + 0, DIGITS) : "";
 };
 const quoted = (text) => (/[",]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 
-function commentsOf({ axes, lines }, varied, columns) {
+function commentsOf(study, varied, columns) {
+  const { axes, lines } = study;
   const fixed = fixedOf(lines);
   const told = new Set([...varied, ...Object.keys(fixed)]);
   if (told.has("cane_force_bw")) told.add("cane_force");
@@ -44,15 +44,19 @@ function commentsOf({ axes, lines }, varied, columns) {
   const rest = Object.fromEntries(INPUTS.filter((name) => name in inputs && !told.has(name))
     .map((name) => [name, inputs[name]]));
   const comments = [`hipmech ${VERSION} sweep; browser`];
-  if (lines.length > 1) comments.push(`varied: ${STRATEGY} ${strategiesOf(lines).join(" ")}`);
+  if (lines.length > 1) {
+    comments.push(`varied: ${STRATEGY} ${strategiesOf(lines).join(" ")} in ${lines.length} values`);
+  }
   for (const { name, values } of axes) {
     const [first, last] = [values[0], values[values.length - 1]];
-    comments.push(`varied: ${name} ${general(first, 6)} to ${general(last, 6)}${unit(name)} in ${values.length} values`);
+    const span = `${general(first, 6)} to ${general(last, 6)}${unit(name)}`;
+    comments.push(`varied: ${name} ${span} in ${values.length} values`);
   }
   if (Object.keys(fixed).length) comments.push(`fixed: ${listed(fixed)}`);
   comments.push(`default: ${listed(rest)}`);
   comments.push(`units: ${columns.map((name) => `${name} ${QUANTITIES[name].unit || "1"}`).join("; ")}`);
-  return [...comments, `frame: ${FRAME}`];
+  const design = designOf(study).join("\n").trimEnd().split("\n");
+  return [...comments, `frame: ${FRAME}`, ...design.map((line) => `design: ${line}`.trimEnd())];
 }
 
 const unit = (name) => (QUANTITIES[name].unit ? ` ${QUANTITIES[name].unit}` : "");
@@ -74,42 +78,48 @@ function fixedOf(lines) {
 }
 
 // A study file that `hipmech study run` takes.
-export function asStudy({ axes, lines, gauge }, store) {
+export function asStudy(study, store) {
+  const { axes, gauge } = study;
   const { language } = store.settings;
   const along = axes.map(({ name }) => QUANTITIES[name][language]).join(word("sweep.and", language));
   const title = word("figure.curve_title", language, { output: gauge.answer, quantity: along });
+  return [`title = ${JSON.stringify(title)}\n`, ...designOf(study)].join("\n");
+}
+
+// What varies, and what does not, as a study file says it.
+function designOf({ axes, lines }) {
   const fixed = Object.entries(fixedOf(lines)).map(([name, value]) => `${name} = ${literal(value)}`);
-  const parts = [`title = ${JSON.stringify(title)}\n`];
+  const parts = [];
   if (fixed.length) parts.push(`[fixed]\n${fixed.join("\n")}\n`);
-  if (lines.length > 1) parts.push(`[[axes]]\n${STRATEGY} = ${JSON.stringify(strategiesOf(lines))}\n`);
+  if (lines.length > 1) parts.push(`[[axes]]\n${STRATEGY} = ${listOf(strategiesOf(lines))}\n`);
   for (const { name, values } of axes) {
     const [from, to] = [values[0], values[values.length - 1]].map(literal);
     parts.push(`[[axes]]\n${name} = { from = ${from}, to = ${to}, count = ${values.length} }\n`);
   }
-  return parts.join("\n");
+  return parts;
 }
 
 const literal = (value) => (typeof value === "string" ? JSON.stringify(value) : general(value, 10));
+
+const listOf = (names) => `[${names.map(literal).join(", ")}]`;
 
 // Lines of Python that work out the same cases.
 export function asPython({ idle, axes, lines, gauge }) {
   if (idle.length) return "";
   const several = lines.length > 1;
   const base = Object.entries(fixedOf(lines)).map(([name, value]) => `"${name}": ${literal(value)}`);
-  if (several) base.unshift(`"${STRATEGY}": strategy`);
+  const along = ({ name, values }) =>
+    `${name}=np.linspace(${literal(values[0])}, ${literal(values.at(-1))}, ${values.length}),`;
   const given = [
     ...(base.length ? [`{${base.join(", ")}},`] : []),
-    ...axes.map(({ name, values }) =>
-      `${name}=np.linspace(${literal(values[0])}, ${literal(values[values.length - 1])}, ${values.length}),`),
-  ];
-  const call = (indent) => ["hm.sweeps.grid(", ...given.map((one) => `${indent}    ${one}`), `${indent})`].join("\n");
-  const head = ["import numpy as np", "", "import hipmech as hm", ""];
-  const shown = JSON.stringify([...axes.map(({ name }) => name), gauge.quantity, "status"]).replaceAll(",", ", ");
-  if (!several) return [...head, `load = ${call("")}`, `print(load.table()[${shown}])`, ""].join("\n");
+    ...(several ? [`${STRATEGY}=${listOf(strategiesOf(lines))},`] : []),
+    ...axes.map(along),
+  ].map((one) => `    ${one}`);
+  const shown = [...(several ? [STRATEGY] : []), ...axes.map(({ name }) => name), gauge.quantity, "status"];
   return [
-    ...head, "loads = {", `    strategy: ${call("    ")}`, `    for strategy in ${tuple(strategiesOf(lines))}`, "}",
-    "for strategy, load in loads.items():", "    print(strategy)", `    print(load.table()[${shown}])`, "",
+    "import numpy as np", "", "import hipmech as hm", "",
+    several ? "design = hm.designs.grid(" : "load = hm.sweeps.grid(", ...given, ")",
+    ...(several ? ["load = hm.sweeps.run(design)"] : []),
+    `print(load.table()[${listOf(shown)}])`, "",
   ].join("\n");
 }
-
-const tuple = (words) => `(${words.map((one) => `"${one}"`).join(", ")})`;
