@@ -22,10 +22,14 @@ from benchmarks.ratios import table
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 MEASURED = ("<!-- measured: `python3 start.py bench --write` -->", "<!-- end of what is measured -->")
-KEEPING = {"MALLOC_MMAP_THRESHOLD_": "4000000000", "MALLOC_TRIM_THRESHOLD_": "8000000000"}
+KEEPING = {
+    "MALLOC_MMAP_THRESHOLD_": "4000000000",
+    "MALLOC_TRIM_THRESHOLD_": "8000000000",
+    "OPENBLAS_NUM_THREADS": "1",
+}
 """For glibc: memory once taken stays with the process. Fresh pages can cost large arrays more than their work
-does, now more and now less, and would decide every ratio."""
-BENCHES = ("import", "scalar", "grid", "columns", "sharing", "equilibrium", "growth", "live")
+does, now more and now less, and would decide every ratio. Matrices are multiplied on one thread as well."""
+BENCHES = ("import", "scalar", "grid", "columns", "sharing", "equilibrium", "influence", "growth", "live")
 
 
 def conditions() -> str:

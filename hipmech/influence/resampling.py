@@ -1,9 +1,11 @@
-"""How sure a mean of many terms is: bootstrap by weights, all resamples in one product of matrices."""
+"""How sure a mean of many terms is: bootstrap by weights, many resamples in one product of matrices."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+
+__all__ = ["resampled"]
 
 Numbers = NDArray[np.float64]
 
@@ -26,12 +28,17 @@ def resampled(terms: Numbers, resamples: int, rng: np.random.Generator) -> Numbe
     """
     rows, width = terms.shape
     means = np.empty((resamples, width))
-    together = max(1, AT_ONCE // rows)
+    together = min(resamples, max(1, AT_ONCE // rows))
+    weights = np.empty((together, rows))
     for start in range(0, resamples, together):
         here = min(together, resamples - start)
-        drawn = rng.integers(0, rows, size=(here, rows), dtype=np.int32 if rows < 1 << 31 else np.int64)
-        places = drawn.astype(np.intp) + np.arange(here)[:, None] * rows
-        weights = np.bincount(places.ravel(), minlength=here * rows).reshape(here, rows)
-        means[start : start + here] = weights.astype(np.float64) @ terms
+        for place, drawn in enumerate(rng.integers(0, rows, size=(here, rows), dtype=_narrow(rows))):
+            weights[place] = np.bincount(drawn, minlength=rows)
+        np.matmul(weights[:here], terms, out=means[start : start + here])
     means /= rows
     return means
+
+
+def _narrow(rows: int) -> type[np.unsignedinteger]:
+    """The smallest kind of whole number that counts rows: fewer random bits, less memory."""
+    return np.uint16 if rows <= 1 << 16 else np.uint32

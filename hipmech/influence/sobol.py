@@ -13,18 +13,20 @@ from hipmech.influence.indices import NONE, Indices
 from hipmech.influence.resampling import resampled
 from hipmech.populations import Distribution, Population
 from hipmech.quantities import NUMBERS, quantity, suggestion
-from hipmech.solution import solve
-from hipmech.sweeps.solving import quietly, solve_cases
+from hipmech.solution import solve, solve_only
+from hipmech.sweeps.solving import quietly
 
 __all__ = ["Model", "Spread", "sobol"]
 
 Numbers = NDArray[np.float64]
-Columns = Mapping[str, Numbers]
+Columns = Mapping[str, Any]
 Model = Callable[[Columns], ArrayLike]
 """A function from one column for each input to one value for each row."""
 
 FEWEST, MOST = 16, 200_000_000
 """Points, and evaluations of the model."""
+AT_ONCE = 1 << 18
+"""Rows of one call of the model, unless the points are more."""
 HALF = np.array([0.5])
 SAME = 1e-12
 """Spread, against the size of an output, below which it does not vary but round."""
@@ -111,11 +113,7 @@ def sobol(
     spreads = [_spread(name, one, of_hip=model is None) for name, one in given.items()]
     ask = model or _hip(names, spreads, output, fixed or {})
     base, crossed = _points(spreads, count, seed)
-    first_rows = dict(zip(names, base, strict=True))
-    second_rows = dict(zip(names, crossed, strict=True))
-    answers = [_answer(ask, first_rows, count), _answer(ask, second_rows, count)]
-    answers += [_answer(ask, first_rows | {name: second_rows[name]}, count) for name in names]
-    values = np.array(answers)
+    values = _answers(ask, names, base, crossed)
     solved = np.asarray(np.isfinite(values).all(axis=0))
     if not solved.all():
         _refuse_unsolved(solved, drop_unsolved, output)
@@ -186,9 +184,22 @@ def _points(spreads: list[Spread], count: int, seed: int) -> tuple[list[Numbers]
     return columns[:width], columns[width:]
 
 
-def _answer(ask: Model, columns: Columns, count: int) -> Numbers:
-    values = np.asarray(ask(columns), dtype=np.float64)
-    return np.broadcast_to(values, (count,))
+def _answers(ask: Model, names: tuple[str, ...], base: list[Numbers], crossed: list[Numbers]) -> Numbers:
+    """Answers at both sets of points, and at the first with one input at a time from the second.
+
+    Several sets at a time, for a call of the model has a price of its own.
+    """
+    count, sets = base[0].size, len(names) + 2
+    values = np.empty((sets, count))
+    together = max(1, AT_ONCE // count)
+    for start in range(0, sets, together):
+        here = range(start, min(start + together, sets))
+        columns = {
+            name: np.concatenate([crossed[place] if one in (1, place + 2) else base[place] for one in here])
+            for place, name in enumerate(names)
+        }
+        values[start : here.stop] = np.broadcast_to(ask(columns), (len(here) * count,)).reshape(-1, count)
+    return values
 
 
 def _independent(inputs: Inputs | Population) -> Inputs:
@@ -248,7 +259,12 @@ def _hip(names: tuple[str, ...], spreads: list[Spread], output: str, fixed: Mapp
         ).outputs
     if output not in known or output == "status":
         raise InputError(f"{output!r} is no output to rank by{suggestion(output, known)}")
-    return lambda columns: solve_cases(columns, fixed, (output,), told=False).outputs[output]
+
+    def ask(columns: Columns) -> Any:
+        with quietly():
+            return solve_only((output,), **fixed, **columns)[output]
+
+    return ask
 
 
 def _refuse_counts(count: int, inputs: int, resamples: int, level: float) -> None:

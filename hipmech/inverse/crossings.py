@@ -8,6 +8,7 @@ way ends where the output has no number.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hipmech.roots import Numbers, closed_in
-from hipmech.solution import solve
+from hipmech.solution import solve_only
 from hipmech.sweeps.solving import quietly
 
 __all__ = ["LOOKS", "Excess", "Nearest", "first_crossing", "output_of"]
@@ -93,8 +94,15 @@ class Nearest:
 
 def output_of(output: str, inputs: Mapping[str, Any]) -> Numbers:
     """One output of hips, public unit; NaN where it has no number."""
+    shape = np.broadcast_shapes(*(np.shape(value) for value in inputs.values()))
+    # In one row: what varies along two axes at once has no fast way.
+    flat: dict[str, Any] = {
+        name: np.broadcast_to(value, shape).ravel() if np.ndim(value) else value
+        for name, value in inputs.items()
+    }
     with quietly():
-        return np.asarray(solve(**inputs).outputs[output], dtype=np.float64)
+        found = solve_only((output,), **flat)[output]
+    return np.broadcast_to(found, (math.prod(shape),)).reshape(shape)
 
 
 def first_crossing(excess: Excess) -> Nearest:
