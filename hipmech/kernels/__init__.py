@@ -8,6 +8,7 @@ cache. Results agree with the readable form to rounding.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from hipmech.kernels.algebra import SIMPLER
 from hipmech.kernels.plans import Plan, planned
 from hipmech.kernels.recording import Graph, Recorded
-from hipmech.kernels.running import Turn, passes, run
+from hipmech.kernels.running import Turn, passes, rows, run
 
 __all__ = ["Kernel", "Turn", "along", "record"]
 
@@ -51,9 +52,24 @@ class Kernel:
         """
         return run(self.plan, self.lengths, columns, threads)
 
-    def passes(self, columns: Columns) -> Iterator[Turn]:
-        """The outputs row by row, without keeping them."""
-        return passes(self.plan, self.lengths, columns)
+    def passes(self, columns: Columns, portion: tuple[int, int] = (0, 1)) -> Iterator[Turn]:
+        """The outputs row by row, without keeping them; all, or one portion (number, of) of the work."""
+        return passes(self.plan, self.lengths, columns, portion)
+
+    @property
+    def turns(self) -> int:
+        """Turns of the loops in all."""
+        return self.repeats[0] * len(rows(math.prod(self.lengths[axis] for axis in self.plan.inner)))
+
+    def level(self, output: str) -> int:
+        """The loop within which an output changes, counted from 1; 0 where it changes along rows alone."""
+        return self.plan.level(self.plan.axes[self.plan.roots[output]])
+
+    @property
+    def repeats(self) -> tuple[int, ...]:
+        """By level, how many turns of deeper loops see the same value."""
+        loops = [self.lengths[axis] for axis in self.plan.outer]
+        return tuple(math.prod(loops[level:]) for level in range(len(loops) + 1))
 
 
 def record(

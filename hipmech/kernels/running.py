@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from hipmech.kernels.plans import Operation, Plan
 
-__all__ = ["ROW", "Turn", "passes", "run"]
+__all__ = ["ROW", "Turn", "passes", "rows", "run"]
 
 ROW = 16384
-"""Cases in a row at most: the rows of a few dozen steps fit the cache of a processor."""
+"""Cases in a row, about: the rows of a few dozen steps fit the cache of a processor."""
 
 Place = tuple[int, ...]
 
@@ -113,8 +113,9 @@ class _Loom:
         self.cases = math.prod(lengths[axis] for axis in plan.inner)
         self.values: dict[int, Any] = {}
         self._uses: dict[int, list[tuple[list[Any], int]]] = {}
+        longest = rows(self.cases)[0][1]
         self._buffers = {
-            register: np.empty(min(ROW, self.cases), kind)
+            register: np.empty(longest, kind)
             for register, kind in plan.buffers.items()
             if register not in elsewhere
         }
@@ -173,8 +174,10 @@ class _Loom:
                 self.bind(alone, np.asarray(function(*arguments)))
 
 
-def _rows(cases: int) -> list[tuple[int, int]]:
-    return [(start, min(start + ROW, cases)) for start in range(0, cases, ROW)]
+def rows(cases: int) -> list[tuple[int, int]]:
+    """Cases cut into rows of about the same length."""
+    step = -(-cases // max(1, round(cases / ROW)))
+    return [(start, min(start + step, cases)) for start in range(0, cases, step)]
 
 
 def _through(loom: _Loom, row: tuple[int, int], first: range | None) -> Iterator[tuple[int, Place]]:
@@ -237,15 +240,15 @@ def _tasks(
     plan: Plan, lengths: Sequence[int], cases: int, threads: int
 ) -> list[list[tuple[tuple[int, int], range | None]]]:
     """Rows, or values of the first outer axis, dealt out to threads."""
-    rows = _rows(cases)
+    cut = rows(cases)
+    first = lengths[plan.outer[0]] if plan.outer else 1
     if threads == 1:
-        return [[(row, None) for row in rows]]
-    if len(rows) >= threads or not plan.outer:
-        size = -(-len(rows) // threads)
-        return [[(row, None) for row in rows[i : i + size]] for i in range(0, len(rows), size)]
-    length = lengths[plan.outer[0]]
-    size = -(-length // threads)
-    return [[(row, range(i, min(i + size, length))) for row in rows] for i in range(0, length, size)]
+        return [[(row, None) for row in cut]]
+    if len(cut) >= 4 * threads or first < threads:
+        size = -(-len(cut) // threads)
+        return [[(row, None) for row in cut[i : i + size]] for i in range(0, len(cut), size)]
+    size = -(-first // threads)
+    return [[(row, range(i, min(i + size, first))) for row in cut] for i in range(0, first, size)]
 
 
 def _outer_of(plan: Plan, register: int) -> tuple[int, ...]:
@@ -275,6 +278,8 @@ class Turn(NamedTuple):
 
     Attributes
     ----------
+    number : int
+        Among all turns, those of the first row first.
     level : int
         The loop that moved on, counted from 1; 0 with a new row. Outputs that change in no deeper loop are
         as they were.
@@ -286,18 +291,30 @@ class Turn(NamedTuple):
         The outputs; overwritten by the next turn.
     """
 
+    number: int
     level: int
     row: tuple[int, int]
     place: Place
     values: Mapping[str, Any]
 
 
-def passes(plan: Plan, lengths: Sequence[int], leaves: Mapping[str, NDArray[np.float64]]) -> Iterator[Turn]:
-    """The outputs turn by turn, without keeping them."""
+def passes(
+    plan: Plan,
+    lengths: Sequence[int],
+    leaves: Mapping[str, NDArray[np.float64]],
+    portion: tuple[int, int] = (0, 1),
+) -> Iterator[Turn]:
+    """The outputs turn by turn, without keeping them; all, or one portion of so many."""
     loom = _Loom(plan, lengths, leaves)
+    tasks = _tasks(plan, lengths, loom.cases, portion[1])
+    order = {row: number for number, row in enumerate(rows(loom.cases))}
     with np.errstate(all="ignore"):
-        for row in _rows(loom.cases):
-            for changed, place in _through(loom, row, None):
+        for row, first in tasks[portion[0]] if portion[0] < len(tasks) else ():
+            for changed, place in _through(loom, row, first):
                 for level in range(changed, len(plan.levels)):
                     loom.work(level)
-                yield Turn(changed, row, place, {name: loom.values[r] for name, r in plan.roots.items()})
+                number = order[row]
+                for part, axis in zip(place, plan.outer, strict=True):
+                    number = number * lengths[axis] + part
+                values = {name: loom.values[r] for name, r in plan.roots.items()}
+                yield Turn(number, changed, row, place, values)
