@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import hipmech as hm
+from hipmech import stores
 from hipmech.cli import files, pages
 from hipmech.errors import FileError
 from tests.test_cli import refused, run
@@ -89,6 +90,36 @@ def test_a_sweep_over_listed_values(tmp_path: Path) -> None:
     assert [row["neck_shaft_angle"] for row in table(target)] == ["140", "114", "127"]
     assert "# varied: neck_shaft_angle 140 114 127 deg in 3 values\n" in target.read_text("utf-8")
     assert "1 row (1 ok)" in run("sweep", "--vary", "age=20:20:1", "-o", str(target), "--force").stderr
+
+
+def test_a_sweep_over_choices_into_parquet_and_netcdf(tmp_path: Path) -> None:
+    varied = ("--vary", "stance_strategy=mixed, pelvis_over_foot", "--vary", "sex=F,male")
+    chosen = ("--set", "capacity_norm=eccentric", "--outputs", "utilisation, joint_reaction_bw")
+    for ending in (".csv", ".parquet", ".nc"):
+        target = tmp_path / f"out{ending}"
+        result = run("sweep", *varied, *chosen, "-o", str(target))
+        assert result.exit_code == 0, result.output
+        assert "4 rows (4 ok)" in result.stderr
+        found = stores.read(target)
+        frame = found.frame
+        assert frame["stance_strategy"].tolist() == ["mixed"] * 2 + ["pelvis_over_foot"] * 2
+        assert frame["sex"].tolist() == ["female", "male"] * 2
+        load = hm.solve(stance_strategy="mixed", sex="male", capacity_norm="eccentric")
+        assert frame["utilisation"][1] == pytest.approx(load.utilisation, rel=1e-11)
+        assert {*frame.columns} == {
+            "stance_strategy",
+            "sex",
+            "utilisation",
+            "joint_reaction_bw",
+            "status",
+            "reason",
+        }
+        assert found.fixed == {"capacity_norm": "eccentric"}
+    last = ("-o", str(tmp_path / "x.nc"))
+    assert "did you mean 'mixed'" in refused(2, "sweep", "--vary", "stance_strategy=mixt", *last)
+    assert "did you mean 'utilisation'" in refused(2, "sweep", *varied, "--outputs", "utilization", *last)
+    assert "sex is unspecified" in refused(2, "sweep", *varied[:2], *chosen, *last)
+    assert not (tmp_path / "x.nc").exists()
 
 
 def test_a_large_sweep_is_announced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

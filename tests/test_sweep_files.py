@@ -2,14 +2,17 @@
 
 import csv
 import itertools
+import tomllib
 import warnings
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import hipmech as hm
+from hipmech import stores
 from hipmech.errors import FileError, InputError, PhysiologyWarning
 from hipmech.quantities import OUTPUTS
 from hipmech.scenarios import pauwels_1965
@@ -178,6 +181,46 @@ def test_a_published_lever_can_be_swept(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="neck_shaft_angle has no place in it"):
         sweep_file(tmp_path / "o.csv", {"neck_shaft_angle": np.ones(2)}, lever.inputs, solver=hm.solve_lever)
     assert not (tmp_path / "o.csv").exists()
+
+
+def test_a_sweep_over_choices_names_them(tmp_path: Path) -> None:
+    axes = {"stance_strategy": ["pelvis_over_foot", "mixed"], "sex": ["female", "male"]}
+    summary = sweep_file(tmp_path / "out.csv", axes, {"capacity_norm": "concentric"})
+    comments, rows = written(tmp_path / "out.csv")
+    assert "# varied: stance_strategy pelvis_over_foot mixed in 2 values" in comments
+    assert summary.counts == {"ok": 4}
+    for row in rows:
+        chosen = {name: row[name] for name in axes}
+        hip = alone(capacity_norm="concentric", **chosen)
+        assert float(row["utilisation"]) == pytest.approx(hip.utilisation, rel=1e-11)
+        assert float(row["trunk_lean"]) == pytest.approx(hip.trunk_lean or 0)
+    assert float(rows[-1]["trunk_lean"]) != 0
+
+
+def test_a_sweep_file_tells_its_design_so_that_it_can_be_run_again(tmp_path: Path) -> None:
+    axes = {"neck_shaft_angle": np.array([60.0, 127.123456789]), "pelvic_drop": np.linspace(0, 5, 7)}
+    sweep_file(tmp_path / "out.csv", axes, {"body_mass": 80})
+    comments, _ = written(tmp_path / "out.csv")
+    lines = [line.removeprefix("# design: ") for line in comments if line.startswith("# design: ")]
+    told = tomllib.loads("\n".join(lines))
+    assert told["fixed"] == {"body_mass": 80}
+    assert told["axes"][0]["neck_shaft_angle"] == [60, 127.123456789]
+    assert told["axes"][1]["pelvic_drop"] == {"from": 0, "to": 5, "count": 7}
+
+
+@pytest.mark.parametrize("ending", [".parquet", ".nc"])
+def test_a_sweep_file_of_another_kind_holds_the_same_table(tmp_path: Path, ending: str) -> None:
+    axes: dict[str, Any] = {"neck_shaft_angle": [60, 127], "stance_strategy": ["mixed", "pelvis_over_foot"]}
+    one = sweep_file(tmp_path / "out.csv", axes, {"body_mass": 80})
+    assert sweep_file(tmp_path / f"out{ending}", axes, {"body_mass": 80}) == one
+    text, other = stores.read(tmp_path / "out.csv"), stores.read(tmp_path / f"out{ending}")
+    pd.testing.assert_frame_equal(text.frame, other.frame[text.frame.columns], check_dtype=False)
+    assert text.units == other.units
+    assert text.provenance == other.provenance
+    few = sweep_file(tmp_path / f"few{ending}", axes, outputs=["utilisation"])
+    assert few.counts == one.counts
+    names = {*stores.read(tmp_path / f"few{ending}").frame.columns}
+    assert names == {*axes, "utilisation", "status", "reason"}
 
 
 def test_the_same_study_gives_the_same_bytes(tmp_path: Path) -> None:

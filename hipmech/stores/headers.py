@@ -43,7 +43,7 @@ def metadata_of(comments: Iterable[str]) -> Metadata:
         defaults=_values(told.get("default", [])),
         varied=tuple(told.get("varied", [])),
         frame=next(iter(told.get("frame", [])), FRAME),
-        provenance=_provenance(next(iter(told.get("origin", [])), "")),
+        provenance=next(filter(None, map(_provenance, told.get("origin", []))), {}),
         design="\n".join("" if line == "design" else line for line in told.get("design", [])),
     )
 

@@ -265,7 +265,7 @@ def reduced(
     least = Ends(np.full(shape, np.inf), np.zeros(shape, np.int64))
     greatest = Ends(np.full(shape, -np.inf), np.zeros(shape, np.int64))
     spreads: dict[tuple[int, int], Spread] = {}
-    for group, rows in _split(code):
+    for group, rows in _split(code) if grouping.names else [(0, None)]:
         for place, values in enumerate(block.outputs.values()):
             key, column = (group, place), values if rows is None else values[rows]
             low, high = int(column.argmin()), int(column.argmax())
@@ -300,8 +300,6 @@ def reduced(
 
 def _split(code: NDArray[np.int64]) -> list[tuple[int, NDArray[np.int64] | None]]:
     """Rows of each group that occurs; None where all rows are of one."""
-    if not code.size:
-        return []
     order = np.argsort(code, kind="stable")
     groups, starts = np.unique(code[order], return_index=True)
     if groups.size == 1:

@@ -47,7 +47,7 @@ def solve_cases(
     faults : mapping of str to ndarray of object, shape (cases,), optional
         Why a table has no value for a quantity, as sentences; empty where it has one.
     told : bool
-        Whether the reasons are wanted; they cost time where many hips cannot be held.
+        Whether reasons and counts are wanted; they cost time where many hips cannot be held.
 
     Returns
     -------
@@ -150,8 +150,8 @@ def _solve_alike(
     found.status[rows] = load.status
     if told:
         _tell(found, valid, together, columns)
-    _remark(found, columns, faults, valid)
-    add_counts(found.unusual, _unusual_counts(columns, valid))
+        _remark(found, columns, faults, valid)
+        add_counts(found.unusual, _unusual_counts(columns, valid))
     return found
 
 

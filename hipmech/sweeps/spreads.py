@@ -22,6 +22,8 @@ DIGITS = 10
 ERROR = 2.0**-DIGITS
 """Width of a bin, as a share of the value: what a quantile may err."""
 CUT = 52 - DIGITS
+TINY = 2.0**-40
+"""Magnitude below which a value counts as zero, so that the bins stay few."""
 
 
 class Spread(Protocol):
@@ -58,8 +60,9 @@ class Values:
         return np.asarray(np.quantile(self.sorted, shares))
 
     def histogram(self, bins: int) -> tuple[Counts, Numbers]:
-        """Bins of equal width from the least to the greatest value."""
-        counts, edges = np.histogram(self.sorted, bins)
+        """Bins of equal width from the least to the greatest value; one bin where these are equal."""
+        values = self.sorted
+        counts, edges = np.histogram(values, bins if values[0] < values[-1] else values[[0, -1]])
         return counts.astype(np.int64), edges
 
 
@@ -67,8 +70,8 @@ class Values:
 class Bins:
     """Counts in bins of neighbouring keys; empty at first.
 
-    A key grows with the value, and zero stands apart from what is just above it by a thousand octaves of
-    empty bins: so positive and negative values are counted apart.
+    A key grows with the value. Between zero and what is just above it lie a thousand octaves of empty bins:
+    so zeros, positive and negative values are counted apart.
     """
 
     first: int = 0
@@ -102,7 +105,7 @@ class Bins:
 
 @dataclass(frozen=True, eq=False)
 class Fine:
-    """A fine histogram: negative values by their magnitude, zeros, and positive values."""
+    """A fine histogram: negative values by their magnitude, zeros (below ``TINY``), and positive values."""
 
     below: Bins
     zeros: int
@@ -114,9 +117,9 @@ class Fine:
     def of(cls, values: Numbers) -> Fine:
         """Histogram of finite values, at least one."""
         least, greatest = float(values.min()), float(values.max())
-        if least > 0:
+        if least >= TINY:
             return cls(Bins(), 0, Bins.of(np.ascontiguousarray(values)), least, greatest)
-        above, below = Bins.of(values[values > 0]), Bins.of(-values[values < 0])
+        above, below = Bins.of(values[values >= TINY]), Bins.of(-values[values <= -TINY])
         zeros = int(values.size - above.counts.sum() - below.counts.sum())
         return cls(below, zeros, above, least, greatest)
 
@@ -140,7 +143,7 @@ class Fine:
         return counts, lower, upper
 
     def quantiles(self, shares: Sequence[float]) -> Numbers:
-        """Each with an error of at most ``ERROR`` times the magnitude of the values beside it."""
+        """Each errs by at most ``ERROR`` times the magnitude of the values beside it, or by ``TINY``."""
         counts, lower, upper = self.in_order()
         ends = np.cumsum(counts)
 

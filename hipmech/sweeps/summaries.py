@@ -86,7 +86,7 @@ def summarise(
     chosen = whole if blocks is None else sorted(set(blocks))
     if not chosen or not (chosen[0] >= 0 and chosen[-1] < len(whole)):
         raise InputError(f"This design has the blocks 0 to {len(whole) - 1:,}: give at least one of them.")
-    _ask(len(chosen) * BLOCK, consent, threads)
+    _ask(min(len(chosen) * BLOCK, design.size), consent, threads)
 
     def part(number: int) -> Reduction:
         stop = min((number + 1) * BLOCK, design.size)
