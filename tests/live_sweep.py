@@ -22,8 +22,9 @@ import { createSweep } from "./sweep_model.js";
 import { createStudies } from "./sweep_study.js";
 import { asPython, asStudy, asTable } from "./sweep_written.js";
 export function open(link, host, theme) {
-  const { inputs, settings, frozen } = read(link);
-  const live = mount(document.body, { inputs, settings: { page: "sweep", ...settings }, frozen, theme }, host);
+  const { inputs, settings: asked, frozen } = read(link);
+  const settings = { page: "sweep", ...asked };
+  const live = mount(document.body, { inputs, settings, frozen, theme }, host);
   Object.assign(window, { live, store: live.store, study: createStudies(live.store) });
 }
 export function swept(given, names, outputs) {
@@ -60,8 +61,9 @@ def opening(browser: Browser, folder: Path) -> Iterator[Opened]:
 
     def open_page(link: str = "", size: tuple[int, int] = DESKTOP, theme: str = "light", **look: Any) -> Page:
         file.write_text(
-            '<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content="width=device-width">'
-            f"<title>hipmech</title><style>body {{ margin: 0 }} {live.style()}</style><body><script>{script}\n"
+            "<!doctype html><html lang=en><meta charset=utf-8><title>hipmech</title>"
+            '<meta name=viewport content="width=device-width">'
+            f"<style>body {{ margin: 0 }} {live.style()}</style><body><script>{script}\n"
             f"module_trial.open({json.dumps(link)}, {HOST}, {json.dumps(theme)});</script>",
             encoding="utf-8",
         )
@@ -98,7 +100,7 @@ def place(page: Page, across: float, up: float) -> tuple[float, float]:
     """Where a share of the plot's width and of its height is on the screen."""
     box = page.evaluate(
         """() => {
-          const [axis] = document.querySelectorAll('[data-id="sweep-axis"]');
+          const [axis] = document.querySelectorAll('[data-id="sweep-chart-axis"]');
           const plot = axis.getBoundingClientRect();
           const over = document.querySelector(".sweep-over").getBoundingClientRect();
           return [plot.left, plot.right, plot.bottom, over.top + 26];

@@ -89,7 +89,8 @@ def test_what_is_kept_from_an_earlier_sweep_changes_no_number(page: Page) -> Non
           for (const names of [...axes, ...axes.slice().reverse()]) for (const hip of hips) {
             const given = Object.fromEntries(Object.entries(hip).filter(([name]) => !names.includes(name)));
             if (names.includes("trunk_lean") && given.stance_strategy === "mixed") continue;
-            const along = names.map((name) => ({ name, values: positions(name).filter((_, i) => i % 7 === 0) }));
+            const values = (name) => positions(name).filter((_, place) => place % 7 === 0);
+            const along = names.map((name) => ({ name, values: values(name) }));
             const [one, other] = [lasting, module_sweep_model.createSweep()].map((sweep) =>
               outputs.map((name) => sweep(given, along, outputs).column(name)));
             one.forEach((column, which) => column.forEach((value, place) => {
@@ -151,9 +152,8 @@ def test_its_table_is_the_one_of_the_command(page: Page, link: str, tmp_path: Pa
         assert mine == other or "design: " in mine
     for row, other_row in zip(csv.reader(ours[head:]), csv.reader(theirs[head:]), strict=True):
         same_row(row, other_row)
-    mine = stores.read(written(tmp_path / "page.csv", ours))
-    other = stores.read(target)
-    assert (mine.units, mine.fixed, mine.long_names) == (other.units, other.fixed, other.long_names)
+    kept, known = stores.read(written(tmp_path / "page.csv", ours)), stores.read(target)
+    assert (kept.units, kept.fixed, kept.long_names) == (known.units, known.fixed, known.long_names)
 
 
 def swept(link: str) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -18,7 +18,7 @@ export function createChart(store, acts) {
   const up = h("p", { class: "sweep-title-up" });
   const across = h("p", { class: "sweep-title-across" });
   let [shown, room, range, pressed] = [null, null, null, null];
-  const drawing = createDrawing("sweep", { draw: (canvas, space) => draw(canvas, space) });
+  const drawing = createDrawing("sweep-chart", { draw: (canvas, space) => draw(canvas, space) });
   const grips = {
     cursor: createGrip("cursor", {
       go: ([right, upward]) => move(right, upward),
@@ -190,9 +190,10 @@ export function createChart(store, acts) {
     const index = indexOf(place);
     const x = scale([0, study.x.values.length - 1], [left, right]).to(index[0]);
     const value = study.chosen.values[place];
+    const there = Number.isFinite(value) ? scale(range ?? [0, 1], [bottom, top]).to(value) : bottom;
     const y = study.y
       ? scale([0, study.y.values.length - 1], [bottom, top]).to(index[1])
-      : Math.max(top, Math.min(bottom, Number.isFinite(value) ? scale(range, [bottom, top]).to(value) : bottom));
+      : Math.max(top, Math.min(bottom, there));
     const { at, answer, status, reason, change } = caseWords(study, place, language);
     grips.cursor.show({
       place: [x, y],
@@ -221,7 +222,7 @@ export function createChart(store, acts) {
     set(up, "style", study.y ? null : `color: var(--${study.gauge.colour})`);
     set(plot, "class", study.y ? "sweep-plot sweep-two" : "sweep-plot");
     drawing.render();
-    if (!store.dragging) drawing.describe(described(study, marks, language));
+    if (!store.dragging) drawing.describe(described(study, language));
   }
   return { element, update, point: placeCursor };
 }

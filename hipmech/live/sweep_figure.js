@@ -1,28 +1,28 @@
 // The chart as one SVG to take along: every colour written out, with what must be known to read it.
 
-import { Canvas, COLOURS } from "./canvas.js";
+import { COLOURS, Canvas } from "./canvas.js";
 import { s } from "./dom.js";
 import { withColours } from "./picture_file.js";
 import { strategy } from "./readings.js";
 import { frameOf } from "./sweep_frame.js";
 import { LETTERS, drawLines, rangeOf, verticalTicks } from "./sweep_lines.js";
 import { drawMap, stepsOf, ticksUp } from "./sweep_map.js";
-import { described, fixedWords, measuredWords, rangeWords, statusRows, usualWords } from "./sweep_said.js";
+import {
+  described, fixedWords, measuredWords, rangeWords, statusRows, titleWords, usualWords,
+} from "./sweep_said.js";
 import { THEMES, VERSION } from "./tables.js";
 import { FONT, textWidth } from "./type.js";
 import { number, word } from "./words.js";
 
-const [WIDTH, HIGH, MARGIN, SIZE, LINE] = [960, 520, 16, 14, 20];
+const [WIDTH, HIGH, MARGIN, SIZE, LARGE, LINE] = [960, 520, 16, 14, 18, 20];
 
 export function figureText(store, study, marks) {
   const { language } = store.settings;
   const notes = notesOf(study, marks, store).flatMap((text) => wrapped(text, WIDTH - 2 * MARGIN));
-  const title = word("figure.curve_title", language, {
-    output: study.gauge.answer, quantity: study.axes.map((axis) => axis.title).join(word("sweep.and", language)),
-  });
+  const title = titleWords(study, language);
   const [head, foot] = [3 * LINE, LINE / 2];
   const high = MARGIN + head + HIGH + foot + notes.length * LINE + MARGIN;
-  const words = described(study, marks, language);
+  const words = described(study, language);
   const look = {
     width: WIDTH, height: high, viewBox: `0 0 ${WIDTH} ${high}`, lang: language, role: "img",
     "aria-label": words, "font-family": FONT,
@@ -30,15 +30,17 @@ export function figureText(store, study, marks) {
   const paper = s("rect", { width: "100%", height: "100%", fill: COLOURS.paper });
   const [chart, texts] = [s("g", { transform: `translate(${MARGIN} ${MARGIN + head})` }), s("g")];
   const svg = s("svg", look, s("title", {}, title), s("desc", {}, words), paper, chart, texts);
-  const frame = drawChart(new Canvas(chart, "sweep"), study, marks, language);
+  const frame = drawChart(new Canvas(chart, "sweep-chart"), study, marks, language);
 
   const canvas = new Canvas(texts, "sweep-text");
   canvas.begin({ width: WIDTH, height: high });
   const write = (text, x, y, more = {}) => canvas.text("text", text, [x, y], { size: SIZE, ...more });
-  write(title, MARGIN, MARGIN + 0.5 * LINE, { size: 18, bold: true });
+  const size = Math.min(LARGE, (LARGE * (WIDTH - 2 * MARGIN)) / textWidth(title, LARGE, true));
+  write(title, MARGIN, MARGIN + 0.5 * LINE, { size, bold: true });
   const up = study.y ? study.y.title : study.gauge.title;
   write(up, MARGIN, MARGIN + 2 * LINE, { bold: true, colour: COLOURS[study.y ? "ink" : study.gauge.colour] });
-  write(study.x.title, MARGIN + frame.right, MARGIN + head + frame.titled + 0.5 * LINE, { bold: true, align: "right" });
+  const under = MARGIN + head + frame.titled + 0.5 * LINE;
+  write(study.x.title, MARGIN + frame.right, under, { bold: true, align: "right" });
   notes.forEach((text, row) => write(text, MARGIN, MARGIN + head + HIGH + foot + (row + 0.5) * LINE));
   canvas.end();
   return withColours(new XMLSerializer().serializeToString(svg), THEMES[store.theme]);
@@ -59,11 +61,10 @@ function drawChart(canvas, study, marks, language) {
 
 function notesOf(study, marks, store) {
   const { language } = store.settings;
-  const { lines, axes, band, norms, y, gauge } = study;
+  const { lines, axes, band, norms } = study;
   const words = (key) => word(`sweep.${key}`, language);
   return [
     rangeWords(study, marks, language).join(" "),
-    ...(y ? [gauge.title] : []),
     ...(lines.length > 1
       ? [lines.map(({ name }, index) => `${LETTERS[index]} ${strategy(name, language)}`).join("; ")]
       : []),

@@ -17,7 +17,8 @@ export function frameOf({ width, height, em }, letters, title, legend) {
   const lines = Math.min(2, Math.ceil(textWidth(title, em, true) / (right - left)));
   const below = lines * LINE * em + (legend ? LEGEND * em : 0);
   const bottom = height - TICKS * em - below;
-  return { left, right, top: GRIP + 2, bottom, titled: bottom + TICKS * em, lines, em, narrow: width < NARROW * em };
+  const titled = bottom + TICKS * em;
+  return { left, right, top: GRIP + 2, bottom, titled, lines, em, narrow: width < NARROW * em };
 }
 
 // The colours in their order, as far as the plot is wide, below the titles.

@@ -39,7 +39,7 @@ export function createGrip(kind, { go, pull, keys = {}, begin = () => {}, end = 
     if (held) end();
     held = false;
   };
-  for (const type of ["pointerup", "pointercancel", "lostpointercapture"]) element.addEventListener(type, drop);
+  ["pointerup", "pointercancel", "lostpointercapture"].forEach((type) => element.addEventListener(type, drop));
 
   function show({ place: [x, y], name, words, low, high, now, upright = false }) {
     element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;

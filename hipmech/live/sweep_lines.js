@@ -58,12 +58,14 @@ export function drawLines(canvas, study, { frame, range, marks, language }) {
   for (const tick of ticks) {
     const y = up(tick);
     canvas.line("grid", [[left, y], [right, y]], theme.muted, 0.7, { opacity: 0.35 });
-    canvas.text("tick-up", number(tick, digits, language), [left - 0.5 * em, y], { ...small, align: "right" });
+    const text = number(tick, digits, language);
+    canvas.text("tick-up", text, [left - 0.5 * em, y], { ...small, align: "right" });
   }
   drawAcross(canvas, x, { frame, across, language });
   canvas.text("usual-name", word("figure.usual_range", language), [(from + to) / 2, bottom - 0.8 * em],
     { ...small, align: "center", halo: true });
-  drawHatching(canvas, frame, chosen.status, (px) => chosen.status[nearest(px, left, right, x.values.length)]);
+  const statusAt = (px) => chosen.status[nearest(px, left, right, x.values.length)];
+  drawHatching(canvas, frame, chosen.status, statusAt);
   if (study.norms) drawNorms(canvas, study, place, colour);
   if (ghost) drawLine(canvas, "ghost-line", ghost, within, theme.ghost, 1.8, [4, 3]);
   lines.forEach((line, index) => {
@@ -78,7 +80,9 @@ export function drawLines(canvas, study, { frame, range, marks, language }) {
   canvas.text("level-value", gauge.bare(marks.level), [right - 0.3 * em, y - 0.75 * em],
     { ...look, bold: true, align: "right", halo: true });
   drawBrush(canvas, marks.spans[0].map(across), frame);
-  if (ghost) drawDot(canvas, "ghost-dot", place(ghost.values[ghost.here], ghost.here), theme.paper, theme.ghost);
+  if (ghost) {
+    drawDot(canvas, "ghost-dot", place(ghost.values[ghost.here], ghost.here), theme.paper, theme.ghost);
+  }
   drawDot(canvas, "here", place(chosen.values[x.here], x.here), theme.ink, theme.paper);
 }
 
@@ -113,8 +117,8 @@ function drawMeasured(canvas, study, { place, frame: { left, right, em }, langua
   const text = word("sweep.measured", language);
   const upper = edge("high");
   const start = freerEnd(study, place, upper, textWidth(text, em) + em, right - left);
-  const middle = [start ? right - 0.5 * em : left + 0.5 * em, upper[start ? upper.length - 1 : 0][1] + 0.8 * em];
-  canvas.text("measured-name", text, middle,
+  const [, y] = upper.at(start ? -1 : 0);
+  canvas.text("measured-name", text, [start ? right - 0.5 * em : left + 0.5 * em, y + 0.8 * em],
     { size: em, colour: theme.support, halo: true, align: start ? "right" : "left" });
 }
 
@@ -217,7 +221,8 @@ function drawLetters(canvas, { lines }, place, { right, em }) {
 
 export function drawBrush(canvas, [from, to], { top, bottom }) {
   const { theme } = canvas;
-  for (const px of [from, to]) canvas.line("brush", [[px, top], [px, bottom]], theme.ink, 1, { opacity: 0.7 });
+  const look = { opacity: 0.7 };
+  for (const px of [from, to]) canvas.line("brush", [[px, top], [px, bottom]], theme.ink, 1, look);
   canvas.line("brush-span", [[from, top], [to, top]], theme.ink, 3);
 }
 

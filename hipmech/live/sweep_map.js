@@ -18,7 +18,8 @@ export function stepsOf({ own: { values }, gauge }) {
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  if (!(high > low)) return { range: Number.isFinite(low) ? [low - 1, low + 1] : [0, 1], ticks: [], digits: 0 };
+  const alone = Number.isFinite(low) ? [low - 1, low + 1] : [0, 1];
+  if (!(high > low)) return { range: alone, ticks: [], digits: 0 };
   if (gauge.output === "utilisation") high = Math.min(high, Math.max(MOST_USE, 1.2 * low));
   return { range: [low, high], ...ticksOf([low, high], STEPS) };
 }
@@ -59,7 +60,8 @@ export function drawMap(canvas, study, { frame, steps, marks, language }) {
   for (const [name, level, height] of measured) {
     if (Math.abs(level * study.scale(study.here) - marks.level) < gauge.step / 2) continue;
     canvas.stroke(`measured-${name}`, pathOf(height, place), theme.support, 2, { dashes: DASH_DOTTED });
-    names.write(`measured-${name}-value`, `${number(level, 2, language)}${unit}`, height, theme.support, true);
+    const text = number(level, 2, language) + unit;
+    names.write(`measured-${name}-value`, text, height, theme.support, true);
   }
   const level = around(marks.level);
   canvas.stroke("level", pathOf(level, place), theme.ink, 2.2, { dashes: DASHED });
@@ -81,7 +83,7 @@ export function drawMap(canvas, study, { frame, steps, marks, language }) {
   drawDot(canvas, "here", place([x.here, y.here]), theme.ink, theme.paper);
 }
 
-// Lines of what was measured in people: where the joint force is that of the lowest, the mean and the highest.
+// Where the joint force is the lowest, the mean and the highest that was measured in people.
 function measuredHeights({ band, own, scale: unit }, around) {
   if (!band) return [];
   const inWeights = own.values.map((value, index) => value / unit(index));
@@ -89,8 +91,8 @@ function measuredHeights({ band, own, scale: unit }, around) {
     [name, band.levels[name], around(band.levels[name], inWeights)]);
 }
 
-// Rings as the text of a path, without what runs along the edge of what has an answer: there both numbers of a
-// place are whole.
+// Rings as the text of a path, without what runs along the edge of what has an answer: there both numbers of
+// a place are whole.
 function pathOf(heights, place) {
   const onEdge = ([row, cell]) => Number.isInteger(row) && Number.isInteger(cell);
   const parts = [];
@@ -111,8 +113,10 @@ function pathOf(heights, place) {
 // Writes the value of each line where it has room, off the others and off the hip.
 function createNames(canvas, { left, right, top, bottom, em }, place, here) {
   const taken = [{ x: here[0], y: here[1], half: em }];
+  const apart = (one, x, y, half) =>
+    Math.abs(one.y - y) > 1.6 * em || Math.abs(one.x - x) > one.half + half + 0.4 * em;
   const free = (x, y, half) => x - half > left + 2 && x + half < right - 2 && y > top + em && y < bottom - em
-    && taken.every((one) => Math.abs(one.y - y) > 1.6 * em || Math.abs(one.x - x) > one.half + half + 0.4 * em);
+    && taken.every((one) => apart(one, x, y, half));
   function write(id, text, heights, colour, bold) {
     const half = textWidth(text, em, bold) / 2;
     const away = ([x, y]) => Math.hypot(x - (left + right) / 2, y - (top + bottom) / 2);

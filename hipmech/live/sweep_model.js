@@ -89,7 +89,8 @@ const columnOf = (values, ...strides) => ({ data: Float64Array.from(values), str
 const CANE_SHARE = "cane_force_bw";
 
 function axisOf(name) {
-  return name === CANE_SHARE ? { place: CANE_SHARE, factor: 1 } : { ...readOff(name), factor: QUANTITIES[name].si };
+  const { place } = name === CANE_SHARE ? { place: CANE_SHARE } : readOff(name);
+  return { place, factor: name === CANE_SHARE ? 1 : QUANTITIES[name].si };
 }
 
 const caneForce = (share, mass) => share * mass * QUANTITIES.gravity.default;

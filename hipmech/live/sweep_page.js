@@ -7,18 +7,17 @@ import { createBeside } from "./sweep_beside.js";
 import { createChart } from "./sweep_chart.js";
 import { createChoices } from "./sweep_choice.js";
 import { figureText } from "./sweep_figure.js";
-import { valuesAt } from "./sweep_said.js";
+import { titleWords, valuesAt } from "./sweep_said.js";
 import { createStudies, levelOf } from "./sweep_study.js";
 import { asPython, asStudy, asTable } from "./sweep_written.js";
-import { QUANTITIES } from "./tables.js";
 import { createTakeAway } from "./take_away.js";
 import { createTools } from "./toolbar.js";
 import { word } from "./words.js";
 
 const MAIN = ["inter_hip_distance", "neck_shaft_angle", "step_width"];
 
-// What was done on the page, which outlives its language: ranges by input, levels by what they are in, and the
-// place that is read.
+// What was done on the page, which outlives its language: ranges by input, levels by what they are in, and
+// the place that is read.
 export const createSweepState = () => ({ spans: {}, levels: {}, cursor: null, about: "" });
 
 export function createSweepPage(store, host, state, open) {
@@ -109,8 +108,7 @@ export function createSweepPage(store, host, state, open) {
     parts.forEach((part) => part.update());
     const about = now.axes.map((axis) => axis.name).join();
     if (state.about !== about) [state.about, state.cursor, pointed] = [about, null, null];
-    const quantity = now.axes.map((axis) => QUANTITIES[axis.name][language]).join(word("sweep.and", language));
-    say(title, word("figure.curve_title", language, { output: now.gauge.answer, quantity }));
+    say(title, titleWords(now, language));
     set(idle, "hidden", !now.idle.length);
     set(taken.element, "hidden", now.idle.length > 0);
     const reasons = reasonsOf(store, now.idle.map((axis) => axis.name));

@@ -22,11 +22,11 @@ export function valuesAt({ x, y }, place) {
 export function caseWords(study, place, language) {
   const { chosen, gauge, here } = study;
   const value = chosen.values[place];
-  const at = valuesAt(study, place).map(([axis, input]) => `${short(axis.name, language)} ${axis.say(input)}`);
+  const said = ([axis, input]) => `${short(axis.name, language)} ${axis.say(input)}`;
   const answer = Number.isFinite(value) ? gauge.say(value) : word("live.picture.curve.none", language);
   const change = place === here ? "" : relative(value, chosen.values[here], language);
   return {
-    at: at.join(", "),
+    at: valuesAt(study, place).map(said).join(", "),
     answer,
     status: statusWords(chosen.status[place], language),
     reason: chosen.status[place] === OUTSIDE_VALIDITY ? reasonWords(chosen.reason(place), language) : "",
@@ -107,11 +107,9 @@ export function fixedWords(study, inputs, language) {
 
 // What was measured in people, and whether they stood as this hip does.
 export function measuredWords(load, language) {
-  const two = (name) => number(MEASURED[name], 2, language);
-  const told = {
-    people: MEASURED.people, mean: two("mean"), deviation: two("deviation"), low: two("low"), high: two("high"),
-  };
-  const said = word("sweep.measured_about", language, told);
+  const told = ["mean", "deviation", "low", "high"].map((name) => [name, number(MEASURED[name], 2, language)]);
+  const values = { people: MEASURED.people, ...Object.fromEntries(told) };
+  const said = word("sweep.measured_about", language, values);
   return comparable(load) ? said : `${said} ${word("sweep.measured_other", language)}`;
 }
 
@@ -121,18 +119,22 @@ export function usualWords({ name }, language) {
   });
 }
 
+// What is drawn against what.
+export function titleWords({ axes, gauge }, language) {
+  const quantity = axes.map(({ name }) => QUANTITIES[name][language]).join(word("sweep.and", language));
+  return word("figure.curve_title", language, { output: gauge.answer, quantity });
+}
+
 // The chart in words, for those who cannot see it.
-export function described(study, marks, language) {
-  const { axes, gauge, chosen, here } = study;
-  const along = axes.map(({ name }) => QUANTITIES[name][language]).join(word("sweep.and", language));
-  const title = word("figure.curve_title", language, { output: gauge.answer, quantity: along });
+export function described(study, language) {
+  const { chosen, here } = study;
   const last = chosen.values.length - 1;
   const said = [0, last, here].map((place) => {
     const { at, answer } = caseWords(study, place, language);
     return `${at}: ${answer}`;
   });
   const [first, end, now] = said;
-  return `${title}. ${word("sweep.described", language, { first, last: end, here: now })}`;
+  return `${titleWords(study, language)}. ${word("sweep.described", language, { first, last: end, here: now })}`;
 }
 
 // The reason of a case as Python writes it, for a table.

@@ -1,10 +1,9 @@
 // A sweep as text to take along: a table as `hipmech sweep` writes it, a study file, lines of Python.
 
 import { solve } from "./model.js";
-import { reasonSentence, valuesAt } from "./sweep_said.js";
+import { reasonSentence, titleWords, valuesAt } from "./sweep_said.js";
 import { FRAME, INPUTS, LEANING, OFFERED, OUTPUTS, QUANTITIES, STATUS_WORDS, VERSION } from "./tables.js";
 import { general } from "./written.js";
-import { word } from "./words.js";
 
 const DIGITS = 12;
 const STRATEGY = "stance_strategy";
@@ -26,7 +25,8 @@ export function asTable(study) {
   }));
   const header = [...varied, ...outputs, "status", "reason"];
   const comments = commentsOf(study, varied, [...varied, ...outputs]);
-  return [...comments.map((line) => `# ${line}`), ...[header, ...rows].map((row) => row.join())].join("\n") + "\n";
+  const written = [...comments.map((line) => `# ${line}`), ...[header, ...rows].map((row) => row.join())];
+  return `${written.join("\n")}\n`;
 }
 
 const cell = (amount) => {
@@ -79,10 +79,7 @@ function fixedOf(lines) {
 
 // A study file that `hipmech study run` takes.
 export function asStudy(study, store) {
-  const { axes, gauge } = study;
-  const { language } = store.settings;
-  const along = axes.map(({ name }) => QUANTITIES[name][language]).join(word("sweep.and", language));
-  const title = word("figure.curve_title", language, { output: gauge.answer, quantity: along });
+  const title = titleWords(study, store.settings.language);
   return [`title = ${JSON.stringify(title)}\n`, ...designOf(study)].join("\n");
 }
 
