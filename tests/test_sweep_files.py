@@ -185,13 +185,14 @@ def test_a_published_lever_can_be_swept(tmp_path: Path) -> None:
 
 def test_a_sweep_over_choices_names_them(tmp_path: Path) -> None:
     axes = {"stance_strategy": ["pelvis_over_foot", "mixed"], "sex": ["female", "male"]}
-    summary = sweep_file(tmp_path / "out.csv", axes, {"capacity_norm": "concentric"})
+    fixed: dict[str, Any] = {"capacity_norm": "concentric", "step_width": 230}
+    summary = sweep_file(tmp_path / "out.csv", axes, fixed)
     comments, rows = written(tmp_path / "out.csv")
     assert "# varied: stance_strategy pelvis_over_foot mixed in 2 values" in comments
     assert summary.counts == {"ok": 4}
     for row in rows:
         chosen = {name: row[name] for name in axes}
-        hip = alone(capacity_norm="concentric", **chosen)
+        hip = alone(**fixed, **chosen)
         assert float(row["utilisation"]) == pytest.approx(hip.utilisation, rel=1e-11)
         assert float(row["trunk_lean"]) == pytest.approx(hip.trunk_lean or 0)
     assert float(rows[-1]["trunk_lean"]) != 0
