@@ -15,6 +15,7 @@ from hipmech.cli.hips import derive, solve
 from hipmech.cli.lists import quantities, scenarios, sources
 from hipmech.cli.offline import export_html
 from hipmech.cli.pages import app
+from hipmech.cli.questions import influence, inverse
 from hipmech.cli.studies import study
 from hipmech.cli.weak import weaken
 from hipmech.errors import FileError, HipmechError
@@ -26,6 +27,8 @@ Examples
   hipmech solve                                  the default adult on one leg
   hipmech solve --set pelvic_drop=5              the same with a dropped pelvis
   hipmech weaken --set abductor_strength=0.3     what gives when the abductors are weak
+  hipmech inverse --find cane_force --at-most 2  how much brings the joint under a load
+  hipmech influence                              which input matters most
   hipmech sweep --vary neck_shaft_angle=105:150:46 -o neck.csv
   hipmech study run neck.toml                    what a file describes, resumed if stopped
   hipmech export-html -o hip.html                the live page as one file
@@ -142,7 +145,7 @@ def main() -> None:
     """The frontal balance of the human hip: two arms, what the abductors pull, what the joint bears."""
 
 
-for command in (solve, weaken, sweep, cohort, study, derive):
+for command in (solve, weaken, inverse, influence, sweep, cohort, study, derive):
     main.add_command(command)
 for command in (scenarios, quantities, sources, app, export_html):
     main.add_command(command)

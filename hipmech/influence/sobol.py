@@ -291,6 +291,6 @@ def _refuse_unsolved(solved: NDArray[np.bool_], drop_unsolved: bool, output: str
         return
     raise InputError(
         f"{solved.size - left:,} of {solved.size:,} points have no {output}: adductors are needed there, or "
-        "the hip is outside validity. Narrow the inputs; or leave those points out (drop_unsolved=True), and "
+        "the hip is outside validity. Narrow the inputs; or leave those points out (drop_unsolved), and "
         f"the indices speak of the {left:,} others alone."
     )
