@@ -84,8 +84,8 @@ class Prediction:
         varied = ", ".join(self.population.names)
         return (
             f"{100 * self.level:.4g} % of {self.count:,} people drawn from {self.population.name!r} lie "
-            f"between the ends. That covers how people differ in {varied}, as far as the distributions are right; the "
-            "standard errors cover the drawing alone."
+            f"between the ends. That covers how people differ in {varied}, as far as the distributions are "
+            "right; the standard errors cover the drawing alone."
         )
 
     @property
