@@ -306,3 +306,15 @@ def test_a_file_that_is_no_study_is_refused(tmp_path: Path) -> None:
     (tmp_path / "people.csv").unlink()
     with pytest.raises(FileError, match=r"axis 1: .*people\.csv cannot be read: no such file"):
         read(file)
+
+
+def test_the_example_of_the_pages_is_a_study(tmp_path: Path) -> None:
+    people = (
+        "subjectid,gender,weightkg,stature,bicristalbreadth\n1,Female,612,1631,268\n2,Male,815,1776,274\n"
+    )
+    (tmp_path / "ansur_ii.csv").write_text(people)
+    example = Path(__file__).parents[1] / "docs/studies/ansur.toml"
+    study = read(study_file(tmp_path, example.read_text("utf-8")))
+    assert study.design.size == 2 * 50
+    assert study.design.cases(0, 1)["inter_hip_distance"].tolist() == pytest.approx([0.627 * 268])
+    assert "on ten CT pelves" in study.estimates["inter_hip_distance"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -110,6 +109,8 @@ def run(
         click.echo(json.dumps(found.as_object(), indent=2, allow_nan=False))
     else:
         click.echo("\n".join(report_lines(found, language)))
+    for note in found.notes:
+        click.echo(note, err=True)
     for warning in found.warnings:
         click.echo(f"Warning: {warning}", err=True)
     if found.example:
@@ -167,7 +168,6 @@ def report_lines(found: Report, language: str) -> Iterator[str]:
     if found.ranking is not None:
         yield ""
         yield f"What explains the spread of {found.ranking.output}:"
-        for sentence in found.ranking.sentences(language):
-            yield from textwrap.wrap(sentence, 100, initial_indent="  ", subsequent_indent="     ")
+        yield from (f"  {sentence}" for sentence in found.ranking.sentences(language))
     yield ""
     yield from (f"Written: {file}" for file in found.results.files)

@@ -14,7 +14,7 @@ from hipmech import designs
 from hipmech.designs import Design
 from hipmech.limits import accept
 from hipmech.quantities import INPUTS, QUANTITIES, quantity, suggestion
-from hipmech.studies.columns import Columns
+from hipmech.studies.columns import Columns, Feeds
 from hipmech.studies.places import Place, in_words, shown
 from hipmech.tables import DELIMITERS, Dialect
 
@@ -43,7 +43,7 @@ class Given(NamedTuple):
         The next seed for what is drawn; raises where the study has none.
     """
 
-    columns: Callable[[Path, Sequence[str], Sequence[str], Dialect], Columns]
+    columns: Callable[[Path, Feeds, Sequence[str], Dialect], Columns]
     seed: Callable[[], int]
 
 
@@ -175,7 +175,7 @@ def _table(place: Place, names: tuple[str, ...], given: Given) -> StudyAxis:
         if name in (*QUANTITIES, "reason"):
             raise place.fault("keep", f"{name!r} is a name of hipmech: rename that column in the file.")
     with place.told():
-        table = given.columns(path, [column for column, _ in feeds.values()], kept, dialect)
+        table = given.columns(path, feeds, kept, dialect)
         design = designs.table(table.cells, feeds, keep=kept, decimal=dialect.decimal, source=path.name)
         return StudyAxis(design=design, table=table)
 

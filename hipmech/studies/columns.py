@@ -15,12 +15,14 @@ from numpy.typing import NDArray
 from hipmech.cells import number, numbers
 from hipmech.errors import FileError, InputError
 from hipmech.quantities import suggestion
+from hipmech.sweeps.files import ESTIMATED_HIPS
 from hipmech.tables import Dialect, reading
 
 BLOCK = 20_000
 """Rows held as text at once."""
 
 Cells = dict[str, NDArray[Any]]
+Feeds = Mapping[str, tuple[str, float]]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -34,6 +36,8 @@ class Columns:
         Of the whole file.
     cells : mapping of str to ndarray, shape (rows,)
         float64 where a column holds numbers alone and is not kept; else the cells as they stand.
+    feeds : mapping of str to (str, float)
+        Column and factor by quantity.
     kept : tuple of str
         Columns that are carried along.
     """
@@ -41,17 +45,24 @@ class Columns:
     path: Path
     sha256: str
     cells: Mapping[str, NDArray[Any]]
+    feeds: Feeds
     kept: tuple[str, ...]
 
+    @property
+    def estimates(self) -> dict[str, str]:
+        """Quantities that the file does not hold but something that goes with them, and how well it does."""
+        _, factor = self.feeds.get("inter_hip_distance", ("", 1.0))
+        return {} if math.log10(abs(factor)).is_integer() else {"inter_hip_distance": ESTIMATED_HIPS}
 
-def read_columns(path: Path, used: Sequence[str], kept: Sequence[str], dialect: Dialect) -> Columns:
+
+def read_columns(path: Path, feeds: Feeds, kept: Sequence[str], dialect: Dialect) -> Columns:
     """Columns of a CSV or Parquet file.
 
     Parameters
     ----------
     path : Path
-    used : sequence of str
-        Columns that feed a quantity.
+    feeds : mapping of str to (str, float)
+        Column and factor by quantity.
     kept : sequence of str
         Columns carried along.
     dialect : Dialect
@@ -64,10 +75,10 @@ def read_columns(path: Path, used: Sequence[str], kept: Sequence[str], dialect: 
         A column that is not there.
     """
     read = _of_parquet if path.suffix.lower() == ".parquet" else _of_text
-    cells = read(path, used, kept, dialect)
+    cells = read(path, [column for column, _ in feeds.values()], kept, dialect)
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return Columns(path=path, sha256=digest, cells=cells, kept=tuple(kept))
+    return Columns(path=path, sha256=digest, cells=cells, feeds=feeds, kept=tuple(kept))
 
 
 def _of_text(path: Path, used: Sequence[str], kept: Sequence[str], dialect: Dialect) -> Cells:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hipmech.studies.reports import Group
 
 TEXT_SIZE = 9.5
-WIDTH, ROW, TOP, BOTTOM, GAP, RIGHT = 620.0, 26.0, 30.0, 44.0, 24.0, 20.0
+WIDTH, ROW, TOP, BOTTOM, GAP, RIGHT = 620.0, 24.0, 28.0, 42.0, 6.0, 20.0
 """Of the layout, px: the whole, a line of a panel, and the room around and between the panels."""
 MOST_DRAWN = 12
 """Groups in the figure; of more, those with the most cases."""
@@ -107,7 +107,7 @@ def _shares(axes: Axes, ranking: Indices, inputs: Sequence[str], theme: Theme, l
     if "first" in ranking.intervals:
         for row, ends in enumerate(100 * ranking.intervals["first"][places]):
             axes.plot(ends, (row, row), color=theme.ink, linewidth=1.6, solid_capstyle="butt")
-    axes.set_xlim(left=min(0.0, axes.get_xlim()[0]))
+    axes.set_xlim(left=min(0.0, float(np.nanmin(100 * ranking.first))))
     title = word("figure.study.shares", language)
     _furnish(axes, inputs, title, word("figure.study.percent", language), theme, language)
 

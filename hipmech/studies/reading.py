@@ -17,7 +17,7 @@ from hipmech.errors import FileError, InputError
 from hipmech.limits import accept
 from hipmech.quantities import INPUTS, OUTPUTS, suggestion
 from hipmech.studies.axes import Given, StudyAxis, axis_of
-from hipmech.studies.columns import Columns, read_columns
+from hipmech.studies.columns import Columns, Feeds, read_columns
 from hipmech.studies.places import Place
 from hipmech.tables import Dialect, provenance
 
@@ -87,6 +87,11 @@ class Study:
         """Columns of the tables that stand beside the results."""
         return tuple(name for table in self.tables for name in table.kept)
 
+    @property
+    def estimates(self) -> dict[str, str]:
+        """Quantities that no table measures, and how they are estimated."""
+        return {name: how for table in self.tables for name, how in table.estimates.items()}
+
     def fingerprint(self) -> str:
         """What decides the numbers: the study but for its title and report, its tables, the versions."""
         content = tomllib.loads(self.text)
@@ -117,8 +122,8 @@ def read(path: str | Path) -> Study:
     """
     source = Path(path)
 
-    def columns(name: Path, used: Sequence[str], kept: Sequence[str], dialect: Dialect) -> Columns:
-        return read_columns(source.parent / name, used, kept, dialect)
+    def columns(name: Path, feeds: Feeds, kept: Sequence[str], dialect: Dialect) -> Columns:
+        return read_columns(source.parent / name, feeds, kept, dialect)
 
     return _study(_text(source), source, columns)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from hipmech.studies.folders import Folder
-    from hipmech.studies.reading import Study
+    from hipmech.studies.reading import Study, Wishes
 
 MOST_GROUPS = 10_000
 """Groups of a summary at most."""
@@ -49,7 +49,10 @@ class Report:
     summary : DataFrame or None
         One row a group and output: ``cases`` with a number, ``mean``, ``sd``, extremes, quantiles.
     ranking : Indices or None
+    notes : tuple of str
+        What was estimated, and how.
     warnings : tuple of str
+        Cases outside what is usual, or solved with an unspecified value.
     """
 
     title: str
@@ -59,6 +62,7 @@ class Report:
     example: str
     summary: pd.DataFrame | None
     ranking: Indices | None
+    notes: tuple[str, ...]
     warnings: tuple[str, ...]
 
     def as_object(self) -> dict[str, Any]:
@@ -69,6 +73,7 @@ class Report:
             "cases": self.cases,
             "counts": dict(self.counts),
             "example": self.example,
+            "notes": list(self.notes),
             "warnings": list(self.warnings),
         }
         if self.summary is not None:
@@ -92,17 +97,17 @@ def report(study: Study, folder: Folder, results: Results, language: str) -> Rep
         Too many groups.
     FileError
     """
-    told, cases = gathered(folder.told()), study.design.size
-    example = told["example"]
+    told, cases, wishes = gathered(folder.told()), study.design.size, study.wishes
     summary = ranking = None
-    if study.wishes is not None and results.summary is not None:
-        summary = summarised(study, folder)
+    if wishes is not None and results.summary is not None:
+        summary = summarised(study, wishes, folder)
         _write(results.summary, study, summary)
-    if study.wishes is not None and results.ranking is not None:
-        ranking = ranked(study, folder)
+    if wishes is not None and results.ranking is not None:
+        ranking = ranked(study, wishes, folder)
         _write(results.ranking, study, ranking.table().reset_index())
-    if study.wishes is not None and results.figure is not None:
-        _draw(results.figure, study, folder, ranking, language)
+    if wishes is not None and results.figure is not None:
+        _draw(results.figure, study, wishes, folder, ranking, language)
+    example = told["example"]
     return Report(
         title=study.title,
         results=results,
@@ -111,6 +116,7 @@ def report(study: Study, folder: Folder, results: Results, language: str) -> Rep
         example="" if example is None else f"case {example[0] + 1:,}: {example[1]}",
         summary=summary,
         ranking=ranking,
+        notes=tuple(f"{name} is {how}." for name, how in study.estimates.items()),
         warnings=notes(told, cases),
     )
 
@@ -122,12 +128,11 @@ class Group(NamedTuple):
     values: NDArray[np.float64]
 
 
-def groups(study: Study, folder: Folder, output: str) -> list[Group]:
+def groups(wishes: Wishes, folder: Folder, output: str) -> list[Group]:
     """The values of an output by group, the groups in the order of their names."""
     import pandas as pd
 
-    assert study.wishes is not None
-    by = study.wishes.by
+    by = wishes.by
     frame = pd.concat(folder.frames([*([by] if by else []), output]))
     values = frame[output].to_numpy()
     if not by:
@@ -143,17 +148,16 @@ def groups(study: Study, folder: Folder, output: str) -> list[Group]:
     return [Group(name, part[np.isfinite(part)]) for name, part in zip(names.tolist(), parts, strict=True)]
 
 
-def summarised(study: Study, folder: Folder) -> pd.DataFrame:
+def summarised(study: Study, wishes: Wishes, folder: Folder) -> pd.DataFrame:
     """Moments, extremes and quantiles of each output in each group."""
     import pandas as pd
 
-    assert study.wishes is not None
-    shares = _shares(study.wishes.intervals)
+    shares = _shares(wishes.intervals)
     rows = [
-        {study.wishes.by or "group": group.name or "all", "output": output, "unit": QUANTITIES[output].unit}
+        {wishes.by or "group": group.name or "all", "output": output, "unit": QUANTITIES[output].unit}
         | _described(group.values, shares)
         for output in study.outputs
-        for group in groups(study, folder, output)
+        for group in groups(wishes, folder, output)
     ]
     return pd.DataFrame(rows)
 
@@ -180,10 +184,9 @@ def _described(values: NDArray[np.float64], shares: Mapping[str, float]) -> dict
     }
 
 
-def ranked(study: Study, folder: Folder) -> Indices:
+def ranked(study: Study, wishes: Wishes, folder: Folder) -> Indices:
     """How much of the spread of an output each input explains by itself."""
-    assert study.wishes is not None
-    output, size = study.wishes.ranking, study.design.size
+    output, size = wishes.ranking, study.design.size
     values = np.concatenate([frame[output].to_numpy() for frame in folder.frames([output])])
     places = np.arange(size)
     if size > MOST_RANKED:
@@ -207,16 +210,16 @@ def _write(target: Path, study: Study, table: pd.DataFrame) -> None:
         write_rows(stream, [[harmless(str(name)) for name in table], *zip(*columns, strict=True)])
 
 
-def _draw(target: Path, study: Study, folder: Folder, ranking: Indices | None, language: str) -> None:
+def _draw(
+    target: Path, study: Study, wishes: Wishes, folder: Folder, ranking: Indices | None, language: str
+) -> None:
     from hipmech.figures.export import save
     from hipmech.studies.pictures import picture
 
-    assert study.wishes is not None
-    output = study.wishes.ranking or study.outputs[0]
-    beside = folder.path / f".{target.name}"
-    levels = study.wishes.intervals
-    drawn = picture(output, groups(study, folder, output), levels, ranking, language=language)
+    output = wishes.ranking or study.outputs[0]
+    found = groups(wishes, folder, output)
+    drawn = picture(output, found, wishes.intervals, ranking, language=language)
     try:
-        save(drawn, beside).replace(target)
+        save(drawn, folder.path / f".{target.name}").replace(target)
     except OSError as error:
         raise FileError(f"{target} cannot be written: {error.strerror or error}.") from None
