@@ -35,6 +35,18 @@ OUTPUTS = (
 )
 """What the function returns, in this order, public units."""
 
+EIGHT = (
+    "abductor_moment",
+    "abductor_arm",
+    "hip_adduction",
+    "status",
+    "abductor_force_bw",
+    "utilisation",
+    "joint_reaction_bw",
+    "joint_reaction_angle",
+)
+"""What its shorter form returns."""
+
 GRAVITY = 9.80665
 LEG, PELVIS = 0.161, 0.142
 TRUNK = 1 - 2 * LEG - PELVIS
@@ -58,7 +70,9 @@ DEFAULT_UP = -DEFAULT_TIP * math.sin(DEFAULT_INCLINATION)
 DEFAULT_ARM = (100 * DEFAULT_LATERAL - 20 * DEFAULT_UP) / math.hypot(DEFAULT_LATERAL - 20, 100 - DEFAULT_UP)
 
 
-def written_with(library: Any, judge: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
+def written_with(
+    library: Any, judge: Callable[..., tuple[Any, ...]], few: bool = False
+) -> Callable[..., tuple[Any, ...]]:
     """The balance in the functions of `math` or of NumPy."""
     sin, cos, asin, atan2, hypot = library.sin, library.cos, library.asin, library.atan2, library.hypot
     radians, degrees, larger = library.radians, library.degrees, max if library is math else np.maximum
@@ -151,6 +165,19 @@ def written_with(library: Any, judge: Callable[..., tuple[Any, ...]]) -> Callabl
             & (rise > 0)
             & ((up <= 0) | (moment < 0))
         )
+        if few:
+            return (
+                moment,
+                arm,
+                thigh + pelvic_drop,
+                *judge(
+                    valid,
+                    moment,
+                    active > capacity,
+                    (force / weight, larger(active, 0.0) / capacity),
+                    (reaction / weight, angle),
+                ),
+            )
         return (
             supported,
             1000 * gravity_moment / supported,
@@ -200,3 +227,5 @@ def judge_array(valid: Any, moment: Any, fails: Any, pull: Numbers, reaction: Nu
 
 balance_in_math = written_with(math, judge_number)
 balance_in_numpy = written_with(np, judge_array)
+eight_in_math = written_with(math, judge_number, few=True)
+eight_in_numpy = written_with(np, judge_array, few=True)

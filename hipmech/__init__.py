@@ -15,7 +15,7 @@ from hipmech.levers import Lever
 from hipmech.loads import Balance, Load
 from hipmech.posture import Stance
 from hipmech.quantities import QUANTITIES, Quantity
-from hipmech.solution import Inputs, LeverInputs, solve, solve_lever
+from hipmech.solution import Inputs, LeverInputs, solve, solve_lever, solve_only
 
 __all__ = [
     "QUANTITIES",
@@ -47,6 +47,7 @@ __all__ = [
     "sharing",
     "solve",
     "solve_lever",
+    "solve_only",
     "studies",
     "sweeps",
     "trendelenburg",

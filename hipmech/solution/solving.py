@@ -99,7 +99,7 @@ def solve_only(outputs: Iterable[str], *, threads: int = 1, **inputs: Any) -> di
         As :func:`hipmech.solve`.
     """
     case = settled({}, inputs, admit)
-    names = (*dict.fromkeys(outputs), "status")
+    names = tuple(dict.fromkeys((*outputs, "status")))
     for name in names:
         if name not in (allowed := (*names_of(case.values["stance_strategy"]), "status")):
             raise InputError(f"{name!r} is no output of these hips{suggestion(name, allowed)}")
