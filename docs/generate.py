@@ -159,6 +159,12 @@ def least_strength(names: str, moments: str = "frontal", include: str = "") -> f
     return float(strengths[np.argmax(held)])
 
 
+def people(output: str, end: str, sex: str = "everybody") -> float:
+    """One end, the median, mean or sd of what is predicted for adults."""
+    found = hm.uncertainty.predict("adults", [output], count=20_000, seed=1)
+    return float(getattr(found.interval(output, sex), end))
+
+
 def resting_gain(strength: float) -> float:
     """Stretch gain, % per degree, at which a pelvis that begins to drop neither gains nor loses."""
 
@@ -184,6 +190,7 @@ WORDS_OF_MARKS: dict[str, Any] = {
         mean_arm,
         gluteal_arm,
         least_strength,
+        people,
         resting_gain,
     )
 } | {"fischer_2021": fischer_2021, "muscles": muscles, "trendelenburg": trendelenburg}
@@ -432,6 +439,41 @@ def answers_table() -> str:
     )
 
 
+def population_table() -> str:
+    """Every number behind the adults, women beside men."""
+    women, men = hm.populations.population("adults").groups
+
+    def spread(one: hm.populations.Distribution) -> str:
+        low, high = one.bounds
+        if one.mean is None or one.sd is None:
+            return f"{low:g} to {high:g}, all alike"
+        digits = 2 if one.quantity in ("abductor_strength", "neck_shaft_angle") else 1
+        return f"{number(one.mean, digits, 'en')} ± {number(one.sd, digits, 'en')}"
+
+    spreads = [
+        (f"`{one.quantity}`{f', {one.unit}' if one.unit else ''}", spread(one), spread(other))
+        for one, other in zip(women.distributions, men.distributions, strict=True)
+    ]
+    together = [
+        (f"`{one.one}` with `{one.other}`", f"{one.value:.2f}", f"{other.value:.2f}")
+        for one, other in zip(women.correlations, men.correlations, strict=True)
+    ]
+    behind = [(f"`{one.source}`", one.confidence) for one in women.distributions]
+    behind += [(f"`{one.source}`", one.confidence) for one in women.correlations]
+    rows = (cells + evidence for cells, evidence in zip([*spreads, *together], behind, strict=True))
+    return grid(("what", "women", "men", "source", "confidence"), rows)
+
+
+def readings_table() -> str:
+    return grid(
+        ("reading", "standard deviation", "source", "how it follows"),
+        (
+            (name.replace("_", " "), f"{one.sd:g} {one.unit}", f"`{one.source}`", one.note)
+            for name, one in hm.uncertainty.READINGS.items()
+        ),
+    )
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "answers": answers_table,
     "attachments": attachments_table,
@@ -444,6 +486,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "constants": constants_table,
     "symbols": symbols_table,
     "levers": levers_table,
+    "population": population_table,
+    "readings": readings_table,
 }
 
 
