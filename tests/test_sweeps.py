@@ -61,6 +61,17 @@ def test_a_warning_about_a_grid_points_at_its_caller() -> None:
     assert [Path(warning.filename) for warning in caught] == [Path(__file__)]
 
 
+def test_a_grid_has_its_axes_as_dimensions() -> None:
+    load = grid({"body_mass": 80}, neck_shaft_angle=[120, 127, 134], pelvic_drop=[0, 5])
+    data = load.to_xarray()
+    assert dict(data.sizes) == {"neck_shaft_angle": 3, "pelvic_drop": 2}
+    np.testing.assert_array_equal(data["joint_reaction"].values, load.joint_reaction)
+    assert data["joint_reaction"].attrs["units"] == "N"
+    hip = alone(body_mass=80, neck_shaft_angle=134, pelvic_drop=5)
+    chosen = data["joint_reaction"].sel(neck_shaft_angle=134, pelvic_drop=5)
+    assert float(chosen) == pytest.approx(hip.joint_reaction)
+
+
 def test_what_stays_the_same_in_a_grid_is_one_value_and_no_axis() -> None:
     with pytest.raises(InputError, match=r"body_mass in base has shape \(2,\): base takes single values"):
         grid({"body_mass": [60, 75]}, pelvic_drop=[0, 5])

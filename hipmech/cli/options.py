@@ -26,7 +26,7 @@ MOST_ROWS = 1_000_000_000
 MOST_ROWS_UNASKED = 10_000_000
 """Rows of a sweep that need no consent."""
 ROW_BYTES, CELL_BYTES = 262, 8
-"""Length of a row of the outputs, and of a value along an axis, as measured on sweeps of one to four axes."""
+"""Length of a row of all outputs, and of a value along an axis, as measured on CSV of one to four axes."""
 
 Decorator = Callable[[Any], Any]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from hipmech import designs, stores
 from hipmech.errors import InputError, PhysiologyWarning
 from hipmech.limits import without_unit
 from hipmech.loads import Load
@@ -19,6 +20,7 @@ from hipmech.solution import solve
 
 if TYPE_CHECKING:
     import pandas as pd
+    import xarray as xr
 
 
 class Grid(Load):
@@ -57,6 +59,23 @@ class Grid(Load):
         frame.attrs["units"] = {name: QUANTITIES[name].unit for name in columns}
         frame.attrs["fixed"] = fixed
         return frame
+
+    def to_xarray(self) -> xr.Dataset:
+        """Labelled arrays, one dimension an axis; units and long names are attributes.
+
+        Returns
+        -------
+        xarray.Dataset
+            ``status`` is numbers with ``flag_meanings``.
+
+        Raises
+        ------
+        InputError
+            xarray is not installed.
+        """
+        design = designs.grid(self.base, **{name: values.ravel() for name, values in self.axes.items()})
+        outputs = [name for name in self.outputs if name != "status"]
+        return stores.dataset(self.table(), stores.metadata(design, outputs, "grid"))
 
 
 def grid(base: Mapping[str, Any] | None = None, **axes: ArrayLike) -> Grid:
