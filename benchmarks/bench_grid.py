@@ -1,9 +1,9 @@
 """Every combination along ten axes, eight outputs: recorded loops against naive NumPy meshgrids and a loop.
 
 Baselines compute those eight and no more. A stream is a summary: mean, spread and extremes of each output,
-and cases by status; the naive one takes meshgrids of a million cases one after the other. In the first grid the
-cane is told in body weights, so that most outputs do not depend on the mass. In the other one a load and a
-cane in newtons leave hardly anything to take out of a loop.
+and cases by status; the naive one takes meshgrids of a million cases one after the other. In the first grid
+the cane is told in body weights, so that most outputs do not depend on the mass. In the other one a load and
+a cane in newtons leave hardly anything to take out of a loop.
 """
 
 import itertools

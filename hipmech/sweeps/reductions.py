@@ -109,7 +109,7 @@ class Reduction:
     @property
     def exact(self) -> bool:
         """Whether quantiles are exact; else they err by at most one part in 1024 of the value."""
-        return _exact(self.design)
+        return kept_whole(self.design)
 
     def __add__(self, other: Reduction) -> Reduction:
         """The cases of both, which are different blocks of one design."""
@@ -167,7 +167,8 @@ class Reduction:
         """
         spread = self.spreads.get(self._place(output, group))
         if spread is None:
-            raise InputError(f"{output} has no value in these cases, and so no histogram.")
+            why = "has no value in these cases" if self.shares else "was reduced without quantiles"
+            raise InputError(f"{output} {why}, and so has no histogram.")
         return spread.histogram(bins)
 
     def table(self) -> pd.DataFrame:
@@ -240,7 +241,8 @@ MOST_KEPT = 200_000
 """Cases of a design whose values are all kept, so that its quantiles are exact."""
 
 
-def _exact(design: Design) -> bool:
+def kept_whole(design: Design) -> bool:
+    """Whether a summary keeps every value of a design."""
     return design.size <= MOST_KEPT
 
 
@@ -284,7 +286,10 @@ def reduced(
                 row = at if there is None else int(there[at])
                 ends.value[key] = column[at]
                 ends.case[key] = block.start + (row if rows is None else int(rows[row]))
-            spreads[key] = Values((column.copy(),)) if _exact(design) else Fine.of(column)
+            if kept_whole(design):
+                spreads[key] = Values((column.copy(),))
+            elif shares:
+                spreads[key] = Fine.of(column)
     return Reduction(
         design=design,
         outputs=outputs,

@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hipmech.errors import InputError, PhysiologyWarning
-from hipmech.limits import forbidden, refusal, unusual
+from hipmech.limits import EVERYTHING, forbidden, refusal, unusual, within
 from hipmech.loads import Balance
-from hipmech.quantities import INPUTS, QUANTITIES, default
-from hipmech.solution import solve, solve_lever
+from hipmech.quantities import INPUTS, OUTPUTS, QUANTITIES, default
+from hipmech.solution import solve, solve_lever, solve_only
 from hipmech.sweeps.rows import INVALID, Cohort, add_counts
 
 Solver = Callable[..., Balance]
@@ -107,13 +107,16 @@ def outputs_of(given: Collection[str], varied: Collection[str]) -> tuple[str, ..
 def _alike(columns: Columns) -> Iterator[tuple[dict[str, str], NDArray[np.int64]]]:
     """Cases with the same choices, which the same equations solve: the words, and where they stand."""
     varied = [name for name in columns if name != "sex" and QUANTITIES[name].kind == "choice"]
+    if not varied:
+        yield {}, np.arange(next(iter(columns.values())).size)
+        return
     codes = np.zeros(next(iter(columns.values())).size, dtype=np.int64)
     for name in varied:
         choices = QUANTITIES[name].choices
         codes *= len(choices) + 1
         for number, word in enumerate(choices, 1):
             codes[columns[name] == word] += number
-    for code in np.flatnonzero(np.bincount(codes)) if varied else [0]:
+    for code in np.flatnonzero(np.bincount(codes)):
         here = np.flatnonzero(codes == code)
         # A word that is none of the choices stays in its column, where it is found wrong.
         yield {name: word for name in varied if (word := str(columns[name][here[0]])) in _choices(name)}, here
@@ -141,18 +144,27 @@ def _solve_alike(
     if not valid.any():
         return found
     try:
-        load = _loads(together, inputs)
+        answers = _answers(together, inputs, outputs)
     except InputError as error:
         found.reasons[rows] = str(error)
         return found
     for name, values in found.outputs.items():
-        values[rows] = load.outputs[name] if name in load.outputs else load.inputs[name]
-    found.status[rows] = load.status
+        values[rows] = answers[name]
+    found.status[rows] = answers["status"]
     if told:
         _tell(found, valid, together, columns)
         _remark(found, columns, faults, valid)
         add_counts(found.unusual, _unusual_counts(columns, valid))
     return found
+
+
+def _answers(together: Fixed, inputs: Columns, outputs: Collection[str]) -> Mapping[str, Any]:
+    """Outputs and status by name; an output may be an input of hips that stand otherwise."""
+    if solver_of((*together, *inputs)) is solve and set(OUTPUTS) >= set(outputs):
+        with quietly():
+            return solve_only(outputs, **{**together, **inputs})
+    load = _loads(together, inputs)
+    return {**load.inputs, **load.outputs}
 
 
 def _loads(together: Fixed, inputs: Columns) -> Balance:
@@ -184,6 +196,8 @@ def _judge(
     """Which cases have inputs that are allowed; the reasons grow by what is wrong."""
     valid = np.ones(reasons.size, dtype=bool)
     for name, values in columns.items():
+        if values.dtype.kind == "f" and within(values, QUANTITIES[name].limits or EVERYTHING):
+            continue
         wrong = _wrong(name, values, together)
         if not wrong.any():
             continue
@@ -191,6 +205,8 @@ def _judge(
         for row in np.flatnonzero(wrong).tolist() if told else ():
             known = faults[name][row] if name in faults else ""
             reasons[row] = f"{reasons[row]} {_reason(name, values[row], known, together)}".lstrip()
+    if "cane_force_bw" not in {*columns, *together}:
+        return valid
     force = np.broadcast_to(_cane_force(columns, together), valid.shape)
     wrong = forbidden("cane_force", force) & valid
     for row in np.flatnonzero(wrong).tolist() if told else ():

@@ -123,6 +123,12 @@ class Fine:
         zeros = int(values.size - above.counts.sum() - below.counts.sum())
         return cls(below, zeros, above, least, greatest)
 
+    def repeated(self, times: int) -> Fine:
+        """The same values, each so many times."""
+        below = Bins(self.below.first, self.below.counts * times)
+        above = Bins(self.above.first, self.above.counts * times)
+        return Fine(below, self.zeros * times, above, self.least, self.greatest)
+
     def __add__(self, other: Spread) -> Spread:
         """The counts of both."""
         assert isinstance(other, Fine)

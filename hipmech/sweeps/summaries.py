@@ -12,9 +12,10 @@ from hipmech.designs import Design
 from hipmech.errors import InputError
 from hipmech.sweeps.cohorts import Progress
 from hipmech.sweeps.groups import grouping
-from hipmech.sweeps.reductions import Reduction, checked_shares, reduced
+from hipmech.sweeps.reductions import Reduction, checked_shares, kept_whole, reduced
 from hipmech.sweeps.running import BLOCK, solved, tried
 from hipmech.sweeps.solving import quietly
+from hipmech.sweeps.turns import grid_of, reduced_grid
 
 MOST_CASES_UNASKED = 2_000_000_000
 """Cases of a summary that need no consent."""
@@ -49,6 +50,7 @@ def summarise(
         Columns that make groups: a choice, the sex, listed values, kept cells, or ``"status"``.
     quantiles : sequence of float
         Shares from 0 to 1. Exact up to 200,000 cases; beyond, with an error of at most 1/1024 of the value.
+        Without any, a large design has no histogram either, which is faster.
     blocks : iterable of int, optional
         Numbers of the blocks of 65,536 cases to take, so that several machines share the work and add their
         results up; all by default.
@@ -87,6 +89,11 @@ def summarise(
     if not chosen or not (chosen[0] >= 0 and chosen[-1] < len(whole)):
         raise InputError(f"This design has the blocks 0 to {len(whole) - 1:,}: give at least one of them.")
     _ask(min(len(chosen) * BLOCK, design.size), consent, threads)
+
+    if blocks is None and not groups.names and not kept_whole(design):
+        grid = grid_of(design, names)
+        if grid is not None:
+            return reduced_grid(grid, shares, groups, max(threads, 1), progress)
 
     def part(number: int) -> Reduction:
         stop = min((number + 1) * BLOCK, design.size)
