@@ -91,8 +91,9 @@ def sweep(
             raise InputError(f"{name} is both varied and set: give one of them.")
     rows = math.prod(map(len, along.values()))
     if rows > MOST_ROWS_UNASKED:
-        less = "" if outputs is None and not target.endswith((".parquet", ".nc")) else " as CSV with all outputs"
-        click.echo(f"{rows:,} rows, {size_of(rows, len(along))}{less}.", err=True)
+        smaller = outputs is not None or target.endswith((".parquet", ".nc"))
+        size = f"{size_of(rows, len(along))}{' as CSV with all outputs' if smaller else ''}"
+        click.echo(f"{rows:,} rows, {size}.", err=True)
     with stoppable(), progress("Solving") as show:
         summary = sweep_file(
             target,
