@@ -24,8 +24,12 @@ import { asPython, asStudy, asTable } from "./sweep_written.js";
 export function open(link, host, theme) {
   const { inputs, settings: asked, frozen } = read(link);
   const settings = { page: "sweep", ...asked };
-  const live = mount(document.body, { inputs, settings, frozen, theme }, host);
+  const live = mount(document.querySelector("main"), { inputs, settings, frozen, theme }, host);
   Object.assign(window, { live, store: live.store, study: createStudies(live.store) });
+}
+export function show(link) {
+  const { inputs, settings, frozen } = read(link);
+  window.store.replace({ inputs, settings: { page: "sweep", ...settings }, frozen });
 }
 export function swept(given, names, outputs) {
   const axes = names.map((name) => ({ name, values: positions(name) }));
@@ -38,6 +42,10 @@ export function swept(given, names, outputs) {
 }
 export function taken(kind) {
   return { csv: asTable, study: asStudy, script: asPython }[kind](window.study(), window.store);
+}
+export function cases() {
+  const { lines } = window.study();
+  return lines.reduce((sum, { values }) => sum + values.length, 0);
 }
 export function link() {
   return write(window.store.state());
@@ -63,7 +71,7 @@ def opening(browser: Browser, folder: Path) -> Iterator[Opened]:
         file.write_text(
             "<!doctype html><html lang=en><meta charset=utf-8><title>hipmech</title>"
             '<meta name=viewport content="width=device-width">'
-            f"<style>body {{ margin: 0 }} {live.style()}</style><body><script>{script}\n"
+            f"<style>body {{ margin: 0 }} {live.style()}</style><body><main></main><script>{script}\n"
             f"module_trial.open({json.dumps(link)}, {HOST}, {json.dumps(theme)});</script>",
             encoding="utf-8",
         )

@@ -51,11 +51,7 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 def show(page: Page, link: str) -> None:
-    page.evaluate(
-        "link => { const { inputs, settings, frozen } = module_link.read(link);"
-        " store.replace({ inputs, settings: { page: 'sweep', ...settings }, frozen }); }",
-        link,
-    )
+    page.evaluate("link => module_trial.show(link)", link)
 
 
 def in_python(given: dict[str, Any], names: list[str]) -> hm.sweeps.Grid:

@@ -84,7 +84,7 @@ function rowsOf(study, store, words) {
       row(own ? lineSample("sweep-own", null, true) : lineSample("sweep-other", DASHES[index]), choose);
     });
   }
-  if (lines.length > 1 && study.fewer) row(lineSample("sweep-none"), words("fewer"));
+  if (study.fewer) row(lineSample("sweep-none"), words("fewer"));
   if (ghost) row(lineSample("sweep-ghost", [4, 3]), words("ghost"));
   const people = y ? lineSample("sweep-people", [7, 2.5, 1, 2.5], true) : boxSample("sweep-measured");
   if (band) row(people, measuredWords(store.load, language));

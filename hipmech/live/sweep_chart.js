@@ -130,7 +130,7 @@ export function createChart(store, acts) {
     if (!shown) return;
     const { study, marks, language } = shown;
     const letters = lettersOf(study, space, language);
-    const frame = frameOf(space, letters, study.x.title, Boolean(study.y));
+    const frame = frameOf(space, letters, study.x.title, study.y && study.gauge.title);
     room = { frame };
     across.style.top = `${frame.titled}px`;
     if (study.y) drawMap(canvas, study, { frame, steps: shown.steps, marks, language });

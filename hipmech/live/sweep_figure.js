@@ -11,14 +11,14 @@ import {
   described, fixedWords, measuredWords, rangeWords, statusRows, titleWords, usualWords,
 } from "./sweep_said.js";
 import { THEMES, VERSION } from "./tables.js";
-import { FONT, textWidth } from "./type.js";
+import { FONT, textWidth, wrapped } from "./type.js";
 import { number, word } from "./words.js";
 
 const [WIDTH, HIGH, MARGIN, SIZE, LARGE, LINE] = [960, 520, 16, 14, 18, 20];
 
 export function figureText(store, study, marks) {
   const { language } = store.settings;
-  const notes = notesOf(study, marks, store).flatMap((text) => wrapped(text, WIDTH - 2 * MARGIN));
+  const notes = notesOf(study, marks, store).flatMap((text) => wrapped(text, WIDTH - 2 * MARGIN, SIZE));
   const title = titleWords(study, language);
   const [head, foot] = [3 * LINE, LINE / 2];
   const high = MARGIN + head + HIGH + foot + notes.length * LINE + MARGIN;
@@ -51,7 +51,7 @@ function drawChart(canvas, study, marks, language) {
   const range = study.y ? null : rangeOf(study);
   const { ticks, digits } = study.y ? ticksUp(study.y, HIGH) : verticalTicks(range, HIGH);
   const letters = Math.max(0, ...ticks.map((tick) => textWidth(number(tick, digits, language), SIZE)));
-  const frame = frameOf(room, letters, study.x.title, Boolean(study.y));
+  const frame = frameOf(room, letters, study.x.title, study.y && study.gauge.title);
   canvas.begin(room);
   if (study.y) drawMap(canvas, study, { frame, steps: stepsOf(study), marks, language });
   else drawLines(canvas, study, { frame, range, marks, language });
@@ -75,15 +75,4 @@ function notesOf(study, marks, store) {
     fixedWords(study, store.inputs, language),
     `hipmech ${VERSION}`,
   ];
-}
-
-// A text in lines that are no wider than so many px.
-function wrapped(text, width) {
-  const lines = [""];
-  for (const one of text.split(" ")) {
-    const longer = `${lines[lines.length - 1]} ${one}`.trim();
-    if (textWidth(longer, SIZE) <= width) lines[lines.length - 1] = longer;
-    else lines.push(one);
-  }
-  return lines;
 }

@@ -1,29 +1,32 @@
 // Where a chart lies in the room it is given: scales, ticks, and hatching for what is not simply held.
 
-import { textWidth } from "./type.js";
+import { wrapped } from "./type.js";
 
 const NARROW = 30; // em
-const [TICKS, LINE, LEGEND] = [1.7, 1.3, 4.6]; // em: numbers of the axis, a line of its title, the colours
+const [TICKS, LINE, LEGEND] = [1.7, 1.3, 3.3]; // em: numbers of the axis, a line of a title, the colours
 export const GRIP = 24; // px, the least that a finger or a shaking hand can hit
 const STATUS_LINES = { 1: [1], 2: [-1], 3: [1, -1] }; // directions of the hatching of each status
 const APART = 9; // px between lines of hatching
 const LOOK = 3; // px between two looks along them
 
 // Left, right, top and bottom of the plot, and where the title below it begins; letters: widest label of the
-// vertical axis, px; title: text below; legend: whether a scale of colours follows.
+// vertical axis, px; title: text below; legend: that of a scale of colours, if one follows.
 export function frameOf({ width, height, em }, letters, title, legend) {
   const left = Math.ceil(letters + 0.6 * em);
   const right = width - GRIP - 2;
-  const lines = Math.min(2, Math.ceil(textWidth(title, em, true) / (right - left)));
-  const below = lines * LINE * em + (legend ? LEGEND * em : 0);
+  const linesOf = (text) => wrapped(text, right - left, em, true);
+  const [lines, names] = [linesOf(title).length, legend ? linesOf(legend) : []];
+  const below = (lines + names.length) * LINE * em + (legend ? LEGEND * em : 0);
   const bottom = height - TICKS * em - below;
   const titled = bottom + TICKS * em;
-  return { left, right, top: GRIP + 2, bottom, titled, lines, em, narrow: width < NARROW * em };
+  return { left, right, top: GRIP + 2, bottom, titled, lines, names, em, narrow: width < NARROW * em };
 }
 
-// The colours in their order, as far as the plot is wide, below the titles.
-export function legendOf({ left, right, titled, lines, em }) {
-  return { left, right, top: titled + (lines * LINE + 1.9) * em, high: 0.9 * em };
+// The colours in their order, as far as the plot is wide, with the places of the lines of their title.
+export function legendOf({ left, right, titled, lines, names, em }) {
+  const under = titled + (lines * LINE + 0.4) * em;
+  const said = names.map((text, row) => [text, [left, under + (row + 0.5) * LINE * em]]);
+  return { left, right, said, top: under + (names.length * LINE + 0.3) * em, high: 0.9 * em };
 }
 
 // From a number between low and high to px between two ends.

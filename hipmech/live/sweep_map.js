@@ -150,10 +150,10 @@ export function ticksUp(y, high) {
 function drawLegend(canvas, { gauge }, { frame, steps: { range, ticks, digits }, opacity, language }) {
   const { theme } = canvas;
   const { em } = frame;
-  const { left, right, top, high } = legendOf(frame);
+  const { left, right, said, top, high } = legendOf(frame);
   const to = scale(range, [left, right]).to;
-  canvas.text("legend-title", gauge.title, [left, top - 0.9 * em],
-    { size: em, bold: true, colour: theme[gauge.colour] });
+  const look = { size: em, bold: true, colour: theme[gauge.colour] };
+  for (const [text, place] of said) canvas.text("legend-title", text, place, look);
   [range[0], ...ticks].forEach((tick, index) => {
     const x = to(tick);
     canvas.element("rect", "legend", {

@@ -40,6 +40,7 @@ export function createStudies(store) {
     const own = cases("own", given, axes, gauge);
     const others = y || x.name !== "step_width" ? [] : strategiesOf(given);
     kept.own = own;
+    kept.fewer = others.length > 0 && others.length < STRATEGIES.length;
     kept.lines = others.length
       ? others.map((name) => cases(name, { ...given, stance_strategy: name }, axes, gauge))
       : [own];

@@ -20,6 +20,17 @@ export function textWidth(text, size, bold = false) {
   return width;
 }
 
+// A text in lines that are no wider than that.
+export function wrapped(text, width, size, bold = false) {
+  const lines = [""];
+  for (const one of text.split(" ")) {
+    const longer = `${lines[lines.length - 1]} ${one}`.trim();
+    if (textWidth(longer, size, bold) <= width) lines[lines.length - 1] = longer;
+    else lines.push(one);
+  }
+  return lines.filter(Boolean);
+}
+
 // Height of a line of text from descender to ascender.
 export function textHeight(size) {
   return 1.17 * size;
