@@ -19,7 +19,7 @@ FAR_OUT = 3.0
 ANSUR = "ansur_2012"
 SOLDIERS = (
     "Computed from the survey's data; cut at the lightest and heaviest, shortest and tallest person. They "
-    "are soldiers, not the public. Mass is skewed: its normal curve lies 3 kg too low at 2.5 and 97.5 %."
+    "are soldiers, not the public. Mass is skewed: its normal curve lies 2 to 3 kg too low at 2.5 and 97.5 %."
 )
 
 MASS = {"female": (67.758, 10.985, 35.8, 119.6), "male": (85.524, 14.221, 39.3, 144.2)}
