@@ -7,14 +7,15 @@ Any full-body model with a joint `hip_r` and a coordinate `hip_adduction_r` will
 Rajagopal's of the public OpenSim models. Each geometry moves both hip centres apart; the model then hangs
 still in its default pose. OpenSim is asked in two ways:
 
-- inverse dynamics, tuned: the model stays in memory, its hip centres are moved, the system is built again, the
+- inverse dynamics: the model stays in memory, its hip centres are moved, the system is built again, the
   moments of all joints are computed, and the arms of the right abductors;
 - static optimisation, as a script does it: the moved model is written, and `AnalyzeTool` runs
   `StaticOptimization` over one instant, with reserve actuators so that it always has an answer.
 
 hipmech solves many geometries in a call, without and with the sharing of its muscles. These are not the same
 models: a whole body in three dimensions does more than a frontal balance of one hip. The ratio says what a
-study of many geometries costs, not which answer is better.
+study of many geometries costs, not which answer is better. OpenSim can be tuned further, by building its
+system less often.
 
 It was run with OpenSim 4.6 and Rajagopal's model of 2015; gait2392 was not tried.
 """
