@@ -259,12 +259,18 @@ def test_a_pool_whose_process_dies_is_told(tmp_path: Path, monkeypatch: pytest.M
     assert studies.run(study, tmp_path / "out.parquet", resume=True).cases == 500_000
 
 
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Of processes that start often, and so keep what they compile, also where Python is told not to."""
+    kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(tmp_path_factory.mktemp("compiled"))}
+    return os.environ | {"PYTHONPATH": str(ROOT)} | (kept if sys.dont_write_bytecode else {})
+
+
 SMALL = "from hipmech.studies import parts; parts.CASES = 40; from hipmech.cli import main; main()"
 
 
-def started(folder: Path, *options: str) -> "subprocess.Popen[str]":
+def started(environment: dict[str, str], folder: Path, *options: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-c", SMALL, "study", "run", "study.toml", "-o", "out.csv", *options]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
     return subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True)
 
 
@@ -277,19 +283,19 @@ def wait_for(work: "subprocess.Popen[str]", folder: Path, kept: int) -> None:
         time.sleep(0.001)
 
 
-def test_kill_9_loses_nothing(tmp_path: Path) -> None:
+def test_kill_9_loses_nothing(tmp_path: Path, environment: dict[str, str]) -> None:
     """Killed before the first part, among the parts, and while they are joined."""
     study_file(tmp_path)
     whole = tmp_path / "whole"
     whole.mkdir()
     study_file(whole)
-    with started(whole) as work:
+    with started(environment, whole) as work:
         work.wait(60)
     for kept in (0, 11, 30, 53, 55):
-        with started(tmp_path, "--resume") as work:
+        with started(environment, tmp_path, "--resume") as work:
             wait_for(work, tmp_path, kept)
             work.kill()
-    with started(tmp_path, "--resume") as work:
+    with started(environment, tmp_path, "--resume") as work:
         assert work.wait(60) == 0
     assert bytes_of(tmp_path) == bytes_of(whole)
     assert sorted(file.name for file in tmp_path.iterdir() if file.is_file()) == sorted(
@@ -299,9 +305,9 @@ def test_kill_9_loses_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no polite request to end")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_request_to_end_says_how_to_go_on(tmp_path: Path, number: int) -> None:
+def test_a_request_to_end_says_how_to_go_on(tmp_path: Path, environment: dict[str, str], number: int) -> None:
     study_file(tmp_path)
-    with started(tmp_path) as work:
+    with started(environment, tmp_path) as work:
         wait_for(work, tmp_path, 3)
         work.send_signal(number)
         _, said = work.communicate(timeout=60)
@@ -316,12 +322,11 @@ def test_a_request_to_end_says_how_to_go_on(tmp_path: Path, number: int) -> None
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of the size of a file")
 @pytest.mark.parametrize("room", [3_000, 60_000])
-def test_a_full_disk_is_said_and_nothing_lost(tmp_path: Path, room: int) -> None:
+def test_a_full_disk_is_said_and_nothing_lost(tmp_path: Path, environment: dict[str, str], room: int) -> None:
     """Full while a part is written, or the whole."""
     study_file(tmp_path)
     limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))\n"
     command = ["-c", limited + "from hipmech.cli import main; main()", "study", "run", "study.toml"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
     answer = subprocess.run(
         [sys.executable, *command, "-o", "out.csv"],
         cwd=tmp_path,

@@ -109,8 +109,8 @@ def run(
         click.echo(json.dumps(found.as_object(), indent=2, allow_nan=False))
     else:
         click.echo("\n".join(report_lines(found, language)))
-    for note in found.notes:
-        click.echo(note, err=True)
+    for sentence in found.assumptions:
+        click.echo(f"Assumed: {sentence}", err=True)
     for warning in found.warnings:
         click.echo(f"Warning: {warning}", err=True)
     if found.example:

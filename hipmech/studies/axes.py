@@ -57,10 +57,13 @@ class StudyAxis:
         Its cases alone.
     table : Columns or None
         The file that it comes from.
+    assumptions : tuple of str
+        What is estimated or assumed in it.
     """
 
     design: Design
     table: Columns | None = None
+    assumptions: tuple[str, ...] = ()
 
 
 def axis_of(place: Place, given: Given) -> StudyAxis:
@@ -177,7 +180,7 @@ def _table(place: Place, names: tuple[str, ...], given: Given) -> StudyAxis:
     with place.told():
         table = given.columns(path, feeds, kept, dialect)
         design = designs.table(table.cells, feeds, keep=kept, decimal=dialect.decimal, source=path.name)
-        return StudyAxis(design=design, table=table)
+        return StudyAxis(design=design, table=table, assumptions=table.assumptions)
 
 
 def _feed(place: Place, name: str) -> tuple[str, float]:
@@ -255,8 +258,9 @@ def _population(place: Place, names: tuple[str, ...], given: Given) -> StudyAxis
         raise place.fault(names[0], "a population gives its own quantities: fix it, or draw it as a sample.")
     name, count = _one_of(place, "population", tuple(POPULATIONS), None), _count(place)
     with place.told():
-        design = designs.population(count, _seed(place, given), population(name))
-    return StudyAxis(design=design)
+        found = population(name)
+        design = designs.population(count, _seed(place, given), found)
+    return StudyAxis(design=design, assumptions=found.flags)
 
 
 Reader = Callable[[Place, tuple[str, ...], Given], StudyAxis]

@@ -49,10 +49,11 @@ class Columns:
     kept: tuple[str, ...]
 
     @property
-    def estimates(self) -> dict[str, str]:
-        """Quantities that the file does not hold but something that goes with them, and how well it does."""
+    def assumptions(self) -> tuple[str, ...]:
+        """What the file does not hold but something that goes with it, and how well it does."""
         _, factor = self.feeds.get("inter_hip_distance", ("", 1.0))
-        return {} if math.log10(abs(factor)).is_integer() else {"inter_hip_distance": ESTIMATED_HIPS}
+        unit = math.log10(abs(factor)).is_integer()
+        return () if unit else (f"inter_hip_distance is {ESTIMATED_HIPS}.",)
 
 
 def read_columns(path: Path, feeds: Feeds, kept: Sequence[str], dialect: Dialect) -> Columns:

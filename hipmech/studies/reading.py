@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import count
@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from hipmech.errors import FileError, InputError
 from hipmech.limits import accept
-from hipmech.quantities import INPUTS, OUTPUTS, suggestion
+from hipmech.quantities import INPUTS, suggestion
 from hipmech.studies.axes import Given, StudyAxis, axis_of
 from hipmech.studies.columns import Columns, Feeds, read_columns
 from hipmech.studies.places import Place
+from hipmech.sweeps.running import tried
 from hipmech.tables import Dialect, provenance
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 KEYS = ("title", "outputs", "seed", "fixed", "axes", "report")
 REPORT_KEYS = ("by", "intervals", "ranking", "figure")
 FIGURES = (".svg", ".png", ".pdf")
-ALL_OUTPUTS = tuple(name for name in OUTPUTS if name != "status")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +71,8 @@ class Study:
     path : Path
     tables : tuple of Columns
         The files that the axes come from, in their order.
+    assumptions : tuple of str
+        What no table measures and no source knows: what is estimated or assumed in its place.
     """
 
     title: str
@@ -81,16 +83,12 @@ class Study:
     text: str
     path: Path
     tables: tuple[Columns, ...]
+    assumptions: tuple[str, ...]
 
     @property
     def carried(self) -> tuple[str, ...]:
         """Columns of the tables that stand beside the results."""
         return tuple(name for table in self.tables for name in table.kept)
-
-    @property
-    def estimates(self) -> dict[str, str]:
-        """Quantities that no table measures, and how they are estimated."""
-        return {name: how for table in self.tables for name, how in table.estimates.items()}
 
     def fingerprint(self) -> str:
         """What decides the numbers: the study but for its title and report, its tables, the versions."""
@@ -142,14 +140,16 @@ def _study(text: str, source: Path, columns: Callable[..., Columns]) -> Study:
     place = Place(source.name, content)
     place.refuse_unknown(KEYS)
     seed = place.count("seed", least=0)
-    fixed, outputs = _fixed(place), _outputs(place)
+    fixed, named = _fixed(place), _outputs(place)
     axes = _axes(place, columns, seed)
     with place.told():
-        design = reduce(mul, (axis.design for axis in axes)).with_fixed(**fixed)
-    if "trunk_lean" in outputs and "trunk_lean" in (*design.names, *fixed):
-        raise place.fault(
-            "outputs", "'trunk_lean' is given: it is an output only where the stance solves it."
-        )
+        design = reduce(mul, (axis.design for axis in axes))
+        _refuse_other_choices(design, fixed)
+        design = design.with_fixed(**fixed)
+        outputs = tried(design).outputs
+    if named is not None:
+        with Place(f"{place.name}, outputs", {}).told():
+            outputs = tried(design, named).outputs
     tables = tuple(axis.table for axis in axes if axis.table is not None)
     varied = (*design.names, *(name for table in tables for name in table.kept))
     return Study(
@@ -161,6 +161,7 @@ def _study(text: str, source: Path, columns: Callable[..., Columns]) -> Study:
         text=text,
         path=source,
         tables=tables,
+        assumptions=tuple(dict.fromkeys(sentence for axis in axes for sentence in axis.assumptions)),
     )
 
 
@@ -185,6 +186,15 @@ def _fixed(place: Place) -> dict[str, Any]:
     return dict(fixed.content)
 
 
+def _refuse_other_choices(design: Design, fixed: Mapping[str, Any]) -> None:
+    for name, value in design.fixed.items():
+        if fixed.get(name, value) != value:
+            raise InputError(
+                f"{name} is fixed at {fixed[name]!r}, and the population that is drawn is one for {value!r}: "
+                "leave it out, or take another population."
+            )
+
+
 def _axes(place: Place, columns: Callable[..., Columns], seed: int | None) -> tuple[StudyAxis, ...]:
     """The dimensions; what is drawn has the seed of the study, further ones are counted on from it."""
     if not place.of_kind("axes", list, []):
@@ -199,19 +209,12 @@ def _axes(place: Place, columns: Callable[..., Columns], seed: int | None) -> tu
     return tuple(axis_of(inner, Given(columns, following)) for inner in place.each("axes"))
 
 
-def _outputs(place: Place) -> tuple[str, ...]:
-    """Outputs by name; all where none is named."""
+def _outputs(place: Place) -> tuple[str, ...] | None:
+    """Outputs by name; none where all are wanted."""
     names = place.texts("outputs")
-    for name in names:
-        if name == "status":
-            raise place.fault("outputs", "'status' always comes along, with its reason: leave it out.")
-        if name in INPUTS and name != "trunk_lean":
-            raise place.fault("outputs", f"{name!r} is an input: what varies always comes along.")
-        if name not in (*ALL_OUTPUTS, "trunk_lean"):
-            raise place.fault("outputs", f"{name!r} is no output{suggestion(name, ALL_OUTPUTS)}")
     if not names and "outputs" in place.content:
         raise place.fault("outputs", "the list is empty: name some, or leave outputs out for all of them.")
-    return names or ALL_OUTPUTS
+    return names or None
 
 
 def _wishes(place: Place, varied: tuple[str, ...], outputs: tuple[str, ...]) -> Wishes:

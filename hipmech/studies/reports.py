@@ -49,8 +49,8 @@ class Report:
     summary : DataFrame or None
         One row a group and output: ``cases`` with a number, ``mean``, ``sd``, extremes, quantiles.
     ranking : Indices or None
-    notes : tuple of str
-        What was estimated, and how.
+    assumptions : tuple of str
+        What was estimated or assumed.
     warnings : tuple of str
         Cases outside what is usual, or solved with an unspecified value.
     """
@@ -62,7 +62,7 @@ class Report:
     example: str
     summary: pd.DataFrame | None
     ranking: Indices | None
-    notes: tuple[str, ...]
+    assumptions: tuple[str, ...]
     warnings: tuple[str, ...]
 
     def as_object(self) -> dict[str, Any]:
@@ -73,7 +73,7 @@ class Report:
             "cases": self.cases,
             "counts": dict(self.counts),
             "example": self.example,
-            "notes": list(self.notes),
+            "assumptions": list(self.assumptions),
             "warnings": list(self.warnings),
         }
         if self.summary is not None:
@@ -116,7 +116,7 @@ def report(study: Study, folder: Folder, results: Results, language: str) -> Rep
         example="" if example is None else f"case {example[0] + 1:,}: {example[1]}",
         summary=summary,
         ranking=ranking,
-        notes=tuple(f"{name} is {how}." for name, how in study.estimates.items()),
+        assumptions=study.assumptions,
         warnings=notes(told, cases),
     )
 

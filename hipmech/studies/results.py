@@ -99,7 +99,7 @@ def metadata(study: Study) -> stores.Metadata:
         "title": study.title,
         "seed": "" if study.seed is None else str(study.seed),
         "tables": "; ".join(f"{table.path.name} sha256 {table.sha256}" for table in study.tables),
-        "estimates": "; ".join(f"{name} is {how}" for name, how in study.estimates.items()),
+        "assumed": " ".join(study.assumptions),
         "fingerprint": study.fingerprint(),
     }
     known = {name: text for name, text in more.items() if text}
