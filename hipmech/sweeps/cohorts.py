@@ -10,7 +10,7 @@ from hipmech.designs.feeds import Feed, columns_of
 from hipmech.errors import PhysiologyWarning
 from hipmech.sweeps.plans import plan, refuse_both
 from hipmech.sweeps.rows import Cohort, add_counts, unclear_notes, unusual_notes
-from hipmech.sweeps.solving import empty
+from hipmech.sweeps.solving import empty, part_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,10 +86,7 @@ def cohort(
     found = empty(rows, study.outputs, study.fixed, getattr(columns, "index", None))
     for start in range(0, rows, block):
         here = slice(start, start + block)
-        part = study.solve([column[here] for column in cells])
-        for name, values in part.outputs.items():
-            found.outputs[name][here] = values
-        found.status[here], found.reasons[here] = part.status, part.reasons
+        part = study.solve([column[here] for column in cells], part_of(found, here))
         add_counts(found.unusual, part.unusual)
         add_counts(found.unclear, part.unclear)
         if progress is not None:

@@ -51,7 +51,7 @@ class Study:
         given = {"status", *(feed.quantity for feed in self.feeds)}
         return tuple(name for name in self.trial.outputs if name not in given)
 
-    def solve(self, cells: list[NDArray[Any]]) -> Cohort:
+    def solve(self, cells: list[NDArray[Any]], into: Cohort | None = None) -> Cohort:
         """Loads of a block of rows, from the cells of each feed's column, shape (rows,) each."""
         read = {
             feed.quantity: read_column(feed, column, self.decimal)
@@ -59,7 +59,7 @@ class Study:
         }
         columns = {name: column.values for name, column in read.items()}
         faults = {name: _sentences(column) for name, column in read.items() if column.faults}
-        return solve_cases(columns, self.fixed, self.outputs, faults=faults)
+        return solve_cases(columns, self.fixed, self.outputs, faults=faults, into=into)
 
 
 def _sentences(column: Column) -> NDArray[np.object_]:

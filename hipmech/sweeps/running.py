@@ -13,7 +13,7 @@ from hipmech.loads import Balance
 from hipmech.quantities import QUANTITIES, suggestion
 from hipmech.sweeps.plans import stand_in
 from hipmech.sweeps.rows import add_counts, unclear_notes, unusual_notes
-from hipmech.sweeps.solving import empty, quietly, solve_cases, solver_of
+from hipmech.sweeps.solving import empty, part_of, quietly, solve_cases, solver_of
 from hipmech.sweeps.sweep import Sweep
 
 BLOCK = 65_536
@@ -103,11 +103,10 @@ def _joined(design: Design, outputs: tuple[str, ...]) -> Sweep:
     """All cases, solved block by block into their places."""
     whole = empty(design.size, outputs, design.fixed)
     for start in range(0, design.size, BLOCK):
-        part = solved(design, outputs, start, min(start + BLOCK, design.size))
-        here = slice(start, start + part.size)
-        for name, values in part.outputs.items():
-            whole.outputs[name][here] = values
-        whole.status[here], whole.reasons[here] = part.status, part.reasons
+        stop = min(start + BLOCK, design.size)
+        part = part_of(whole, slice(start, stop))
+        faults = design.faults(start, stop)
+        solve_cases(design.cases(start, stop), design.fixed, outputs, faults=faults, into=part)
         add_counts(whole.unusual, part.unusual)
         add_counts(whole.unclear, part.unclear)
     return Sweep(

@@ -33,6 +33,7 @@ def solve_cases(
     *,
     faults: Faults | None = None,
     told: bool = True,
+    into: Cohort | None = None,
 ) -> Cohort:
     """Loads of many cases; one that cannot be solved has no outputs, a status and a reason.
 
@@ -48,6 +49,8 @@ def solve_cases(
         Why a table has no value for a quantity, as sentences; empty where it has one.
     told : bool
         Whether reasons and counts are wanted; they cost time where many hips cannot be held.
+    into : Cohort, optional
+        Where to write the answers, made by :func:`empty` or :func:`part_of`.
 
     Returns
     -------
@@ -63,16 +66,17 @@ def solve_cases(
     cases = next(iter(columns.values())).size
     if outputs is None:
         outputs = outputs_of((*columns, *fixed), columns)
+    found = empty(cases, outputs, fixed) if into is None else into
     alike = list(_alike(columns))
-    if len(alike) == 1:
-        words, _ = alike[0]
-        rest = {name: column for name, column in columns.items() if name not in words}
-        return _solve_alike(cases, rest, {**fixed, **words}, outputs, faults or {}, told, fixed)
-    found = empty(cases, outputs, fixed)
     for words, here in alike:
-        rest = {name: column[here] for name, column in columns.items() if name not in words}
+        rest = {name: column for name, column in columns.items() if name not in words}
+        if len(alike) == 1:
+            _solve_alike(found, rest, {**fixed, **words}, faults or {}, told)
+            continue
+        part = empty(here.size, outputs, fixed)
+        rest = {name: column[here] for name, column in rest.items()}
         about = {name: sentences[here] for name, sentences in (faults or {}).items()}
-        part = _solve_alike(here.size, rest, {**fixed, **words}, outputs, about, told, fixed)
+        _solve_alike(part, rest, {**fixed, **words}, about, told)
         for name, values in part.outputs.items():
             found.outputs[name][here] = values
         found.status[here], found.reasons[here] = part.status, part.reasons
@@ -82,15 +86,27 @@ def solve_cases(
 
 
 def empty(cases: int, outputs: Collection[str], fixed: Fixed, index: Any = None) -> Cohort:
-    """Cases that are not solved yet."""
+    """Cases that are not solved yet; their outputs hold anything."""
     return Cohort(
-        outputs={name: np.full(cases, np.nan) for name in outputs},
+        outputs={name: np.empty(cases) for name in outputs},
         status=np.full(cases, INVALID, dtype=np.int8),
         reasons=np.full(cases, "", dtype=object),
         unusual={},
         unclear={},
         fixed=fixed,
         index=index,
+    )
+
+
+def part_of(whole: Cohort, here: slice) -> Cohort:
+    """Some cases of many, to be solved in their place; with counts of their own."""
+    return Cohort(
+        outputs={name: values[here] for name, values in whole.outputs.items()},
+        status=whole.status[here],
+        reasons=whole.reasons[here],
+        unusual={},
+        unclear={},
+        fixed=whole.fixed,
     )
 
 
@@ -126,36 +142,30 @@ def _choices(name: str) -> tuple[str, ...]:
     return QUANTITIES[name].choices
 
 
-def _solve_alike(
-    cases: int,
-    columns: Columns,
-    together: Fixed,
-    outputs: Collection[str],
-    faults: Faults,
-    told: bool,
-    fixed: Fixed,
-) -> Cohort:
-    """Loads of cases whose choices are the same, and stand with what is fixed in ``together``."""
-    found = empty(cases, outputs, fixed)
+def _solve_alike(found: Cohort, columns: Columns, together: Fixed, faults: Faults, told: bool) -> None:
+    """Solve cases whose choices are the same, and stand with what is fixed in ``together``."""
     valid = _judge(columns, together, faults, found.reasons, told)
     whole = bool(valid.all())
     rows: Any = slice(None) if whole else valid
     inputs = {n: v if whole else v[valid] for n, v in columns.items() if n != "age" or _by_age(together)}
-    if not valid.any():
-        return found
+    answers: Mapping[str, Any] = {}
     try:
-        answers = _answers(together, inputs, outputs)
+        if valid.any():
+            answers = _answers(together, inputs, found.outputs)
     except InputError as error:
         found.reasons[rows] = str(error)
-        return found
     for name, values in found.outputs.items():
-        values[rows] = answers[name]
+        if not (whole and answers):
+            values.fill(np.nan)
+        if answers:
+            values[rows] = answers[name]
+    if not answers:
+        return
     found.status[rows] = answers["status"]
     if told:
         _tell(found, valid, together, columns)
         _remark(found, columns, faults, valid)
         add_counts(found.unusual, _unusual_counts(columns, valid))
-    return found
 
 
 def _answers(together: Fixed, inputs: Columns, outputs: Collection[str]) -> Mapping[str, Any]:

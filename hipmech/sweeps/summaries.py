@@ -38,8 +38,9 @@ def summarise(
 ) -> Reduction:
     """Counts, mean, spread, extremes, quantiles and histograms of a design, in bounded memory.
 
-    The result is the same to the last digit whatever the number of threads, and however the blocks are
-    shared out and added up.
+    The result is the same to the last digit whatever the number of threads, and however blocks are shared
+    out and added up. Of a large grid without groups, taken as a whole, each loop is run once where that
+    is enough: its mean and deviation may differ in the last digit from those of its blocks added up.
 
     Parameters
     ----------
