@@ -54,15 +54,6 @@ def accept(name: str, value: Any) -> Any:
     return _accept_numbers(row, value)
 
 
-def admit(name: str, value: Any) -> Any:
-    """The same for values that nobody keeps: an array of float64 is checked, and not copied."""
-    row = quantity(name)
-    plain = isinstance(value, np.ndarray) and value.dtype == np.float64 and row.kind != "choice"
-    if plain and value.ndim and within(value, row.limits or EVERYTHING):
-        return value
-    return accept(name, value)
-
-
 def accept_fields(record: Any) -> None:
     """Check each field of a frozen record against the table and store it read-only."""
     for name in record.__dataclass_fields__:

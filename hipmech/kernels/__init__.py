@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from hipmech.kernels.algebra import SIMPLER
 from hipmech.kernels.plans import Plan, planned
 from hipmech.kernels.recording import Graph, Recorded
-from hipmech.kernels.running import Turn, passes, rows, run
+from hipmech.kernels.running import Limits, OutOfLimits, Turn, passes, rows, run
 
-__all__ = ["Kernel", "Turn", "along", "record"]
+__all__ = ["Kernel", "OutOfLimits", "Turn", "along", "record"]
 
 Columns = Mapping[str, NDArray[np.float64]]
 
@@ -40,7 +40,9 @@ class Kernel:
     plan: Plan
     lengths: tuple[int, ...]
 
-    def run(self, columns: Columns, threads: int = 1) -> dict[str, NDArray[Any]]:
+    def run(
+        self, columns: Columns, threads: int = 1, limits: Limits | None = None
+    ) -> dict[str, NDArray[Any]]:
         """Every output as an array with an axis a dimension, of length one where nothing changes.
 
         Parameters
@@ -49,8 +51,14 @@ class Kernel:
             The values of each leaf along its axis.
         threads : int
             NumPy works on several at once; the results are the same.
+        limits : mapping of str to (low, high), optional
+            What leaves along a single row of cases may be.
+
+        Raises
+        ------
+        OutOfLimits
         """
-        return run(self.plan, self.lengths, columns, threads)
+        return run(self.plan, self.lengths, columns, threads, limits)
 
     def passes(self, columns: Columns, portion: tuple[int, int] = (0, 1)) -> Iterator[Turn]:
         """The outputs row by row, without keeping them; all, or one portion (number, of) of the work."""

@@ -13,12 +13,17 @@ from numpy.typing import NDArray
 
 from hipmech.kernels.plans import Operation, Plan
 
-__all__ = ["ROW", "Turn", "passes", "rows", "run"]
+__all__ = ["ROW", "OutOfLimits", "Turn", "passes", "rows", "run"]
 
 ROW = 16384
 """Cases in a row, about: the rows of a few dozen steps fit the cache of a processor."""
 
 Place = tuple[int, ...]
+Limits = Mapping[str, tuple[float, float]]
+
+
+class OutOfLimits(Exception):
+    """A leaf has a value outside its limits, or none."""
 
 
 FEW = 8
@@ -108,6 +113,7 @@ class _Loom:
         lengths: Sequence[int],
         leaves: Mapping[str, NDArray[np.float64]],
         elsewhere: Container[int] = (),
+        limits: Limits | None = None,
     ) -> None:
         self.plan, self.lengths = plan, lengths
         self.cases = math.prod(lengths[axis] for axis in plan.inner)
@@ -122,6 +128,9 @@ class _Loom:
         self.levels = [[self._call(operation) for operation in level] for level in plan.levels]
         for register, value in plan.constants.items():
             self.bind(register, np.asarray(value))
+        self._limits = {
+            register: limits[name] for register, name in plan.leaves.items() if limits and name in limits
+        }
         self._inner: list[tuple[int, int, NDArray[np.float64]]] = []
         self._outer: list[list[tuple[int, NDArray[np.float64]]]] = [[] for _ in plan.outer]
         for register, name in plan.leaves.items():
@@ -150,7 +159,12 @@ class _Loom:
             self.bind(register, buffer[: stop - start])
         places = self._places(start, stop)
         for register, axis, column in self._inner:
-            self.bind(register, column[places[axis]])
+            values = column[places[axis]]
+            self.bind(register, values)
+            if register in self._limits:
+                low, high = self._limits[register]
+                if not (values.min() >= low and values.max() <= high):
+                    raise OutOfLimits
 
     def _places(self, start: int, stop: int) -> dict[int, Any]:
         """Where along each inner axis the cases of a row stand."""
@@ -201,8 +215,15 @@ def run(
     lengths: Sequence[int],
     leaves: Mapping[str, NDArray[np.float64]],
     threads: int = 1,
+    limits: Limits | None = None,
 ) -> dict[str, NDArray[Any]]:
-    """Every output as an array that broadcasts against the others, an axis a dimension."""
+    """Every output as an array that broadcasts against the others, an axis a dimension.
+
+    Raises
+    ------
+    OutOfLimits
+        Found while the values are at hand: a look of its own at every value would take as long as the work.
+    """
     cases = math.prod(lengths[axis] for axis in plan.inner)
     stores = {register: _store(plan, lengths, cases, register) for register in set(plan.roots.values())}
     flat = {r: stores[r] for r in stores if r in plan.buffers}
@@ -210,7 +231,7 @@ def run(
     tasks = _tasks(plan, lengths, cases, threads)
 
     def fill(part: Sequence[tuple[tuple[int, int], range | None]]) -> None:
-        loom = _Loom(plan, lengths, leaves, elsewhere=flat)
+        loom = _Loom(plan, lengths, leaves, elsewhere=flat, limits=limits)
         targets = [
             [(r, s, _outer_of(plan, r)) for r, s in flat.items() if plan.level(plan.axes[r]) == level]
             for level in range(len(plan.levels))

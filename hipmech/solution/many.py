@@ -8,13 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hipmech.equilibrium import many_hips
+from hipmech.limits import EVERYTHING, accept
+from hipmech.quantities import INPUTS, QUANTITIES, quantity
 from hipmech.solution.cases import Case
 from hipmech.solution.inputs import LEAVES
 
 if TYPE_CHECKING:
     from hipmech.kernels import Kernel
 
-__all__ = ["MANY", "in_rows", "kernel"]
+__all__ = ["MANY", "in_rows", "kernel", "taken"]
 
 MANY = 20_000
 """Hips from which recording the equations pays."""
@@ -22,13 +24,26 @@ MANY = 20_000
 Columns = dict[str, NDArray[np.float64]]
 
 
+def taken(name: str, value: Any) -> Any:
+    """A value that nobody keeps: a large array is not copied, and not looked at before it is used."""
+    row = quantity(name)
+    plain = isinstance(value, np.ndarray) and value.dtype == np.float64 and row.kind != "choice"
+    return value if plain and value.size >= MANY else accept(name, value)
+
+
 def in_rows(case: Case, names: tuple[str, ...], threads: int = 1) -> dict[str, NDArray[Any]] | None:
-    """Outputs of a case by name; None where an array varies along several axes."""
+    """Outputs of a case by name; None where an array varies along several axes, or is not allowed."""
+    from hipmech.kernels import OutOfLimits
+
     found = kernel(case, names)
     if found is None:
         return None
     recorded, columns = found
-    outputs = recorded.run(columns, threads)
+    limits = {name: QUANTITIES[name].limits or EVERYTHING for name in columns if name in INPUTS}
+    try:
+        outputs = recorded.run(columns, threads, limits)
+    except OutOfLimits:
+        return None
     if len(recorded.lengths) == len(case.shape):
         return outputs
     return {name: array.reshape(case.shape) for name, array in outputs.items()}

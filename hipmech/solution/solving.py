@@ -18,13 +18,13 @@ from hipmech.equilibrium import LEVER_EQUATIONS, answers, guarded, hip_equations
 from hipmech.errors import InputError, PhysiologyWarning
 from hipmech.femur import Femur
 from hipmech.levers import Lever
-from hipmech.limits import admit, remarks, shape_of
+from hipmech.limits import accept, remarks, shape_of
 from hipmech.loads import NOT_HELD, Balance, Load
 from hipmech.posture import Stance
 from hipmech.quantities import INPUTS, OUTPUTS, QUANTITIES, quantity, suggestion
 from hipmech.solution.cases import Choices, names_of, settled
 from hipmech.solution.inputs import DEFAULTS, LEAVES, Inputs, LeverInputs
-from hipmech.solution.many import MANY, in_rows
+from hipmech.solution.many import MANY, in_rows, taken
 
 __all__ = ["solve", "solve_lever", "solve_only"]
 
@@ -98,10 +98,11 @@ def solve_only(outputs: Iterable[str], *, threads: int = 1, **inputs: Any) -> di
     InputError, UnknownQuantity
         As :func:`hipmech.solve`.
     """
-    case = settled({}, inputs, admit)
+    case = settled({}, inputs, accept if "cane_force_bw" in inputs else taken)
     names = tuple(dict.fromkeys((*outputs, "status")))
+    allowed = (*names_of(case.values["stance_strategy"]), "status")
     for name in names:
-        if name not in (allowed := (*names_of(case.values["stance_strategy"]), "status")):
+        if name not in allowed:
             raise InputError(f"{name!r} is no output of these hips{suggestion(name, allowed)}")
     found = in_rows(case, names, threads) if case.hips >= MANY else None
     if found is None:

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from hipmech.designs import Axis, Design
 from hipmech.errors import InputError
 from hipmech.kernels import Kernel, Turn
-from hipmech.limits import admit
 from hipmech.quantities import INPUTS
 from hipmech.solution.cases import settled
 from hipmech.solution.many import kernel
@@ -59,7 +58,7 @@ def grid_of(design: Design, outputs: tuple[str, ...]) -> Grid | None:
         for name, values in axis.rows(0, axis.length).items():
             mesh[name] = np.ascontiguousarray(values).reshape(shape)
     try:
-        found = kernel(settled({}, {**design.fixed, **mesh}, admit), (*outputs, "status"))
+        found = kernel(settled({}, {**design.fixed, **mesh}), (*outputs, "status"))
     except InputError:
         return None  # rows that are not allowed are told one by one
     if found is None:
