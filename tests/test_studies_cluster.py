@@ -13,8 +13,8 @@ from distributed import LocalCluster
 from hipmech import studies
 from hipmech.errors import InputError
 from hipmech.studies import executors
+from tests.study_runs import fast_processes  # noqa: F401
 from tests.test_cli import refused
-from tests.test_studies_runs import ROOT
 
 STUDY = """
 outputs = ["joint_reaction_bw"]
@@ -38,9 +38,8 @@ def study(tmp_path: Path) -> studies.Study:
 
 
 @pytest.fixture
-def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def cluster() -> Iterator[Any]:
     """Two processes with nannies that start them again."""
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
     with local_cluster(2) as cluster:
         yield cluster
 

@@ -1,6 +1,5 @@
 """What a study says: its cost before it runs, and its report after; both can be computed again."""
 
-import csv
 import json
 import sys
 from pathlib import Path
@@ -13,8 +12,8 @@ from hipmech import influence, stores, studies
 from hipmech.errors import InputError
 from hipmech.studies import checking, executors, reports
 from hipmech.studies.results import Results
+from tests.study_runs import CASES, STUDY, study_file, table
 from tests.test_cli import refused, run
-from tests.test_studies_runs import CASES, STUDY, study_file
 
 WIDE = 'outputs = ["joint_reaction_bw"]\n' + "".join(
     f"[[axes]]\n{name} = {{ from = {low}, to = {high}, count = 1000 }}\n"
@@ -30,11 +29,6 @@ WIDE = 'outputs = ["joint_reaction_bw"]\n' + "".join(
 
 def read(folder: Path, text: str = STUDY) -> studies.Study:
     return studies.read(study_file(folder, text))
-
-
-def table(file: Path) -> list[dict[str, str]]:
-    lines = file.read_text("utf-8").splitlines(keepends=True)
-    return list(csv.DictReader(line for line in lines if not line.startswith("# ")))
 
 
 def test_the_summary_is_that_of_the_data(tmp_path: Path) -> None:

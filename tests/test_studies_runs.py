@@ -16,33 +16,16 @@ from hipmech import stores, studies
 from hipmech.errors import FileError, InputError
 from hipmech.studies import executors, parts
 from hipmech.studies.folders import IDENTITY, JOINING
+from tests.study_runs import (
+    BESIDE,
+    CASES,
+    PEOPLE,
+    STUDY,
+    bytes_of,
+    fast_processes,  # noqa: F401
+    study_file,
+)
 from tests.test_cli import run
-
-ROOT = Path(__file__).parents[1]
-PEOPLE = "id,gender,weight\n007,Female,682\n8,Male,815\n=1,m,\n10,F,9000\n"
-STUDY = """
-title = "People: a few"
-outputs = ["joint_reaction_bw", "abductor_moment"]
-
-[[axes]]
-table = "people.csv"
-body_mass = { column = "weight", factor = 0.1 }
-sex = { column = "gender" }
-keep = ["id"]
-
-[[axes]]
-neck_shaft_angle = { from = 114, to = 140, count = 27 }
-
-[[axes]]
-pelvic_drop = { from = 0, to = 5, count = 20 }
-
-[report]
-by = "sex"
-ranking = "joint_reaction_bw"
-figure = "loads.svg"
-"""
-CASES = 4 * 27 * 20
-BESIDE = ("out.csv", "out.summary.csv", "out.ranking.csv", "loads.svg")
 
 
 @pytest.fixture
@@ -54,17 +37,6 @@ def study(tmp_path: Path) -> studies.Study:
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nine parts in the place of one."""
     monkeypatch.setattr(parts, "CASES", 250)
-
-
-def study_file(folder: Path, text: str = STUDY) -> Path:
-    (folder / "people.csv").write_text(PEOPLE, encoding="utf-8")
-    file = folder / "study.toml"
-    file.write_text(text, encoding="utf-8")
-    return file
-
-
-def bytes_of(folder: Path, names: tuple[str, ...] = BESIDE) -> dict[str, bytes]:
-    return {name: (folder / name).read_bytes() for name in names}
 
 
 def test_each_case_is_that_hip_alone(study: studies.Study, tmp_path: Path) -> None:
@@ -245,7 +217,7 @@ def test_two_processes_write_the_bytes_of_one(tmp_path: Path) -> None:
 
 
 def test_a_pool_whose_process_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "[[axes]]\nneck_shaft_angle = { from = 114, to = 140, count = 500000 }\n"
+    text = "[[axes]]\nneck_shaft_angle = { from = 114, to = 140, count = 300000 }\n"
     study = studies.read(study_file(tmp_path, text))
 
     def kill_one(share: float) -> None:
@@ -256,22 +228,15 @@ def test_a_pool_whose_process_dies_is_told(tmp_path: Path, monkeypatch: pytest.M
 
     with pytest.raises(InputError, match=r"The workers are gone .* go on with --resume"):
         studies.run(study, tmp_path / "out.parquet", workers=2, progress=kill_one)
-    assert studies.run(study, tmp_path / "out.parquet", resume=True).cases == 500_000
-
-
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Of processes that start often, and so keep what they compile, also where Python is told not to."""
-    kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(tmp_path_factory.mktemp("compiled"))}
-    return os.environ | {"PYTHONPATH": str(ROOT)} | (kept if sys.dont_write_bytecode else {})
+    assert studies.run(study, tmp_path / "out.parquet", resume=True).cases == 300_000
 
 
 SMALL = "from hipmech.studies import parts; parts.CASES = 40; from hipmech.cli import main; main()"
 
 
-def started(environment: dict[str, str], folder: Path, *options: str) -> "subprocess.Popen[str]":
+def started(folder: Path, *options: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-c", SMALL, "study", "run", "study.toml", "-o", "out.csv", *options]
-    return subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True)
 
 
 def wait_for(work: "subprocess.Popen[str]", folder: Path, kept: int) -> None:
@@ -283,19 +248,19 @@ def wait_for(work: "subprocess.Popen[str]", folder: Path, kept: int) -> None:
         time.sleep(0.001)
 
 
-def test_kill_9_loses_nothing(tmp_path: Path, environment: dict[str, str]) -> None:
+def test_kill_9_loses_nothing(tmp_path: Path) -> None:
     """Killed before the first part, among the parts, and while they are joined."""
     study_file(tmp_path)
     whole = tmp_path / "whole"
     whole.mkdir()
     study_file(whole)
-    with started(environment, whole) as work:
+    with started(whole) as work:
         work.wait(60)
     for kept in (0, 11, 30, 53, 55):
-        with started(environment, tmp_path, "--resume") as work:
+        with started(tmp_path, "--resume") as work:
             wait_for(work, tmp_path, kept)
             work.kill()
-    with started(environment, tmp_path, "--resume") as work:
+    with started(tmp_path, "--resume") as work:
         assert work.wait(60) == 0
     assert bytes_of(tmp_path) == bytes_of(whole)
     assert sorted(file.name for file in tmp_path.iterdir() if file.is_file()) == sorted(
@@ -305,9 +270,9 @@ def test_kill_9_loses_nothing(tmp_path: Path, environment: dict[str, str]) -> No
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no polite request to end")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_request_to_end_says_how_to_go_on(tmp_path: Path, environment: dict[str, str], number: int) -> None:
+def test_a_request_to_end_says_how_to_go_on(tmp_path: Path, number: int) -> None:
     study_file(tmp_path)
-    with started(environment, tmp_path) as work:
+    with started(tmp_path) as work:
         wait_for(work, tmp_path, 3)
         work.send_signal(number)
         _, said = work.communicate(timeout=60)
@@ -322,15 +287,14 @@ def test_a_request_to_end_says_how_to_go_on(tmp_path: Path, environment: dict[st
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of the size of a file")
 @pytest.mark.parametrize("room", [3_000, 60_000])
-def test_a_full_disk_is_said_and_nothing_lost(tmp_path: Path, environment: dict[str, str], room: int) -> None:
+def test_a_full_disk_is_said_and_nothing_lost(tmp_path: Path, room: int) -> None:
     """Full while a part is written, or the whole."""
     study_file(tmp_path)
     limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))\n"
     command = ["-c", limited + "from hipmech.cli import main; main()", "study", "run", "study.toml"]
     answer = subprocess.run(
-        [sys.executable, *command, "-o", "out.csv"],
+        [sys.executable, "-B", *command, "-o", "out.csv"],
         cwd=tmp_path,
-        env=environment,
         capture_output=True,
         text=True,
         check=False,
