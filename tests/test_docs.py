@@ -229,8 +229,14 @@ OF_OPENSIM = {
 def known_names() -> set[str]:
     of_rows = {name for row in QUANTITIES.values() for name in (row.name, row.source, *row.choices)}
     of_rooms = {*dir(hm), *dir(hm.Load), *dir(hm.muscles), *dir(hm.trendelenburg), *dir(hm.sharing)}
+    of_questions = {
+        *dir(hm.influence),
+        *dir(hm.influence.Measurements),
+        *dir(hm.inverse),
+        *dir(hm.inverse.Answer),
+    }
     of_muscles = {*hm.muscles.CRITERIA, *(row.name for row in hm.muscles.ATTACHMENTS)}
-    return of_rows | of_rooms | of_muscles | {*SOURCES, *SCENARIOS, *OF_OPENSIM, *OF_SCIPY}
+    return of_rows | of_rooms | of_questions | of_muscles | {*SOURCES, *SCENARIOS, *OF_OPENSIM, *OF_SCIPY}
 
 
 @every_page
