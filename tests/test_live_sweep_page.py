@@ -103,7 +103,7 @@ def counted(angles: Any, level: float, **others: Any) -> str:
     above = int(np.count_nonzero(loads > level))
     return (
         f"Joint force runs from {loads.min():.2f} to {loads.max():.2f}\u202f×\u202fBW over neck-shaft angle "
-        f"{angles[0]}–{angles[-1]}°; {above} of {len(angles)} cases ({100 * above / len(angles):.0f} %) "
+        f"{angles[0]}–{angles[-1]}°; {above} of {len(angles)} cases ({100 * above / len(angles):.0f}\u202f%) "
         f"lie above {level:.2f}\u202f×\u202fBW"
     )
 
@@ -247,7 +247,7 @@ def test_a_frozen_hip_is_a_curve_of_its_own(opened: Opened) -> None:
 def test_utilisation_shows_the_norms_and_ends_at_twice_what_there_is(opened: Opened) -> None:
     page = opened("sweep_x=abductor_strength&curve=utilisation")
     assert seen(page, "norms")
-    expect(page.locator(".sweep-legend")).to_contain_text("Above 200 %")
+    expect(page.locator(".sweep-legend")).to_contain_text("Above 200\u202f%")
     assert "all that the abductors have" in range_words(page)
 
 

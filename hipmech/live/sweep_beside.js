@@ -8,6 +8,9 @@ import { NOT_HELD, QUANTITIES } from "./tables.js";
 import { word } from "./words.js";
 
 const SPOKEN_AFTER = 500; // ms
+// Who measured the joint force, and who the strengths.
+const PEOPLE = ["bergmann_2016", "fischer_2021"];
+const NORMS = ["rutherford", "ramskov_2014", "sugimoto_2014"];
 
 // acts: those of the chart, and whole(): ranges from end to end.
 export function createBeside(store, acts) {
@@ -26,7 +29,7 @@ export function createBeside(store, acts) {
   const fixed = h("p", { class: "small" });
   const beside = h("div", { class: "sweep-beside" },
     h("section", { class: "sweep-case" }, at, answer, status, use, h("p", { class: "small" }, words("hint"))),
-    h("section", {}, h("h3", {}, words("range_title")), range,
+    h("section", {}, h("h3", {}, words("range_title")), range, h("p", { class: "small" }, words("even")),
       h("p", { class: "sweep-buttons" }, button("usual", acts.reset), button("whole", acts.whole)), spoken),
   );
   const below = h("section", { class: "sweep-below" },
@@ -99,10 +102,11 @@ function rowsOf(study, store, words) {
 }
 
 // Where the usual ranges and the measurements come from.
-function sourcesOf({ axes, band }, { settings: { language } }) {
+function sourcesOf({ axes, band, norms }, { settings: { language } }) {
   const cited = ({ name }) => origin(QUANTITIES[name].source, language);
   const rows = axes.map((axis) => [`${usualWords(axis, language)} `, ...cited(axis)]);
-  if (band) rows.push(...["bergmann_2016", "fischer_2021"].map((key) => origin(key, language)));
+  const keys = [...(band ? PEOPLE : []), ...(norms ? NORMS : [])];
+  rows.push(...keys.map((key) => origin(key, language)));
   return rows.map((row) => h("p", { class: "small" }, ...row));
 }
 

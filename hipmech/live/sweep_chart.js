@@ -153,9 +153,12 @@ export function createChart(store, acts) {
     study.axes.forEach((axis, which) => [0, 1].forEach((end) => {
       const index = marks.spans[which][end];
       const at = scales[which](index);
-      const outward = (end ? 1 : -1) * (GRIP / 2);
+      // outside the range, but where the plot ends it would lie over something else
+      const ending = which && (end ? at - GRIP < top : at + GRIP > bottom);
+      const outward = (Boolean(end) === !ending ? 1 : -1) * (GRIP / 2);
       grips[nameOf(which, end)].show({
         place: which ? [right + GRIP / 2 + 1, at - outward] : [at + outward, top - GRIP / 2 - 1],
+        above: outward > 0,
         name: word(`sweep.${end ? "to" : "from"}`, language, { quantity: axis.title }),
         words: axis.say(axis.values[index]), now: axis.values[index], upright: which === 1,
         low: axis.values[0], high: axis.values[axis.values.length - 1],

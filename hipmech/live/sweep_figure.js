@@ -64,7 +64,7 @@ function notesOf(study, marks, store) {
   const { lines, axes, band, norms } = study;
   const words = (key) => word(`sweep.${key}`, language);
   return [
-    rangeWords(study, marks, language).join(" "),
+    [...rangeWords(study, marks, language), words("even")].join(" "),
     ...(lines.length > 1
       ? [lines.map(({ name }, index) => `${LETTERS[index]} ${strategy(name, language)}`).join("; ")]
       : []),

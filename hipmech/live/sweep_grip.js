@@ -41,8 +41,9 @@ export function createGrip(kind, { go, pull, keys = {}, begin = () => {}, end = 
   };
   ["pointerup", "pointercancel", "lostpointercapture"].forEach((type) => element.addEventListener(type, drop));
 
-  function show({ place: [x, y], name, words, low, high, now, upright = false }) {
+  function show({ place: [x, y], name, words, low, high, now, upright = false, above = false }) {
     element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+    set(element, "data-above", above);
     set(element, "aria-label", name);
     set(element, "aria-valuetext", words);
     set(element, "aria-valuemin", low);

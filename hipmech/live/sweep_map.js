@@ -67,6 +67,7 @@ export function drawMap(canvas, study, { frame, steps, marks, language }) {
   canvas.stroke("level", pathOf(level, place), theme.ink, 2.2, { dashes: DASHED });
   names.write("level-value", gauge.bare(marks.level), level, theme.ink, true);
   for (const [tick, height] of heights) {
+    if (Math.abs(tick - marks.level) < gauge.step / 2) continue;
     canvas.stroke("height", pathOf(height, place), colour, 1);
     names.write("height-value", number(tick, steps.digits, language), height, theme.ink, false);
   }

@@ -3,7 +3,7 @@
 import { comparable, inputWords, short, span } from "./readings.js";
 import { countsOf, within } from "./sweep_study.js";
 import { MEASURED, OFFERED, OUTSIDE_VALIDITY, QUANTITIES, REASONS, STATUS_WORDS } from "./tables.js";
-import { number, relative, word } from "./words.js";
+import { THIN, number, relative, word } from "./words.js";
 
 const LIMITS = ["trunk_inclination_limit", "thigh_inclination_limit"];
 
@@ -54,7 +54,7 @@ export function rangeWords(study, marks, language) {
   const told = {
     spans: spans.join(word("sweep.and", language)), all: whole(counts.all), output: gauge.answer,
     low: gauge.bare(counts.low), high: gauge.say(counts.high), above: whole(counts.above),
-    share: whole((100 * counts.above) / Math.max(1, counts.answered)),
+    share: `${whole((100 * counts.above) / Math.max(1, counts.answered))}${THIN}%`,
     answered: whole(counts.answered), level: gauge.say(marks.level) + marks.why,
   };
   if (!counts.answered) return [word("sweep.range_none", language, told)];
@@ -121,7 +121,7 @@ export function usualWords({ name }, language) {
 
 // What is drawn against what.
 export function titleWords({ axes, gauge }, language) {
-  const quantity = axes.map(({ name }) => QUANTITIES[name][language]).join(word("sweep.and", language));
+  const quantity = axes.map(({ name }) => short(name, language)).join(word("sweep.and", language));
   return word("figure.curve_title", language, { output: gauge.answer, quantity });
 }
 
