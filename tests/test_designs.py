@@ -69,6 +69,7 @@ def test_parts_and_places_are_those_of_the_whole(data: st.DataObject) -> None:
 def test_a_seed_means_one_sample_whatever_the_portions(portion: int) -> None:
     sample = designs.random(20_000, 7, neck_shaft_angle=(114, 140), pelvic_drop=(0, 5))
     whole = sample.cases(0, 20_000)
+    assert np.unique(whole["neck_shaft_angle"]).size == 20_000
     starts = range(0, 20_000, portion) if portion > 1 else range(8190, 8195)
     for start in starts:
         stop = min(start + portion, 20_000)
@@ -200,6 +201,10 @@ def test_a_huge_design_costs_no_memory() -> None:
             "no column 'kgs' for body_mass; did you mean 'kg'",
         ),
         (lambda: designs.table(PEOPLE, {"body_mass": "kg"}, keep=["x"]), "no column 'x' to keep"),
+        (
+            lambda: designs.table({"kg": [60], "status": [1]}, {"body_mass": "kg"}, keep=["status"]),
+            "column 'status' to keep has a name of hipmech",
+        ),
         (lambda: designs.table(PEOPLE, {"sex": ("who", 2)}), "words take no factor"),
         (lambda: designs.table({"a": [1], "b": [1, 2]}, {"age": "a", "stature": "b"}), r"a \(1,\), b \(2,\)"),
         (lambda: designs.table({"kg": ["60,5", "70,5", "x"]}, {"body_mass": "kg"}), "has decimal commas"),

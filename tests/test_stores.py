@@ -161,6 +161,26 @@ def test_text_of_people_runs_no_formula(tmp_path: Path) -> None:
     assert lines[-3:] == ["'@name,joint_reaction", "'=1+1,1", "-5,"]
 
 
+@every_ending
+def test_whatever_a_survey_carries_along_is_stored(tmp_path: Path, ending: str) -> None:
+    columns = {
+        "kg": [60, 80],
+        "number": [1, 2],
+        "long": [10**12, 2],
+        "blank": np.array(["a", None], dtype=object),
+        "flag": [True, False],
+        "share": [0.5, np.nan],
+    }
+    people = designs.table(columns, {"body_mass": "kg"}, keep=[name for name in columns if name != "kg"])
+    sweep = sweeps.run(people, ["joint_reaction"])
+    stores.write(sweep.columns, tmp_path / f"x{ending}", sweep.metadata)
+    frame = stores.read(tmp_path / f"x{ending}").frame
+    assert [float(value) for value in frame["number"]] == [1, 2]
+    assert [int(value) for value in frame["long"]] == [10**12, 2]
+    assert frame["blank"].fillna("").tolist() == ["a", ""]
+    assert float(frame["share"][0]) == 0.5
+
+
 class Broken(Exception):
     """What may happen in the middle."""
 

@@ -13,7 +13,7 @@ from hipmech.designs.design import ALLOWED, Design
 from hipmech.designs.feeds import Feed, columns_of, read_column, refuse_decimal_commas
 from hipmech.errors import InputError
 from hipmech.limits import accept, without_unit
-from hipmech.quantities import quantity
+from hipmech.quantities import QUANTITIES, quantity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -151,6 +151,9 @@ def table(
     )
     if not feeds:
         raise InputError("No column is mapped to a quantity: without one every row would be the same hip.")
+    for name in keep:
+        if name in (*QUANTITIES, "reason"):
+            raise InputError(f"The column {name!r} to keep has a name of hipmech: give it another one.")
     cells = columns_of(columns, feeds, keep)
     for feed in feeds:
         if decimal == "." and quantity(feed.quantity).kind != "choice":

@@ -43,7 +43,7 @@ def dataset(table: pd.DataFrame | Columns, metadata: Metadata) -> xr.Dataset:
         import xarray as xr
     except ImportError:
         raise InputError("Labelled arrays need xarray: pip install 'hipmech[sweep]'.") from None
-    columns = {str(name): np.asarray(values) for name, values in table.items()}
+    columns = {str(name): _plain(np.asarray(values)) for name, values in table.items()}
     rows = len(next(iter(columns.values())))
     dimensions = _dimensions(metadata, rows)
     variables: dict[str, Any] = {}
@@ -75,6 +75,14 @@ def columns_of(data: xr.Dataset, metadata: Metadata) -> dict[str, NDArray[Any]]:
         values = np.broadcast_to(variable.values.reshape(mesh), shape).ravel()
         found[str(name)] = np.array(STATUSES)[values] if name == "status" else values
     return found
+
+
+def _plain(values: NDArray[Any]) -> NDArray[Any]:
+    """Text as text, also where a cell is blank or a whole number too long for the 32 bits of NetCDF."""
+    if values.dtype.kind == "O":
+        return np.array(["" if cell is None or cell != cell else str(cell) for cell in values.tolist()])
+    long = values.dtype.kind in "iu" and values.size and np.abs(values).max() > np.iinfo(np.int32).max
+    return values.astype(np.str_) if long else values
 
 
 def _dimensions(metadata: Metadata, rows: int) -> tuple[Dimension, ...]:
