@@ -67,17 +67,13 @@ class Kernel:
     @property
     def turns(self) -> int:
         """Turns of the loops in all."""
-        return self.repeats[0] * len(rows(math.prod(self.lengths[axis] for axis in self.plan.inner)))
+        loops = math.prod(self.lengths[axis] for axis in self.plan.outer)
+        return loops * len(rows(math.prod(self.lengths[axis] for axis in self.plan.inner)))
 
-    def level(self, output: str) -> int:
-        """The loop within which an output changes, counted from 1; 0 where it changes along rows alone."""
-        return self.plan.level(self.plan.axes[self.plan.roots[output]])
-
-    @property
-    def repeats(self) -> tuple[int, ...]:
-        """By level, how many turns of deeper loops see the same value."""
-        loops = [self.lengths[axis] for axis in self.plan.outer]
-        return tuple(math.prod(loops[level:]) for level in range(len(loops) + 1))
+    def still(self, output: str) -> tuple[int, ...]:
+        """The loops, counted from 0, that do not change an output."""
+        axes = self.plan.axes[self.plan.roots[output]]
+        return tuple(depth for depth, axis in enumerate(self.plan.outer) if not axes >> axis & 1)
 
 
 def record(

@@ -301,9 +301,6 @@ class Turn(NamedTuple):
     ----------
     number : int
         Among all turns, those of the first row first.
-    level : int
-        The loop that moved on, counted from 1; 0 with a new row. Outputs that change in no deeper loop are
-        as they were.
     row : tuple of int
         First case of the row along the inner axes, and the one after its last.
     place : tuple of int
@@ -313,7 +310,6 @@ class Turn(NamedTuple):
     """
 
     number: int
-    level: int
     row: tuple[int, int]
     place: Place
     values: Mapping[str, Any]
@@ -338,4 +334,4 @@ def passes(
                 for part, axis in zip(place, plan.outer, strict=True):
                     number = number * lengths[axis] + part
                 values = {name: loom.values[r] for name, r in plan.roots.items()}
-                yield Turn(number, changed, row, place, values)
+                yield Turn(number, row, place, values)

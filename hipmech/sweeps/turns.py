@@ -118,30 +118,36 @@ class _Tally:
         self.spreads: dict[int, Spread] = {}
         self._histograms = histograms
         self._outputs = grid.outputs
-        self._levels = [recorded.level(name) for name in (*grid.outputs, "status")]
-        self._repeats = recorded.repeats
+        self._still = {name: recorded.still(name) for name in (*grid.outputs, "status")}
+        loops = [recorded.lengths[axis] for axis in recorded.plan.outer]
+        self._repeats = {
+            name: math.prod(loops[depth] for depth in still) for name, still in self._still.items()
+        }
         self._inner = tuple(recorded.lengths[axis] for axis in recorded.plan.inner)
         strides = [math.prod(design.shape[axis + 1 :]) for axis in range(len(design.shape))]
         self._inner_strides = [strides[axis] for axis in recorded.plan.inner]
         self._loop_strides = [strides[axis] for axis in recorded.plan.outer]
 
     def add(self, turn: Turn) -> None:
-        """Count what changed with this turn, as often as it occurs in the loops within."""
-        *levels, verdict = self._levels
+        """Count what is new in this turn, as often as it occurs in the loops that do not change it."""
         cases = turn.row[1] - turn.row[0]
-        if turn.level == 0 or verdict >= turn.level:
-            self._count(turn.values["status"], cases, self._repeats[verdict])
-        number, mean, squares = (np.zeros((1, len(levels))) for _ in range(3))
-        for place, (name, level) in enumerate(zip(self._outputs, levels, strict=True)):
-            if turn.level == 0 or level >= turn.level:
+        if self._new("status", turn):
+            self._count(turn.values["status"], cases, self._repeats["status"])
+        number, mean, squares = (np.zeros((1, len(self._outputs))) for _ in range(3))
+        for place, name in enumerate(self._outputs):
+            if self._new(name, turn):
                 values = np.broadcast_to(turn.values[name], (cases,))
                 number[0, place], mean[0, place], squares[0, place] = self._take(
-                    place, values, turn, self._repeats[level]
+                    place, values, turn, self._repeats[name]
                 )
         if number.any():
             block = Blocks({(0, turn.number): Moments(number.astype(np.int64), mean, squares)})
             self.moments = self.moments + block
         self.turns += 1
+
+    def _new(self, name: str, turn: Turn) -> bool:
+        """Whether the loops that do not change an output stand at their beginning."""
+        return all(turn.place[depth] == 0 for depth in self._still[name])
 
     def join(self, other: _Tally) -> None:
         """Add what another portion came to."""
