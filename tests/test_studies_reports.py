@@ -104,7 +104,7 @@ def test_too_many_groups_are_told_and_nothing_is_computed_twice(
 ) -> None:
     monkeypatch.setattr(reports, "MOST_GROUPS", 20)
     study = read(tmp_path, STUDY.replace('by = "sex"', 'by = "neck_shaft_angle"'))
-    with pytest.raises(InputError, match=r"neck_shaft_angle has 27 different values; .* go on with --resume"):
+    with pytest.raises(InputError, match=r"has more than 20 different values, .* go on with --resume"):
         studies.run(study, tmp_path / "out.csv")
     monkeypatch.setattr(executors, "part", None)
     assert studies.run(read(tmp_path), tmp_path / "out.csv", resume=True).cases == CASES
@@ -122,6 +122,21 @@ def test_the_figure_says_in_words_what_it_shows(tmp_path: Path, language: str, s
     studies.run(study, tmp_path / "out.csv", language=language)
     drawn = (tmp_path / "loads.svg").read_text("utf-8")
     assert all(words in drawn for words in said), drawn[:2000]
+
+
+def test_what_cannot_be_ranked_is_said_and_the_rest_reported(tmp_path: Path) -> None:
+    for people, said in (
+        ("70\n80\n", "There is no ranking. 2 of 2 rows"),
+        ("x\ny\n", "There is no ranking. 0 of 2"),
+    ):
+        text = '[[axes]]\ntable = "people.csv"\nbody_mass = { column = "kg" }\n[report]\n'
+        file = study_file(tmp_path, text + 'ranking = "joint_reaction_bw"\nfigure = "loads.svg"\n')
+        (tmp_path / "people.csv").write_text(f"kg\n{people}")
+        report = studies.run(studies.read(file), tmp_path / "out.csv", overwrite=True)
+        assert report.ranking is None
+        assert any(warning.startswith(said) for warning in report.warnings)
+        assert [file.name for file in report.files] == ["out.csv", "out.summary.csv", "loads.svg"]
+        assert all(file.is_file() for file in report.files)
 
 
 def test_a_study_without_report_makes_data_alone(tmp_path: Path) -> None:

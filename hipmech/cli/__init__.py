@@ -41,7 +41,8 @@ Exit codes
   2  wrong usage, or a value that is not allowed
   3  a file that cannot be read or written, such as on a full disk
   70  a fault of hipmech
-  130  stopped before the end, by Ctrl-C or by a request to end (SIGTERM); no file is left
+  130  stopped before the end, by Ctrl-C or by a request to end (SIGTERM); no file is left, of a
+       study the parts that are complete
 """
 
 

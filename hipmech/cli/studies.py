@@ -164,10 +164,10 @@ def report_lines(found: Report, language: str) -> Iterator[str]:
         shown = found.summary.head(MOST_SHOWN)
         yield shown.to_string(index=False, float_format=lambda value: f"{value:.4g}", na_rep="")
         if len(found.summary) > MOST_SHOWN:
-            yield f"… and {len(found.summary) - MOST_SHOWN:,} more lines in {found.results.summary}"
+            yield f"… and {len(found.summary) - MOST_SHOWN:,} more lines in {found.files[1]}"
     if found.ranking is not None:
         yield ""
         yield f"What explains the spread of {found.ranking.output}:"
         yield from (f"  {sentence}" for sentence in found.ranking.sentences(language))
     yield ""
-    yield from (f"Written: {file}" for file in found.results.files)
+    yield from (f"Written: {file}" for file in found.files)

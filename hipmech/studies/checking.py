@@ -19,7 +19,7 @@ TRIED, STRETCHES = 5_000, 5
 """Cases of the trial, and from how many places in the design."""
 MOST_CASES = 2_000_000_000
 """Cases of a study at most: more numbers than any disk holds are better summed up than kept."""
-MOST_REPORTED = 20_000_000
+MOST_REPORTED = 10_000_000
 """Cases of a study with a report at most: its quantiles are exact, from whole columns."""
 NUMBER_BYTES = 8
 """Bytes that a number takes at least, where numbers differ from case to case."""

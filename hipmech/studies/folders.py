@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from hipmech.errors import FileError
 from hipmech.studies.parts import STAMP, TOLD, Cut, stamp
 
@@ -141,6 +144,13 @@ class Folder:
 
         for number in range(self.cut.parts):
             yield parquet.read_table(self.path / self.cut.name(number), columns=columns).to_pandas()
+
+    def column(self, name: str) -> NDArray[np.float64]:
+        """One column of numbers of all parts, shape (cases,)."""
+        whole = np.empty(self.cut.cases)
+        for start, frame in zip(self.cut.starts, self.frames([name]), strict=True):
+            whole[start : start + len(frame)] = frame[name]
+        return whole
 
     def told(self) -> Iterator[Mapping[str, Any]]:
         """What each part tells of its cases, in their order."""

@@ -41,6 +41,11 @@ class Cut:
         """Number of parts."""
         return -(-self.cases // CASES)
 
+    @property
+    def starts(self) -> range:
+        """First case of each part."""
+        return range(0, self.cases, CASES)
+
     def places(self, number: int) -> tuple[int, int]:
         """First case of a part, and the first one after it."""
         return number * CASES, min((number + 1) * CASES, self.cases)

@@ -117,7 +117,7 @@ def _furnish(axes: Axes, names: Sequence[str], title: str, below: str, theme: Th
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(theme.muted)
-    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.set_ylim(max(1, len(names)) - 0.5, -0.5)
     axes.set_yticks(range(len(names)), names, color=theme.ink)
     axes.xaxis.set_major_locator(MaxNLocator(7))
     digits = max(_digits(value) for value in axes.get_xticks())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -40,7 +40,8 @@ class Report:
     Attributes
     ----------
     title : str
-    results : Results
+    files : tuple of Path
+        The data first.
     cases : int
     counts : mapping of str to int
         Cases by status in words, those that occur.
@@ -56,7 +57,7 @@ class Report:
     """
 
     title: str
-    results: Results
+    files: tuple[Path, ...]
     cases: int
     counts: Mapping[str, int]
     example: str
@@ -69,7 +70,7 @@ class Report:
         """The report for JSON: null where there is no number."""
         found: dict[str, Any] = {
             "title": self.title,
-            "files": [str(file) for file in self.results.files],
+            "files": [str(file) for file in self.files],
             "cases": self.cases,
             "counts": dict(self.counts),
             "example": self.example,
@@ -98,26 +99,27 @@ def report(study: Study, folder: Folder, results: Results, language: str) -> Rep
     FileError
     """
     told, cases, wishes = gathered(folder.told()), study.design.size, study.wishes
+    example, missing = told["example"], ""
     summary = ranking = None
     if wishes is not None and results.summary is not None:
-        summary = summarised(study, wishes, folder)
+        grouping = grouped(wishes, folder)
+        summary = summarised(study, wishes, folder, grouping)
         _write(results.summary, study, summary)
-    if wishes is not None and results.ranking is not None:
-        ranking = ranked(study, wishes, folder)
-        _write(results.ranking, study, ranking.table().reset_index())
-    if wishes is not None and results.figure is not None:
-        _draw(results.figure, study, wishes, folder, ranking, language)
-    example = told["example"]
+        ranking, missing = _ranking(study, wishes, folder)
+        if ranking is not None and results.ranking is not None:
+            _write(results.ranking, study, ranking.table().reset_index())
+        if results.figure is not None:
+            _draw(results.figure, study, wishes, folder, grouping, ranking, language)
     return Report(
         title=study.title,
-        results=results,
+        files=tuple(file for file in results.files if ranking is not None or file != results.ranking),
         cases=cases,
         counts=told["counts"],
         example="" if example is None else f"case {example[0] + 1:,}: {example[1]}",
         summary=summary,
         ranking=ranking,
         assumptions=study.assumptions,
-        warnings=notes(told, cases),
+        warnings=(*notes(told, cases), *([missing] if missing else [])),
     )
 
 
@@ -128,36 +130,64 @@ class Group(NamedTuple):
     values: NDArray[np.float64]
 
 
-def groups(wishes: Wishes, folder: Folder, output: str) -> list[Group]:
-    """The values of an output by group, the groups in the order of their names."""
+class Grouping(NamedTuple):
+    """Which cases belong together.
+
+    Attributes
+    ----------
+    names : list
+        Of the groups, in their order.
+    order : ndarray, shape (cases,)
+        Cases group by group.
+    borders : ndarray
+        Where in the order each group but the first begins.
+    """
+
+    names: list[Any]
+    order: NDArray[np.intp]
+    borders: NDArray[np.intp]
+
+    def values(self, folder: Folder, output: str) -> Iterator[Group]:
+        """The values of an output by group."""
+        parts = np.split(folder.column(output)[self.order], self.borders)
+        for name, part in zip(self.names, parts, strict=True):
+            yield Group(name, np.sort(part[np.isfinite(part)]))
+
+
+def grouped(wishes: Wishes, folder: Folder) -> Grouping:
+    """The groups that a report asks for, in the order of their names; all cases where it asks for none."""
     import pandas as pd
 
-    by = wishes.by
-    frame = pd.concat(folder.frames([*([by] if by else []), output]))
-    values = frame[output].to_numpy()
-    if not by:
-        return [Group("", np.sort(values[np.isfinite(values)]))]
-    codes, names = pd.factorize(frame[by], sort=True, use_na_sentinel=False)
-    if len(names) > MOST_GROUPS:
-        raise InputError(
-            f"report, by: {by} has {len(names):,} different values; a summary takes {MOST_GROUPS:,} at "
-            "most. All cases are computed: change the report and go on with --resume."
-        )
-    sizes = np.bincount(codes, minlength=len(names))
-    parts = np.split(values[np.lexsort((values, codes))], np.cumsum(sizes)[:-1])
-    return [Group(name, part[np.isfinite(part)]) for name, part in zip(names.tolist(), parts, strict=True)]
+    if not wishes.by:
+        return Grouping(["all"], np.arange(folder.cut.cases), np.empty(0, np.intp))
+    known: dict[Any, int] = {}
+    codes = np.empty(folder.cut.cases, np.int32)
+    for start, frame in zip(folder.cut.starts, folder.frames([wishes.by]), strict=True):
+        here, found = pd.factorize(frame[wishes.by], use_na_sentinel=False)
+        names = ["" if name != name else name for name in found.tolist()]
+        codes[start : start + here.size] = np.array([known.setdefault(n, len(known)) for n in names])[here]
+        if len(known) > MOST_GROUPS:
+            raise InputError(
+                f"report, by: {wishes.by} has more than {MOST_GROUPS:,} different values, the most that a "
+                "summary takes. All cases are computed: change the report and go on with --resume."
+            )
+    sorted_names = sorted(known, key=lambda name: (name == "", name))
+    rank = np.empty(len(known), np.int32)
+    rank[[known[name] for name in sorted_names]] = np.arange(len(known))
+    codes = rank[codes]
+    return Grouping(sorted_names, np.argsort(codes, kind="stable"), np.cumsum(np.bincount(codes))[:-1])
 
 
-def summarised(study: Study, wishes: Wishes, folder: Folder) -> pd.DataFrame:
+def summarised(study: Study, wishes: Wishes, folder: Folder, grouping: Grouping) -> pd.DataFrame:
     """Moments, extremes and quantiles of each output in each group."""
     import pandas as pd
 
     shares = _shares(wishes.intervals)
     rows = [
-        {wishes.by or "group": group.name or "all", "output": output, "unit": QUANTITIES[output].unit}
+        {wishes.by or "group": group.name, "output": output, "unit": QUANTITIES[output].unit}
         | _described(group.values, shares)
         for output in study.outputs
-        for group in groups(wishes, folder, output)
+        for group in grouping.values(folder, output)
     ]
     return pd.DataFrame(rows)
 
@@ -184,16 +214,20 @@ def _described(values: NDArray[np.float64], shares: Mapping[str, float]) -> dict
     }
 
 
-def ranked(study: Study, wishes: Wishes, folder: Folder) -> Indices:
-    """How much of the spread of an output each input explains by itself."""
+def _ranking(study: Study, wishes: Wishes, folder: Folder) -> tuple[Indices | None, str]:
+    """How much of the spread of an output each input explains by itself; or why that cannot be said."""
     output, size = wishes.ranking, study.design.size
-    values = np.concatenate([frame[output].to_numpy() for frame in folder.frames([output])])
-    places = np.arange(size)
+    if not output:
+        return None, ""
+    values, places = folder.column(output), np.arange(size)
     if size > MOST_RANKED:
         lot = np.random.default_rng(RANKING_SEED)
         places = np.sort(lot.choice(size, MOST_RANKED, replace=False))
     columns = study.design.cases_at(places)
-    return from_data(columns, values[places], output=output, seed=RANKING_SEED)
+    try:
+        return from_data(columns, values[places], output=output, seed=RANKING_SEED), ""
+    except InputError as error:
+        return None, f"There is no ranking. {error}"
 
 
 def _write(target: Path, study: Study, table: pd.DataFrame) -> None:
@@ -211,14 +245,20 @@ def _write(target: Path, study: Study, table: pd.DataFrame) -> None:
 
 
 def _draw(
-    target: Path, study: Study, wishes: Wishes, folder: Folder, ranking: Indices | None, language: str
+    target: Path,
+    study: Study,
+    wishes: Wishes,
+    folder: Folder,
+    grouping: Grouping,
+    ranking: Indices | None,
+    language: str,
 ) -> None:
     from hipmech.figures.export import save
     from hipmech.studies.pictures import picture
 
     output = wishes.ranking or study.outputs[0]
-    found = groups(wishes, folder, output)
-    drawn = picture(output, found, wishes.intervals, ranking, language=language)
+    groups = list(grouping.values(folder, output))
+    drawn = picture(output, groups, wishes.intervals, ranking, language=language)
     try:
         save(drawn, folder.path / f".{target.name}").replace(target)
     except OSError as error:
