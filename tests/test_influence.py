@@ -1,10 +1,12 @@
 """Which input matters: against functions whose indices are known, and against SALib."""
 
+import math
 from collections.abc import Mapping
 from math import pi
 from typing import Any
 
 import numpy as np
+import pint
 import pytest
 from numpy.typing import NDArray
 
@@ -12,7 +14,7 @@ import hipmech as hm
 from hipmech import influence
 from hipmech.errors import InputError, UnknownQuantity
 from hipmech.influence.resampling import resampled
-from hipmech.populations import Correlation, Distribution, Population
+from hipmech.populations import Correlation, Distribution, Group, Population
 from hipmech.quantities import QUANTITIES
 from hipmech.words import LANGUAGES
 from tests.hips import solve
@@ -190,6 +192,27 @@ def test_the_ranking_in_words_names_each_input_once(language: str) -> None:
     told = found.sentences(language)
     assert [line[:2] for line in told] == ["1.", "2."]
     assert QUANTITIES[found.ranking()[0]].words(language) in told[0]
+
+
+def test_units_of_others_are_converted_and_choices_of_a_population_kept() -> None:
+    units: pint.UnitRegistry[float] = pint.UnitRegistry()
+    plain = influence.sobol(
+        {"pelvic_drop": (2, 6)}, "abductor_moment", count=64, seed=1, fixed={"stature": 1600}
+    )
+    given: Any = {"pelvic_drop": (2 * units.deg, math.radians(6) * units.rad)}
+    found = influence.sobol(given, "abductor_moment", count=64, seed=1, fixed={"stature": 1.6 * units.m})
+    assert found.mean == pytest.approx(plain.mean)
+    lean = (Distribution("trunk_lean", low=0, high=5),)
+    people = Population(
+        name="ours", groups=(Group(distributions=lean),), fixed={"pelvic_drop_trunk": "follows"}
+    )
+    tilted = influence.sobol(people, "joint_reaction_bw", count=64, seed=1, fixed={"pelvic_drop": 5})
+    assert (
+        tilted.mean
+        > influence.sobol(
+            {"trunk_lean": lean[0]}, "joint_reaction_bw", count=64, seed=1, fixed={"pelvic_drop": 5}
+        ).mean
+    )
 
 
 # Bad input

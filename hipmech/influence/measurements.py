@@ -13,6 +13,7 @@ from hipmech.errors import InputError
 from hipmech.explanation import derivatives
 from hipmech.influence.indices import Indices
 from hipmech.influence.sobol import sobol
+from hipmech.limits import without_unit
 from hipmech.populations import Distribution
 from hipmech.quantities import NUMBERS, QUANTITIES, quantity
 from hipmech.solution import solve
@@ -138,6 +139,7 @@ def measure_first(
     >>> round(found.value, 2), round(found.indices.sd, 2), found.sd_left.round(2).tolist()
     (2.73, 0.11, [0.07, 0.1, 0.11])
     """
+    errors = {name: without_unit(name, error) for name, error in errors.items()}
     load = solve(**(fixed or {}))
     centres = {name: _centre(name, load.inputs) for name in errors}
     slopes = derivatives(load, output)

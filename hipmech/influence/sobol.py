@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from hipmech.errors import InputError
 from hipmech.influence.indices import NONE, Indices
 from hipmech.influence.resampling import resampled
+from hipmech.limits import without_unit
 from hipmech.populations import Distribution, Population
 from hipmech.quantities import NUMBERS, quantity, suggestion
 from hipmech.solution import solve, solve_only
@@ -64,8 +65,8 @@ def sobol(
     ----------
     inputs : mapping of str to (low, high) or Distribution, or Population
         How each input varies, public unit: a pair is uniform, anything with ``ppf`` is asked for it. A
-        population must have no correlations and no groups: the indices part a variance among independent
-        inputs.
+        population must have no correlations and a single group: the indices part a variance among
+        independent inputs.
     output : str
         Canonical name; a label where a model is given.
     count : int
@@ -108,10 +109,11 @@ def sobol(
     [0.16, 0.84]
     """
     given = _independent(inputs)
-    names = tuple(given)
+    names, others = tuple(given), dict(inputs.fixed if isinstance(inputs, Population) else {})
+    others |= {name: without_unit(name, value) for name, value in (fixed or {}).items()}
     _refuse_counts(count, len(names), resamples, level)
     spreads = [_spread(name, one, of_hip=model is None) for name, one in given.items()]
-    ask = model or _hip(names, spreads, output, fixed or {})
+    ask = model or _hip(names, spreads, output, others)
     base, crossed = _points(spreads, count, seed)
     values = _answers(ask, names, base, crossed)
     solved = np.asarray(np.isfinite(values).all(axis=0))
@@ -225,7 +227,10 @@ def _spread(name: str, given: Spread | tuple[float, float], of_hip: bool) -> Spr
     if isinstance(given, (tuple, list)):
         if len(given) != 2:
             raise InputError(f"{name} = {given!r} is no spread: it takes (low, high), or a Distribution.")
-        return Distribution(name, low=given[0], high=given[1]) if of_hip else _Uniform(*given)
+        if not of_hip:
+            return _Uniform(*given)
+        low, high = (without_unit(name, end) for end in given)
+        return Distribution(name, low=low, high=high)
     if not hasattr(given, "ppf"):
         raise InputError(f"{name} = {given!r} is no spread: it takes (low, high), or a Distribution.")
     if of_hip and (other := getattr(given, "quantity", name)) != name:

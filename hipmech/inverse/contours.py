@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from hipmech.errors import InputError
 from hipmech.inverse.crossings import output_of
 from hipmech.inverse.question import SCALES
-from hipmech.limits import accept
+from hipmech.limits import accept, without_unit
 from hipmech.quantities import NUMBERS, QUANTITIES, quantity, suggestion
 from hipmech.roots import Numbers, closed_in
 from hipmech.solution import Inputs, solve
@@ -138,17 +138,18 @@ def contour(
     >>> hm.solve(neck_shaft_angle=line.x[5], cane_force=line.y[5]).joint_reaction_bw
     2.0000000
     """
-    grids = _grids({x: x_range, y: y_range}, count, inputs)
-    wanted = np.unique(np.asarray(levels, dtype=np.float64))
+    given = {name: without_unit(name, value) for name, value in inputs.items()}
+    grids = _grids({x: x_range, y: y_range}, count, given)
+    wanted = np.unique(np.asarray(without_unit(output, levels), dtype=np.float64))
     if not np.isfinite(wanted).all():
         raise InputError(f"levels = {levels!r} are no levels: they are finite numbers.")
     with quietly():
-        known = solve(**inputs).outputs
+        known = solve(**given).outputs
     if output not in known or output == "status":
         raise InputError(f"{output!r} is no output to draw lines of{suggestion(output, known)}")
     x_grid, y_grid = grids.values()
-    values = output_of(output, {**inputs, x: x_grid[None, :], y: y_grid[:, None]})
-    edges = _Edges(output, inputs, (x, y), (x_grid, y_grid), values)
+    values = output_of(output, {**given, x: x_grid[None, :], y: y_grid[:, None]})
+    edges = _Edges(output, given, (x, y), (x_grid, y_grid), values)
     lines = tuple(line for level in wanted.tolist() for line in edges.lines(level))
     return Contours(x=x, y=y, output=output, lines=lines, values=values, x_grid=x_grid, y_grid=y_grid)
 

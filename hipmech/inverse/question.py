@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from hipmech.errors import InputError
 from hipmech.inverse.answers import ALREADY, FOUND, IMPOSSIBLE, NO_START, Answer
 from hipmech.inverse.crossings import Excess, Nearest, first_crossing
-from hipmech.limits import accept, shape_of
+from hipmech.limits import accept, shape_of, without_unit
 from hipmech.loads import Load
 from hipmech.quantities import NUMBERS, QUANTITIES, quantity, suggestion
 from hipmech.roots import CLOSE, Numbers
@@ -80,8 +80,8 @@ def needed(
     'no neck_length from 20 to 110 mm brings joint_reaction_bw to at most 1 BW: ...'
     """
     row = _found(find)
-    relation, level = _level(at_most=at_most, at_least=at_least, equals=equals)
-    given: dict[str, Any] = dict(inputs)
+    relation, level = _level(output, at_most=at_most, at_least=at_least, equals=equals)
+    given: dict[str, Any] = {name: without_unit(name, value) for name, value in inputs.items()}
     given.setdefault(find, row.default)
     if given[find] is None:
         raise InputError(f"{find} has no default to start from: give the present one, such as {find}=50.")
@@ -198,13 +198,13 @@ def _found(find: str) -> Any:
     return quantity(find, NUMBERS)
 
 
-def _level(**levels: ArrayLike | None) -> tuple[str, Any]:
+def _level(output: str, **levels: ArrayLike | None) -> tuple[str, Any]:
     given = {name: level for name, level in levels.items() if level is not None}
     if len(given) != 1:
         raise InputError(f"Give one of at_most, at_least and equals; given: {', '.join(given) or 'none'}.")
     relation, level = next(iter(given.items()))
     try:
-        numbers = np.asarray(level, dtype=np.float64)
+        numbers = np.asarray(without_unit(output, level), dtype=np.float64)
     except (TypeError, ValueError):
         numbers = np.array(np.nan)
     if not np.isfinite(numbers).all():
