@@ -133,6 +133,26 @@ def test_a_contradiction_of_some_choices_spoils_those_cases_only() -> None:
         sweeps.run(designs.grid(stance_strategy=["mixed"], trunk_lean=[0, 5]))
 
 
+def test_choices_of_two_axes_are_not_mistaken_for_each_other() -> None:
+    axes = {
+        "cane_side": ["contralateral", "ipsilateral"],
+        "neck_angle_convention": ["head", "proximal_femur"],
+    }
+    fixed = {"cane_force": 50, "neck_shaft_angle": 140}
+    sweep = sweeps.run(designs.grid(fixed, **axes), ["joint_reaction"])
+    for side, convention, found in zip(*sweep.inputs.values(), sweep.outputs["joint_reaction"], strict=True):
+        hip = alone(**fixed, cane_side=str(side), neck_angle_convention=str(convention))
+        assert found == pytest.approx(hip.joint_reaction, rel=1e-12)
+    assert np.unique(sweep.outputs["joint_reaction"]).size == 4
+
+
+def test_a_cane_that_is_too_strong_for_one_body_spoils_no_other() -> None:
+    sweep = quietly(designs.grid(body_mass=[75, 390], cane_force_bw=[0.1, 0.9]), ["supported_weight"])
+    assert sweep.status_words.tolist()[-1] == "invalid input"
+    assert sweep.reasons[-1].startswith("cane_force = 3442.13 N is not allowed")
+    assert np.isfinite(sweep.outputs["supported_weight"]).tolist() == [True, True, True, False]
+
+
 def test_people_times_postures_keep_their_cells_and_their_faults() -> None:
     columns = {"id": ["7", "8", "9"], "kg": [60, "", 80], "who": ["F", "m", "?"], "years": [30, "", "x"]}
     mapping = {"body_mass": "kg", "sex": "who", "age": "years"}
