@@ -88,6 +88,27 @@ def test_a_frame_is_taken_and_blank_rows_are_left_out_and_counted() -> None:
     assert found.first == pytest.approx(clean.first, abs=1e-12)
 
 
+def test_columns_of_every_kind_are_numbers_or_words() -> None:
+    columns, values = crowd(300)
+    whole = np.arange(300) % 7
+    frame = pd.DataFrame(
+        {
+            "x": columns["x"],
+            "whole": pd.Series(whole, dtype="Int64").mask(whole == 3),
+            "word": pd.Series(columns["group"], dtype="string").mask(whole == 4),
+            "kind": pd.Categorical(columns["group"]),
+            "flag": columns["group"] == "b",
+        }
+    )
+    found = influence.from_data(frame, values)
+    kept = (whole != 3) & (whole != 4)
+    plain = {"x": columns["x"], "whole": whole.astype(float), "word": columns["group"]}
+    plain |= {"kind": columns["group"], "flag": np.where(columns["group"] == "b", 1.0, 0.0)}
+    clean = influence.from_data({name: column[kept] for name, column in plain.items()}, values[kept])
+    assert found.left_out == np.count_nonzero(~kept)
+    assert found.first == pytest.approx(clean.first, abs=1e-12)
+
+
 def test_a_cohort_of_hips_is_ranked_like_its_independent_inputs() -> None:
     rng = np.random.default_rng(5)
     people = {"neck_length": rng.uniform(46, 62, 4000), "inter_hip_distance": rng.uniform(160, 184, 4000)}

@@ -20,6 +20,8 @@ Codes = NDArray[np.intp]
 
 FEWEST = 10
 """Rows."""
+BLANKS = ("", "nan", "None", "<NA>", "NaT")
+"""Cells without content, as Python, NumPy and pandas write them."""
 GROUPS = 1024
 """Groups of rows that are resampled together; up to so many rows each is a group of its own."""
 MOST_BINS = 100
@@ -87,7 +89,7 @@ def from_data(
     >>> found.ranking(), found.first.round(2).tolist()
     (('neck_length', 'body_mass'), [1.0, 0.0])
     """
-    given = {str(name): np.asarray(columns[name]) for name in columns}
+    given = {str(name): _column(columns[name]) for name in columns}
     numbers = _values(values, output)
     _refuse_shapes(given, numbers, bins, resamples)
     known = np.isfinite(numbers)
@@ -196,14 +198,21 @@ def _values(values: ArrayLike, output: str) -> Numbers:
         raise InputError(f"{output} holds what is no number: the values to explain are numbers.") from None
 
 
+def _column(values: Any) -> NDArray[Any]:
+    """Numbers where every cell that is not blank is one, else words, blanks as ``None``."""
+    column = np.asarray(values)
+    if column.dtype.kind in "iufb":
+        return column
+    cells = [None if str(cell).strip() in BLANKS else cell for cell in column.ravel().tolist()]
+    if all(cell is None or (isinstance(cell, (int, float)) and not isinstance(cell, bool)) for cell in cells):
+        return np.array(cells, dtype=np.float64).reshape(column.shape)
+    return np.array(cells, dtype=object).reshape(column.shape)
+
+
 def _blank(column: NDArray[Any]) -> NDArray[np.bool_]:
-    if column.dtype.kind in "iub":
-        return np.zeros(column.shape, dtype=np.bool_)
     if column.dtype.kind == "f":
         return np.asarray(~np.isfinite(column))
-    return np.array(
-        [cell is None or cell != cell or str(cell).strip() in ("", "<NA>") for cell in column.tolist()]
-    )
+    return np.array([cell is None for cell in column.ravel().tolist()]).reshape(column.shape)
 
 
 def _refuse_shapes(
