@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from hipmech.cells import number, numbers
 from hipmech.errors import FileError, InputError
-from hipmech.quantities import suggestion
+from hipmech.quantities import QUANTITIES, suggestion
 from hipmech.sweeps.files import ESTIMATED_HIPS
 from hipmech.tables import Dialect, reading
 
@@ -76,27 +77,45 @@ def read_columns(path: Path, feeds: Feeds, kept: Sequence[str], dialect: Dialect
         A column that is not there.
     """
     read = _of_parquet if path.suffix.lower() == ".parquet" else _of_text
-    cells = read(path, [column for column, _ in feeds.values()], kept, dialect)
+    cells = read(path, feeds, kept, dialect)
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return Columns(path=path, sha256=digest, cells=cells, feeds=feeds, kept=tuple(kept))
 
 
-def _of_text(path: Path, used: Sequence[str], kept: Sequence[str], dialect: Dialect) -> Cells:
-    blocks: dict[str, list[NDArray[Any]]] = {name: [] for name in (*used, *kept)}
+def _of_text(path: Path, feeds: Feeds, kept: Sequence[str], dialect: Dialect) -> Cells:
+    makers: dict[str, Callable[[list[str]], NDArray[Any]]] = {
+        column: _Words() if QUANTITIES[name].kind == "choice" else partial(_numbers, decimal=dialect.decimal)
+        for name, (column, _) in feeds.items()
+    } | dict.fromkeys(kept, _texts)
+    blocks: dict[str, list[NDArray[Any]]] = {name: [] for name in makers}
     with reading(path, dialect) as table:
-        places = {name: _place(path, name, table.header) for name in blocks}
+        places = {name: _place(path, name, table.header) for name in makers}
         for rows in table.blocks(BLOCK):
-            for name, found in blocks.items():
-                texts = [row[places[name]] for row in rows]
-                found.append(np.array(texts, dtype=object) if name in kept else _compact(texts, dialect))
+            for name, make in makers.items():
+                blocks[name].append(make([row[places[name]] for row in rows]))
     return {name: np.concatenate(found) for name, found in blocks.items()}
 
 
-def _compact(texts: list[str], dialect: Dialect) -> NDArray[Any]:
+def _numbers(texts: list[str], decimal: str) -> NDArray[Any]:
     """Numbers where all cells are numbers, as a long column of texts needs much memory; else the texts."""
-    values = numbers(texts, dialect.decimal)
+    values = numbers(texts, decimal)
     return np.array(texts, dtype=object) if np.isnan(values).any() else values
+
+
+def _texts(texts: list[str]) -> NDArray[Any]:
+    """Texts in little memory."""
+    return np.array(texts, dtype=np.dtypes.StringDType())
+
+
+class _Words:
+    """Cells of a column of a few words, each kept once."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, str] = {}
+
+    def __call__(self, texts: list[str]) -> NDArray[Any]:
+        return np.array([self.known.setdefault(text, text) for text in texts], dtype=object)
 
 
 def _place(path: Path, name: str, header: Sequence[str]) -> int:
@@ -110,11 +129,11 @@ def _place(path: Path, name: str, header: Sequence[str]) -> int:
     raise InputError(f"{path.name} has no column {name!r}{suggestion(name, stripped)}{hint}")
 
 
-def _of_parquet(path: Path, used: Sequence[str], kept: Sequence[str], dialect: Dialect) -> Cells:
+def _of_parquet(path: Path, feeds: Feeds, kept: Sequence[str], dialect: Dialect) -> Cells:
     import pyarrow as pa
     from pyarrow import parquet
 
-    names = tuple(dict.fromkeys((*used, *kept)))
+    names = tuple(dict.fromkeys((*(column for column, _ in feeds.values()), *kept)))
     try:
         header = parquet.read_schema(path).names
         for name in names:

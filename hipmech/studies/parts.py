@@ -93,7 +93,8 @@ def solved(study: Study, start: int, stop: int) -> Solved:
         "unclear": dict(found.unclear),
         "example": (start + int(invalid[0]), found.reasons[invalid[0]]) if invalid.size else None,
     }
-    cells = {**design.kept(start, stop), **columns, **found.outputs, "status": words, "reason": found.reasons}
+    kept = {name: cells.astype(object) for name, cells in design.kept(start, stop).items()}
+    cells = {**kept, **columns, **found.outputs, "status": words, "reason": found.reasons}
     return Solved(pd.DataFrame(cells), told)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MOST_GROUPS = 10_000
 """Groups of a summary at most."""
-MOST_RANKED = 1_000_000
+MOST_RANKED = 500_000
 """Cases that a ranking is made from at most; of more, so many are drawn by lot."""
 RANKING_SEED = 0
 """Of that lot and of the bootstrap: the same study gives the same intervals."""
