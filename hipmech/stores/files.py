@@ -160,7 +160,7 @@ def _write_parquet(blocks: Blocks, part: Path, metadata: Metadata) -> None:
     )
     with part.open("xb") as stream, parquet.ParquetWriter(stream, schema) as writer:
         for block in chain([first], blocks):
-            cells = [pa.array(_plain(values), type=schema.field(name).type) for name, values in block.items()]
+            cells = [_arrow_array(values, schema.field(name).type) for name, values in block.items()]
             writer.write_table(pa.Table.from_arrays(cells, schema=schema))
 
 
@@ -170,8 +170,13 @@ def _arrow_type(values: NDArray[Any]) -> Any:
     return pa.from_numpy_dtype(values.dtype) if values.dtype.kind in "iufb" else pa.string()
 
 
-def _plain(values: NDArray[Any]) -> Any:
-    return values if values.dtype.kind in "iufb" else [None if v is None else str(v) for v in values.tolist()]
+def _arrow_array(values: NDArray[Any], kind: Any) -> Any:
+    import pyarrow as pa
+
+    try:
+        return pa.array(values, type=kind, from_pandas=values.dtype.kind == "O")
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        return pa.array([None if cell is None else str(cell) for cell in values.tolist()], type=kind)
 
 
 def _field_metadata(name: str, metadata: Metadata) -> dict[str, str]:
