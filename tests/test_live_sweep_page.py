@@ -13,10 +13,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from hipmech import links
 from hipmech.comparisons import MEASURED
+from hipmech.live.offline import offline_page
 from hipmech.words import word
 from tests.hips import solve
 from tests.live_sweep import PHONE, Opened, asked, find, opening, place
-from tests.settling import settle
+from tests.settling import PATIENCE, settle
 
 
 @pytest.fixture
@@ -283,3 +284,21 @@ def test_its_files_are_saved(opened: Opened, link: str, tmp_path: Path) -> None:
     assert any(range_words(page)[:30] in text for text in texts)
     assert files["png"].read_bytes().startswith(b"\x89PNG")
     assert page.locator(".take-code").inner_text() == files["script"].read_text("utf-8")
+
+
+def test_the_app_shows_it_at_its_link(browser: Browser, app_server: str) -> None:
+    window = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
+    page = window.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{app_server}/?page=sweep&sweep_x=step_width")
+    expect(page.locator(".hipmech .sweep h2").first).to_have_text("Gewrichtskracht tegen stapbreedte")
+    expect(page).to_have_title("hipmech · Doorrekenen")
+    expect(page.get_by_test_id("stDownloadButton")).to_have_count(0)
+    find(page, "sweep_y").select_option("trunk_lean")
+    expect(page).to_have_url(re.compile(r"\?page=sweep&sweep_x=step_width&sweep_y=trunk_lean$"))
+    expect(page.locator(".sweep-plot text").first).to_be_visible()
+    window.close()
+
+
+def test_the_single_file_opens_on_it() -> None:
+    assert "<title>hipmech · Doorrekenen</title>" in offline_page("nl", page="sweep")

@@ -26,8 +26,8 @@ export function rings(values, [rows, cells], level) {
   return starts.map((start) => ring(start, next, grid)).filter(Boolean);
 }
 
-// Sides of a cell, counted round it from its first row. For each set of corners that are above (1, 2, 4, 8 round
-// the cell) the ways through it, with what is high always on the same hand.
+// Sides of a cell, counted round it from its first row. For each set of corners that are above (1, 2, 4, 8
+// round the cell) the ways through it, with what is high always on the same hand.
 const STEPS = [
   [], [[3, 0]], [[0, 1]], [[3, 1]], [[1, 2]], [[3, 0], [1, 2]], [[0, 2]], [[3, 2]],
   [[2, 3]], [[2, 0]], [[0, 1], [2, 3]], [[2, 1]], [[1, 3]], [[1, 0]], [[0, 3]], [],

@@ -7,7 +7,7 @@ import { TRUTHS, beginning, readOff } from "./model.js";
 import { OUTSIDE_VALIDITY, QUANTITIES, STATUS_WORDS } from "./tables.js";
 
 // sweep(given, axes, names): given without the inputs on the axes; axes: [{ name, values }], one or two, in
-// public units. Returns { size, column(name): numbers in public units with outputs guarded as in Python,
+// public units. Returns { column(name): numbers in public units with outputs guarded as in Python,
 // status, reason(index) }, the last axis fastest.
 export function createSweep() {
   let kept = new Map();
@@ -61,15 +61,11 @@ export function createSweep() {
     const truths = TRUTHS.map((name) => [name, known(readOff(name).place)]);
     kept = now;
 
-    const size = shape[0] * shape[1];
-    const last = shape[1];
     const at = ({ data, strides }, index) =>
-      data[Math.floor(index / last) * strides[0] + (index % last) * strides[1]];
-    const spread = (column, factor = 1) =>
-      Float64Array.from({ length: size }, (_, index) => at(column, index) / factor);
+      data[Math.floor(index / shape[1]) * strides[0] + (index % shape[1]) * strides[1]];
+    const spread = (column, factor = 1) => spreadOut(column, shape, factor);
     const status = spread(known(readOff("status").place));
     return {
-      size,
       status,
       column: (name) => spread(found[name].column, found[name].factor),
       reason: (index) => reasonOf(status[index], () => truths.find(([, column]) => !at(column, index))[0]),
@@ -125,6 +121,16 @@ function compute(value, parts, [rows, cells]) {
     for (let cell = 0; cell < across; cell += 1) data[row * across + cell] = call(row, cell);
   }
   return { data, strides: [strides[0] * across, strides[1]] };
+}
+
+// A column with one number for every case.
+function spreadOut({ data, strides: [down, across] }, [rows, cells], factor) {
+  const all = new Float64Array(rows * cells);
+  for (let row = 0; row < rows; row += 1) {
+    const start = row * down;
+    for (let cell = 0; cell < cells; cell += 1) all[row * cells + cell] = data[start + cell * across] / factor;
+  }
+  return all;
 }
 
 // A call of an equation at a place; most take few values, for which no list need be made.

@@ -1,7 +1,7 @@
 // What is said of a sweep: one case, a range of cases, and why some have no answer.
 
 import { comparable, inputWords, short, span } from "./readings.js";
-import { countsOf, within } from "./sweep_study.js";
+import { countsOf } from "./sweep_study.js";
 import { MEASURED, OFFERED, OUTSIDE_VALIDITY, QUANTITIES, REASONS, STATUS_WORDS } from "./tables.js";
 import { THIN, number, relative, word } from "./words.js";
 
@@ -44,9 +44,9 @@ function reasonWords(reason, language) {
 
 // The cases between the marks in one sentence, and one more where some are not simply held.
 export function rangeWords(study, marks, language) {
-  const { axes, gauge, chosen } = study;
+  const { axes, gauge } = study;
   const whole = (count) => number(count, 0, language);
-  const counts = countsOf(chosen, within(study, marks.spans), marks.level);
+  const counts = countsOf(study, marks.spans, marks.level);
   const spans = axes.map(({ name, values, say, bare }, axis) => {
     const [from, to] = marks.spans[axis].map((index) => values[index]);
     return `${short(name, language)} ${bare(from)}–${say(to)}`;
@@ -72,7 +72,8 @@ export function statusRows(study, language) {
   return [1, 2, 3].flatMap((status) => {
     const places = [...chosen.status.keys()].filter((place) => chosen.status[place] === status);
     if (!places.length) return [];
-    const reasons = [...new Set(places.map((place) => reasonWords(chosen.reason(place), language)))];
+    const causes = status === OUTSIDE_VALIDITY ? places.map(chosen.reason) : [STATUS_WORDS[status]];
+    const reasons = [...new Set(causes)].map((cause) => reasonWords(cause, language));
     const where = y
       ? word("sweep.of", language, {
         count: number(places.length, 0, language), all: number(chosen.status.length, 0, language),

@@ -125,30 +125,26 @@ export function levelOf({ band, gauge, axes, own, here, scale }, { unit }) {
   return { level: own.values[here], why: "here" };
 }
 
-// Places of the cases between two ends on each axis.
-export function within({ x, y }, spans) {
+// The cases between two ends on each axis: the least and the largest, how many have an answer, lie above a
+// level, and have each status.
+export function countsOf({ y, chosen: { values, status } }, spans, level) {
   const [[first, last], [low, high] = [0, 0]] = spans;
   const width = y ? y.values.length : 1;
-  const places = [];
-  for (let row = first; row <= last; row += 1) {
-    for (let cell = low; cell <= high; cell += 1) places.push(row * width + cell);
-  }
-  return places;
-}
-
-// Least and largest of some cases, and how many have an answer, lie above a level, or have each status.
-export function countsOf({ values, status }, places, level) {
   const counts = {
-    all: places.length, answered: 0, above: 0, low: Infinity, high: -Infinity, status: [0, 0, 0, 0],
+    all: (last - first + 1) * (high - low + 1), answered: 0, above: 0, low: Infinity, high: -Infinity,
+    status: [0, 0, 0, 0],
   };
-  for (const place of places) {
-    counts.status[status[place]] += 1;
-    const value = values[place];
-    if (!Number.isFinite(value)) continue;
-    counts.answered += 1;
-    if (value > level) counts.above += 1;
-    if (value < counts.low) counts.low = value;
-    if (value > counts.high) counts.high = value;
+  for (let row = first; row <= last; row += 1) {
+    for (let cell = low; cell <= high; cell += 1) {
+      const place = row * width + cell;
+      const value = values[place];
+      counts.status[status[place]] += 1;
+      if (!Number.isFinite(value)) continue;
+      counts.answered += 1;
+      if (value > level) counts.above += 1;
+      if (value < counts.low) counts.low = value;
+      if (value > counts.high) counts.high = value;
+    }
   }
   return counts;
 }
