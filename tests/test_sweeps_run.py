@@ -282,6 +282,15 @@ def test_labelled_arrays_have_a_dimension_for_each_axis() -> None:
     assert dict(part.sizes) == {"case": 5}
 
 
+def test_dimensions_have_names_of_their_own() -> None:
+    people = designs.table({"kg": [60, 80], "row": [1, 2]}, {"body_mass": "kg"}, keep=["row"])
+    pairs = designs.paired(pelvic_drop=[0, 2], trunk_lean=[0, 5]) * designs.paired(
+        step_width=[9, 8], age=[30, 40]
+    )
+    data = sweeps.run(people * pairs, ["utilisation"]).to_xarray()
+    assert dict(data.sizes) == {"person": 2, "row_2": 2, "row_3": 2}
+
+
 def test_without_xarray_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     sweep = sweeps.run(designs.grid(pelvic_drop=[0, 5]))
     monkeypatch.setitem(sys.modules, "xarray", None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
+from itertools import count
 from typing import Any, Protocol
 
 from hipmech.levers import Lever
@@ -23,28 +24,44 @@ class DescribedAxis(Protocol):
     """What is asked of an axis of :mod:`hipmech.designs`."""
 
     @property
-    def names(self) -> tuple[str, ...]: ...  # noqa: D102
+    def names(self) -> tuple[str, ...]:
+        """What varies."""
+
     @property
-    def length(self) -> int: ...  # noqa: D102
+    def length(self) -> int:
+        """Number of rows."""
+
     @property
-    def kind(self) -> str: ...  # noqa: D102
+    def kind(self) -> str:
+        """What its rows are."""
+
     @property
-    def kept(self) -> Mapping[str, Any]: ...  # noqa: D102
+    def kept(self) -> Mapping[str, Any]:
+        """Cells that are carried along, by column."""
+
     @property
-    def told(self) -> tuple[str, ...]: ...  # noqa: D102
+    def told(self) -> tuple[str, ...]:
+        """What varies and how, one line a quantity."""
 
 
 class DescribedDesign(Protocol):
     """What is asked of a design of :mod:`hipmech.designs`."""
 
     @property
-    def axes(self) -> tuple[DescribedAxis, ...]: ...  # noqa: D102
+    def axes(self) -> tuple[DescribedAxis, ...]:
+        """Its axes."""
+
     @property
-    def names(self) -> tuple[str, ...]: ...  # noqa: D102
+    def names(self) -> tuple[str, ...]:
+        """What varies."""
+
     @property
-    def fixed(self) -> Mapping[str, Any]: ...  # noqa: D102
+    def fixed(self) -> Mapping[str, Any]:
+        """What is the same for every case."""
+
     @property
-    def text(self) -> str: ...  # noqa: D102
+    def text(self) -> str:
+        """The design as TOML."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,16 +175,24 @@ def _defaults(given: Collection[str]) -> dict[str, Value]:
     return {name: _value(value) for name, value in rest.items() if name not in told}
 
 
+ROWS: Mapping[str, str] = {"values": "row", "table": "person", "sample": "draw"}
+"""What the rows of an axis are called, by its kind."""
+
+
 def _dimensions(design: DescribedDesign) -> tuple[Dimension, ...]:
     """A dimension for each axis: named as its quantity, or as what its rows are."""
-    found: list[Dimension] = []
+    taken = {name for axis in design.axes for name in (*axis.kept, *axis.names)}
+    found = []
     for axis in design.axes:
-        rows = {"values": "row", "table": "person", "sample": "draw"}[axis.kind]
-        single = len(axis.names) == 1 and axis.kind == "values"
-        name = axis.names[0] if single else rows
-        taken = sum(other.name.rstrip("_0123456789") == name for other in found)
         columns = (*axis.kept, *axis.names)
-        found.append(
-            Dimension(name=f"{name}_{taken + 1}" if taken else name, columns=columns, length=axis.length)
-        )
+        alone = len(columns) == 1 and axis.kind == "values"
+        name = columns[0] if alone else _free(ROWS[axis.kind], taken)
+        taken.add(name)
+        found.append(Dimension(name=name, columns=columns, length=axis.length))
     return tuple(found)
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """The name, or the name with the first number that makes it new."""
+    numbered = (f"{name}_{number}" for number in count(2))
+    return name if name not in taken else next(new for new in numbered if new not in taken)
