@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -215,21 +215,22 @@ def one_hip(choices: tuple[tuple[str, str], ...]) -> Callable[..., dict[str, Any
     return in_one_go(behind(hip_equations(choices), (*OUTPUTS, "trunk_inclination")), NUMBERS)
 
 
-def answers(values: Mapping[str, Any], choices: Mapping[str, str], names: Iterable[str]) -> dict[str, Any]:
+def answers(values: Mapping[str, Any], choices: Mapping[str, str], names: tuple[str, ...]) -> dict[str, Any]:
     """Outputs in their public units from the values of a hip.
 
     A lean that the stance solves for is told as the input means it: to the vertical, or to the pelvis that
     the trunk follows.
     """
-    found = dict(values)
-    if choices.get("stance_strategy") in posture.LEANING_STRATEGIES:
+    if "trunk_lean" in names:
         follows = choices["pelvic_drop_trunk"] == "follows"
-        found["trunk_lean"] = values["trunk_inclination"] + (values["pelvic_drop"] if follows else 0.0)
-    return {name: _over(found[name], QUANTITIES[name].si) for name in names}
+        lean = values["trunk_inclination"] + (values["pelvic_drop"] if follows else 0.0)
+        values = {**values, "trunk_lean": lean}
+    return {name: values[name] if si == 1 else values[name] / si for name, si in _units(names)}
 
 
-def _over(value: Any, si: float) -> Any:
-    return value if si == 1 else value / si
+@cache
+def _units(names: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+    return tuple((name, QUANTITIES[name].si) for name in names)
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -83,6 +84,7 @@ def settled(
     )
 
 
+@cache
 def names_of(strategy: str) -> tuple[str, ...]:
     """Outputs of a hip but the status; the lean is one where the stance solves for it."""
     names = tuple(name for name in OUTPUTS if name in Load.__dataclass_fields__ and name != "status")

@@ -97,8 +97,9 @@ class Leaves(Mapping[str, Any]):
         for name in given:
             if name in LEAVES:
                 self._set(name, values[name], LEAVES[name])
-        for name, value in segment_constants(values["segment_set"], values["sex"]).items():
-            self._set(name, value)
+        if values["segment_set"] != DEFAULTS["segment_set"]:
+            for name, value in segment_constants(values["segment_set"], values["sex"]).items():
+                self._set(name, value)
         norm = capacity_per_mass(values["capacity_norm"], values["sex"], values["age"])
         self._set("capacity_per_mass", norm)
 

@@ -23,7 +23,7 @@ from hipmech.loads import NOT_HELD, Balance, Load
 from hipmech.posture import Stance
 from hipmech.quantities import INPUTS, OUTPUTS, QUANTITIES, quantity, suggestion
 from hipmech.solution.cases import Choices, names_of, settled
-from hipmech.solution.inputs import DEFAULTS, LEAVES, Inputs, LeverInputs
+from hipmech.solution.inputs import DEFAULTS, LEAVES, Inputs, Leaves, LeverInputs
 from hipmech.solution.many import MANY, in_rows, taken
 
 __all__ = ["solve", "solve_lever", "solve_only"]
@@ -126,8 +126,8 @@ def _solve(body: Body | None, femur: Femur | None, stance: Stance | None, inputs
     names = names_of(case.values["stance_strategy"])
     found = in_rows(case, (*names, "status")) if case.hips >= MANY else None
     if found is None:
-        many = _solve_many if case.shape else _solve_one
-        found = _told(many(case.choices, case.leaves), dict(case.choices), names)
+        several = _solve_many if case.shape else _solve_one
+        found = _told(several(case.choices, case.leaves), dict(case.choices), names)
     load: Load = _recorded(
         Load, found, hip_equations(case.choices), case.leaves, case.values, notes, case.shape
     )
@@ -193,10 +193,10 @@ def _solve_many(choices: Choices, leaves: Mapping[str, Any]) -> dict[str, Any]:
         return evaluate(needed(choices), leaves)
 
 
-def _solve_one(choices: Choices, leaves: Mapping[str, Any]) -> dict[str, Any]:
+def _solve_one(choices: Choices, leaves: Leaves) -> dict[str, Any]:
     """Floats need no arrays; what their arithmetic refuses, that of arrays answers with infinity or NaN."""
     try:
-        return one_hip(choices)(**leaves)
+        return one_hip(choices)(**leaves.numbers)
     except (ArithmeticError, ValueError):
         return _solve_many(choices, leaves)
 
