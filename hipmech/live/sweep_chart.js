@@ -6,23 +6,21 @@ import { GRIP, frameOf, legendOf, scale } from "./sweep_frame.js";
 import { createGrip } from "./sweep_grip.js";
 import { drawLines, nearest, rangeOf, verticalTicks, wider } from "./sweep_lines.js";
 import { drawMap, stepsOf, ticksUp } from "./sweep_map.js";
+import { listen } from "./sweep_pointer.js";
 import { caseWords, described } from "./sweep_said.js";
 import { textWidth } from "./type.js";
 import { number, word } from "./words.js";
-
-const PULLED = 5; // px; less is a click
 
 // acts: read(place or null, whether it stays when the pointer goes), use(place), mark(axis, [from, to]),
 // level(value or null), reset(): ranges; cursor() and pointed(): the places that are read, or null.
 export function createChart(store, acts) {
   const up = h("p", { class: "sweep-title-up" });
   const across = h("p", { class: "sweep-title-across" });
-  let [shown, room, range, pressed] = [null, null, null, null];
+  let [shown, room, range] = [null, null, null];
   const drawing = createDrawing("sweep-chart", { draw: (canvas, space) => draw(canvas, space) });
   const grips = {
     cursor: createGrip("cursor", {
       go: ([right, upward]) => move(right, upward),
-      pull: () => {},
       keys: {
         Enter: () => acts.use(cursor()),
         " ": () => acts.use(cursor()),
@@ -100,31 +98,7 @@ export function createChart(store, acts) {
     return Math.max(span()[0], Math.min(span()[1], value));
   }
 
-  over.addEventListener("pointermove", (event) => {
-    if (!room || !shown || event.target !== over) return;
-    if (!pressed || pressed.finger) return acts.read(placeAt(event), Boolean(pressed));
-    const [x, y] = local(event);
-    if (!pressed.pulled && Math.hypot(x - pressed.at[0], y - pressed.at[1]) < PULLED) return;
-    pressed.pulled = true;
-    indexAt(event).forEach((index, axis) => {
-      const ends = [pressed.from[axis], index].sort((one, other) => one - other);
-      if (ends[0] < ends[1]) acts.mark(axis, ends);
-    });
-  });
-  over.addEventListener("pointerdown", (event) => {
-    if (event.button || event.target !== over || !shown) return;
-    // a finger cannot point without touching: it reads, and a button takes over
-    const finger = event.pointerType === "touch";
-    pressed = { at: local(event), from: indexAt(event), pulled: finger, finger };
-    over.setPointerCapture(event.pointerId);
-    if (finger) acts.read(placeAt(event), true);
-  });
-  over.addEventListener("pointerup", (event) => {
-    if (pressed && !pressed.pulled) acts.use(placeAt(event));
-    pressed = null;
-  });
-  over.addEventListener("pointercancel", () => (pressed = null));
-  over.addEventListener("pointerleave", () => acts.read(null, false));
+  listen(over, { ready: () => Boolean(room && shown), local, indexAt, placeAt, acts });
 
   function draw(canvas, space) {
     if (!shown) return;

@@ -4,9 +4,9 @@ import { h, set } from "./dom.js";
 
 const FAR = 10;
 
-// go(event, [across, up]): steps asked for by keys, up counted upwards; pull(event): the pointer is here;
-// ends: { Home, End, Enter, Escape } do what they are named for. Words and numbers come with show().
-export function createGrip(kind, { go, pull, keys = {}, begin = () => {}, end = () => {} }) {
+// go([across, up]): steps asked for by arrows; pull(event): the pointer that holds it is here; keys: what
+// other keys do, by name. Where it stands and what it says comes with show().
+export function createGrip(kind, { go, pull = () => {}, keys = {} }) {
   const element = h("div", {
     class: `sweep-grip sweep-${kind}`, role: "slider", tabindex: "0", "data-id": `sweep-${kind}`,
   });
@@ -16,7 +16,7 @@ export function createGrip(kind, { go, pull, keys = {}, begin = () => {}, end = 
     const far = event.shiftKey ? FAR : 1;
     const steps = {
       ArrowRight: [far, 0], ArrowLeft: [-far, 0], ArrowUp: [0, far], ArrowDown: [0, -far],
-      PageUp: [FAR, FAR], PageDown: [-FAR, -FAR],
+      PageUp: [0, FAR], PageDown: [0, -FAR],
     }[event.key];
     if (!steps && !keys[event.key]) return;
     event.preventDefault();
@@ -28,7 +28,6 @@ export function createGrip(kind, { go, pull, keys = {}, begin = () => {}, end = 
     event.stopPropagation();
     held = true;
     element.setPointerCapture(event.pointerId);
-    begin(event);
   });
   element.addEventListener("pointermove", (event) => {
     if (!held) return;
@@ -36,10 +35,10 @@ export function createGrip(kind, { go, pull, keys = {}, begin = () => {}, end = 
     pull(event);
   });
   const drop = () => {
-    if (held) end();
     held = false;
   };
-  ["pointerup", "pointercancel", "lostpointercapture"].forEach((type) => element.addEventListener(type, drop));
+  const endings = ["pointerup", "pointercancel", "lostpointercapture"];
+  endings.forEach((type) => element.addEventListener(type, drop));
 
   function show({ place: [x, y], name, words, low, high, now, upright = false, above = false }) {
     element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;

@@ -17,60 +17,68 @@ export function createSweep() {
     const { inputs, rows, si } = beginning({ ...given, ...firsts });
     const counts = axes.map(({ values }) => values.length);
     const shape = axes.length === 1 ? [1, ...counts] : counts;
-    const now = new Map();
-    const remember = (key, made, same) => {
-      const before = kept.get(key);
-      const entry = before && same(before) ? before : made();
-      now.set(key, entry);
-      return entry.column;
-    };
-    const columns = new Map();
-    const known = (place) => columns.get(place) ?? constant(place);
-    const constant = (place, amount = si[place]) => {
-      const made = () => ({ column: columnOf([amount], 0, 0) });
-      const column = remember(`value ${place}`, made, (entry) => Object.is(entry.column.data[0], amount));
-      columns.set(place, column);
-      return column;
-    };
-    const computed = (key, value, takes) => {
-      const parts = takes.map(known);
-      const same = (entry) => entry.value === value && entry.parts.length === parts.length
-        && entry.shape.every((count, axis) => count === shape[axis])
-        && entry.parts.every((part, index) => part === parts[index]);
-      return remember(key, () => ({ value, parts, shape, column: compute(value, parts, shape) }), same);
-    };
-
-    axes.forEach(({ name, values }, axis) => {
-      const { place, factor } = axisOf(name);
-      const strides = axis === axes.length - 1 ? [0, 1] : [1, 0];
-      const text = values.join();
-      columns.set(place, remember(`axis ${name}`, () => ({
-        text, axis: strides.join(), column: columnOf(values.map((value) => value * factor), ...strides),
-      }), (entry) => entry.text === text && entry.axis === strides.join()));
-    });
-    if (axes.some(({ name }) => name === CANE_SHARE || name === "body_mass")) {
-      if (!columns.has(CANE_SHARE)) constant(CANE_SHARE, shareOfCane(inputs));
-      const { place } = readOff("cane_force");
-      columns.set(place, computed("cane", caneForce, [CANE_SHARE, readOff("body_mass").place]));
-    }
+    const columns = new Columns(kept, si, shape);
+    axes.forEach(({ name, values }, axis) => columns.along(name, values, axis === axes.length - 1));
+    if (axes.some(({ name }) => name === CANE_SHARE || name === "body_mass")) leanOnStick(columns, inputs);
     const wanted = neededFor(rows, names);
-    for (const { name, place, value, takes } of rows) {
-      if (wanted.has(name)) columns.set(place, computed(name, value, takes));
-    }
-    const found = Object.fromEntries(names.map((name) => [name, shownColumn(name, known, computed)]));
-    const truths = TRUTHS.map((name) => [name, known(readOff(name).place)]);
-    kept = now;
+    for (const row of rows) if (wanted.has(row.name)) columns.compute(row.name, row);
+    const found = Object.fromEntries(names.map((name) => [name, columns.shown(name)]));
+    const truths = TRUTHS.map((name) => [name, columns.at(readOff(name).place)]);
+    const status = spreadOut(columns.at(readOff("status").place), shape);
+    kept = columns.now;
 
-    const at = ({ data, strides }, index) =>
-      data[Math.floor(index / shape[1]) * strides[0] + (index % shape[1]) * strides[1]];
-    const spread = (column, factor = 1) => spreadOut(column, shape, factor);
-    const status = spread(known(readOff("status").place));
+    const failed = (index) => truths.find(([, column]) => !valueIn(column, shape, index))[0];
     return {
       status,
-      column: (name) => spread(found[name].column, found[name].factor),
-      reason: (index) => reasonOf(status[index], () => truths.find(([, column]) => !at(column, index))[0]),
+      column: (name) => spreadOut(found[name].column, shape, found[name].factor),
+      reason: (index) => reasonOf(status[index], () => failed(index)),
     };
   };
+}
+
+// The columns of one sweep by the places of their names; what an earlier one has kept is taken from there.
+class Columns {
+  constructor(kept, si, shape) {
+    Object.assign(this, { kept, si, shape, now: new Map(), columns: new Map() });
+  }
+
+  at(place) {
+    return this.columns.get(place) ?? this.constant(place, this.si[place]);
+  }
+
+  constant(place, amount) {
+    const same = ({ column }) => Object.is(column.data[0], amount);
+    return this.keep(place, `value ${place}`, same, () => ({ column: columnOf([amount], [0, 0]) }));
+  }
+
+  along(name, values, last) {
+    const { place, factor } = axisOf(name);
+    const text = `${last} ${values.join()}`;
+    const made = () => columnOf(values.map((value) => value * factor), last ? [0, 1] : [1, 0]);
+    this.keep(place, `axis ${name}`, (entry) => entry.text === text, () => ({ text, column: made() }));
+  }
+
+  compute(key, { place, value, takes }) {
+    const [parts, { shape }] = [takes.map((one) => this.at(one)), this];
+    const same = (entry) => entry.value === value && String(entry.shape) === String(shape)
+      && entry.parts.every((part, index) => part === parts[index]);
+    return this.keep(place, key, same, () => ({ value, parts, shape, column: compute(value, parts, shape) }));
+  }
+
+  keep(place, key, same, made) {
+    const before = this.kept.get(key);
+    const entry = before && same(before) ? before : made();
+    this.now.set(key, entry);
+    this.columns.set(place, entry.column);
+    return entry.column;
+  }
+
+  // A name as it leaves the house.
+  shown(name) {
+    const { place, factor, value, takes } = readOff(name);
+    const guarded = () => this.compute(`shown ${name}`, { place: `shown ${name}`, value, takes });
+    return { factor, column: value ? guarded() : this.at(place) };
+  }
 }
 
 // What a status is for: its own word, or the condition of validity that fails.
@@ -79,7 +87,7 @@ function reasonOf(status, failed) {
   return status === OUTSIDE_VALIDITY ? failed() : STATUS_WORDS[status];
 }
 
-const columnOf = (values, ...strides) => ({ data: Float64Array.from(values), strides });
+const columnOf = (values, strides) => ({ data: Float64Array.from(values), strides });
 
 // The force of a cane given in body weights follows the body mass; its share has a place of its own.
 const CANE_SHARE = "cane_force_bw";
@@ -87,6 +95,12 @@ const CANE_SHARE = "cane_force_bw";
 function axisOf(name) {
   const { place } = name === CANE_SHARE ? { place: CANE_SHARE } : readOff(name);
   return { place, factor: name === CANE_SHARE ? 1 : QUANTITIES[name].si };
+}
+
+function leanOnStick(columns, inputs) {
+  if (!columns.columns.has(CANE_SHARE)) columns.constant(CANE_SHARE, shareOfCane(inputs));
+  const { place } = readOff("cane_force");
+  columns.compute("cane", { place, value: caneForce, takes: [CANE_SHARE, readOff("body_mass").place] });
 }
 
 const caneForce = (share, mass) => share * mass * QUANTITIES.gravity.default;
@@ -106,11 +120,6 @@ function neededFor(rows, names) {
   return needed;
 }
 
-function shownColumn(name, known, computed) {
-  const { place, factor, value, takes } = readOff(name);
-  return { factor, column: value ? computed(`shown ${name}`, value, takes) : known(place) };
-}
-
 // The values of an equation along the axes that any of its parts follows.
 function compute(value, parts, [rows, cells]) {
   const strides = [0, 1].map((axis) => (parts.some((part) => part.strides[axis]) ? 1 : 0));
@@ -124,13 +133,19 @@ function compute(value, parts, [rows, cells]) {
 }
 
 // A column with one number for every case.
-function spreadOut({ data, strides: [down, across] }, [rows, cells], factor) {
+function spreadOut({ data, strides: [down, across] }, [rows, cells], factor = 1) {
   const all = new Float64Array(rows * cells);
   for (let row = 0; row < rows; row += 1) {
     const start = row * down;
-    for (let cell = 0; cell < cells; cell += 1) all[row * cells + cell] = data[start + cell * across] / factor;
+    for (let cell = 0; cell < cells; cell += 1) {
+      all[row * cells + cell] = data[start + cell * across] / factor;
+    }
   }
   return all;
+}
+
+function valueIn({ data, strides: [down, across] }, [, cells], index) {
+  return data[Math.floor(index / cells) * down + (index % cells) * across];
 }
 
 // A call of an equation at a place; most take few values, for which no list need be made.

@@ -134,8 +134,8 @@ export function described(study, language) {
     const { at, answer } = caseWords(study, place, language);
     return `${at}: ${answer}`;
   });
-  const [first, end, now] = said;
-  return `${titleWords(study, language)}. ${word("sweep.described", language, { first, last: end, here: now })}`;
+  const ends = Object.fromEntries(said.map((text, index) => [["first", "last", "here"][index], text]));
+  return `${titleWords(study, language)}. ${word("sweep.described", language, ends)}`;
 }
 
 // The reason of a case as Python writes it, for a table.
