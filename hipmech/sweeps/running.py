@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings as python_warnings
 from collections.abc import Collection, Iterator
 from itertools import product
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from hipmech.designs import Axis, Design
 from hipmech.errors import InputError, PhysiologyWarning, UnknownQuantity
@@ -146,14 +146,11 @@ class Trial(NamedTuple):
     ----------
     outputs : tuple of str
         Names of the outputs of each case.
-    inputs : mapping of str to value
-        Inputs that do not vary, with those of the default adult.
     notes : tuple of str
         Fixed inputs outside the physiological range.
     """
 
     outputs: tuple[str, ...]
-    inputs: dict[str, Any]
     notes: tuple[str, ...]
 
 
@@ -177,7 +174,6 @@ def tried(design: Design, outputs: Collection[str] | None = None) -> Trial:
     available = tuple(name for name in there if name not in ("status", *design.names))
     return Trial(
         outputs=available if outputs is None else _known(outputs, available),
-        inputs={name: v for name, v in trials[0].inputs.items() if name not in design.names},
         notes=trials[0].warnings,
     )
 
