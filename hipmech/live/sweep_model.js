@@ -125,11 +125,32 @@ function compute(value, parts, [rows, cells]) {
   const strides = [0, 1].map((axis) => (parts.some((part) => part.strides[axis]) ? 1 : 0));
   const [down, across] = [strides[0] ? rows : 1, strides[1] ? cells : 1];
   const data = new Float64Array(down * across);
-  const call = caller(value, parts);
+  const [numbers, downs, acrosses] = [
+    parts.map((part) => part.data), parts.map((part) => part.strides[0]), parts.map((part) => part.strides[1]),
+  ];
+  const given = new Array(parts.length).fill(NaN);
   for (let row = 0; row < down; row += 1) {
-    for (let cell = 0; cell < across; cell += 1) data[row * across + cell] = call(row, cell);
+    for (let cell = 0; cell < across; cell += 1) {
+      for (let part = 0; part < given.length; part += 1) {
+        given[part] = numbers[part][row * downs[part] + cell * acrosses[part]];
+      }
+      data[row * across + cell] = called(value, given);
+    }
   }
   return { data, strides: [strides[0] * across, strides[1]] };
+}
+
+// The equation of a few numbers; of more than six, which is rare, by way of a list.
+function called(value, given) {
+  switch (given.length) {
+    case 1: return value(given[0]);
+    case 2: return value(given[0], given[1]);
+    case 3: return value(given[0], given[1], given[2]);
+    case 4: return value(given[0], given[1], given[2], given[3]);
+    case 5: return value(given[0], given[1], given[2], given[3], given[4]);
+    case 6: return value(given[0], given[1], given[2], given[3], given[4], given[5]);
+    default: return value.apply(null, given);
+  }
 }
 
 // A column with one number for every case.
@@ -146,18 +167,4 @@ function spreadOut({ data, strides: [down, across] }, [rows, cells], factor = 1)
 
 function valueIn({ data, strides: [down, across] }, [, cells], index) {
   return data[Math.floor(index / cells) * down + (index % cells) * across];
-}
-
-// A call of an equation at a place; most take few values, for which no list need be made.
-function caller(value, parts) {
-  const at = ({ data, strides: [down, across] }, row, cell) => data[row * down + cell * across];
-  const [a, b, c] = parts;
-  if (parts.length === 1) return (row, cell) => value(at(a, row, cell));
-  if (parts.length === 2) return (row, cell) => value(at(a, row, cell), at(b, row, cell));
-  if (parts.length === 3) return (row, cell) => value(at(a, row, cell), at(b, row, cell), at(c, row, cell));
-  const given = new Array(parts.length);
-  return (row, cell) => {
-    for (let index = 0; index < parts.length; index += 1) given[index] = at(parts[index], row, cell);
-    return value.apply(null, given);
-  };
 }
