@@ -2,6 +2,7 @@
 
 import itertools
 import tomllib
+import warnings
 from typing import Any
 
 import numpy as np
@@ -10,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hipmech import designs
+from hipmech import designs, sweeps
 from hipmech.designs import Design
-from hipmech.errors import InputError, UnknownQuantity
+from hipmech.errors import InputError, PhysiologyWarning, UnknownQuantity
 from hipmech.populations import Distribution, population
+from hipmech.scenarios import SCENARIOS
 
 PEOPLE = {"id": ["a", "b", "=1+1"], "kg": ["60", "", "75,5"], "who": ["F", "x", "male"]}
 
@@ -138,6 +140,23 @@ def test_a_table_may_hold_choices_decimal_commas_and_pandas_blanks() -> None:
     assert "did you mean 'mixed'" in faults[2]
 
 
+@pytest.mark.parametrize("kind", ["hip", "lever"])
+def test_named_cases_along_an_axis_are_those_cases(kind: str) -> None:
+    cases = {name: make() for name, make in SCENARIOS.items() if make().kind == kind}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PhysiologyWarning)
+        sweep = sweeps.run(designs.scenarios(*cases))
+        alone = [case.solve() for case in cases.values()]
+    assert sweep.kept["scenario"].tolist() == list(cases)
+    for name, values in sweep.outputs.items():
+        np.testing.assert_allclose(values, [load.outputs[name] for load in alone], rtol=1e-12, atol=1e-12)
+    assert tomllib.loads(sweep.design.text)["axes"] == [{"scenario": list(cases)}]
+
+
+def test_the_default_adult_alone_is_a_named_case_too() -> None:
+    assert sweeps.run(designs.scenarios("normal")).outputs["joint_reaction_bw"].round(3).tolist() == [2.728]
+
+
 def test_the_text_of_a_design_is_toml_that_tells_it() -> None:
     design = mixed().with_fixed(stature=1700)
     told = tomllib.loads(design.text)
@@ -212,6 +231,9 @@ def test_a_huge_design_costs_no_memory() -> None:
             lambda: designs.table(pd.DataFrame([[1, 2]], columns=["kg", "kg"]), {"body_mass": "kg"}),
             "'kg' stands 2 times in the table",
         ),
+        (lambda: designs.scenarios(), "at least one scenario"),
+        (lambda: designs.scenarios("normol"), "'normol' is not a scenario; did you mean 'normal'"),
+        (lambda: designs.scenarios("normal", "lever_1_2"), "normal is a hip, lever_1_2 is a lever"),
         (lambda: designs.random(0, 1, age=(20, 30)), "count = 0 is not allowed"),
         (lambda: designs.random(1.5, 1, age=(20, 30)), "count = 1.5 is not allowed"),  # type: ignore[arg-type]
         (lambda: designs.random(9, -1, age=(20, 30)), "seed = -1 is not allowed"),

@@ -182,6 +182,17 @@ def test_a_fine_histogram_keeps_its_promise(
         assert found == pytest.approx(np.quantile(values, share), abs=1.001 * ERROR * beside + TINY)
 
 
+@pytest.mark.parametrize("sign", [1, -1])
+def test_many_values_are_told_apart_within_a_bin(sign: int) -> None:
+    values = sign * np.random.default_rng(1).uniform(4, 7, 50_000)
+    fine = Fine.of(values)
+    shares = np.linspace(0.01, 0.99, 99).tolist()
+    np.testing.assert_allclose(fine.quantiles(shares), np.quantile(values, shares), rtol=ERROR / 4)
+    counts, edges = fine.histogram(9)
+    np.testing.assert_array_equal(counts, tally(values, edges))
+    assert np.diff(edges) == pytest.approx(3 / 9, rel=0.05)
+
+
 def test_memory_of_a_summary_does_not_grow_with_the_cases(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reductions, "MOST_KEPT", 0)
     design = designs.random(10**9, 1, neck_shaft_angle=(114, 140))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hipmech.designs.axes import Axis
 from hipmech.designs.design import Design
 from hipmech.designs.feeds import Feed
-from hipmech.designs.lists import grid, paired, table
+from hipmech.designs.lists import grid, paired, scenarios, table
 from hipmech.designs.samples import latin_hypercube, population, random, sobol_points
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "paired",
     "population",
     "random",
+    "scenarios",
     "sobol_points",
     "table",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -12,8 +13,10 @@ from hipmech.designs.axes import Axis, listed, values_text
 from hipmech.designs.design import ALLOWED, Design
 from hipmech.designs.feeds import Feed, columns_of, read_column, refuse_decimal_commas
 from hipmech.errors import InputError
+from hipmech.levers import Lever
 from hipmech.limits import accept, without_unit
 from hipmech.quantities import QUANTITIES, quantity
+from hipmech.scenarios import scenario
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,6 +105,41 @@ def _in(unit: str) -> str:
 def _still(values: NDArray[Any]) -> NDArray[Any]:
     values.flags.writeable = False
     return values
+
+
+def scenarios(*names: str) -> Design:
+    """One axis of named cases of :mod:`hipmech.scenarios`; the column ``scenario`` holds their names.
+
+    Parameters
+    ----------
+    *names : str
+        All of them hips, or all of them published levers.
+
+    Raises
+    ------
+    InputError
+        A name that is no scenario, or hips beside levers.
+
+    Examples
+    --------
+    >>> from hipmech import sweeps
+    >>> cases = scenarios("normal", "short_neck", "cane_opposite") * grid(body_mass=[60, 90])
+    >>> sweeps.run(cases, ["joint_reaction_bw"]).outputs["joint_reaction_bw"].round(2).tolist()
+    [2.73, 2.73, 3.19, 3.19, 1.65, 1.65]
+    """
+    cases = [scenario(name) for name in names]
+    kinds = {case.kind for case in cases}
+    if not cases:
+        raise InputError("Give at least one scenario by name, such as 'coxa_vara'.")
+    if len(kinds) > 1:
+        told = ", ".join(f"{case.name} is a {case.kind}" for case in cases)
+        raise InputError(f"Hips and published levers do not stand along one axis: {told}.")
+    # The default adult alone differs in nothing, and still is a hip of some mass.
+    inputs = dict.fromkeys(name for case in cases for name in case.inputs) or {"body_mass": None}
+    known = vars(Lever()) if kinds == {"lever"} else {name: quantity(name).default for name in inputs}
+    axis = _values_axis({name: [case.inputs.get(name, known[name]) for case in cases] for name in inputs})
+    text = f"scenario = [{', '.join(map(_quoted, names))}]"
+    return Design((replace(axis, text=text, kept={"scenario": np.array(names)}),))
 
 
 def table(
