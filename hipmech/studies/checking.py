@@ -137,7 +137,7 @@ def _of_tables(study: Study) -> Iterator[str]:
                 f"allowed; row {row + 1:,}: {why}"
             )
     for table in study.tables:
-        twice = pd.DataFrame({name: cells.astype(str) for name, cells in table.cells.items()}).duplicated()
+        twice = pd.DataFrame({name: cells.astype(object) for name, cells in table.cells.items()}).duplicated()
         if twice.any():
             yield (
                 f"{int(twice.sum()):,} of {counted(len(twice), 'row')} of {table.path.name} repeat an "
