@@ -90,7 +90,7 @@ function rowsOf(study, store, words) {
   if (study.fewer) row(lineSample("sweep-none"), words("fewer"));
   if (ghost) row(lineSample("sweep-ghost", [4, 3]), words("ghost"));
   const people = y ? lineSample("sweep-people", [7, 2.5, 1, 2.5], true) : boxSample("sweep-measured");
-  if (band) row(people, measuredWords(store.load, language));
+  if (band) row(people, measuredWords(study, store.load, language));
   if (norms) row(boxSample("sweep-norms"), words("norms"));
   if (y) row(lineSample("sweep-level", [4, 2.5], true), words("level_line"));
   if (!y && chosen.status.includes(NOT_HELD)) row(lineSample("sweep-own", [1, 2], true), words("needed"));

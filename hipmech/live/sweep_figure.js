@@ -68,7 +68,7 @@ function notesOf(study, marks, store) {
     ...(lines.length > 1
       ? [lines.map(({ name }, index) => `${LETTERS[index]} ${strategy(name, language)}`).join("; ")]
       : []),
-    ...(band ? [measuredWords(store.load, language)] : []),
+    ...(band ? [measuredWords(study, store.load, language)] : []),
     ...(norms ? [words("norms")] : []),
     ...statusRows(study, language).map(({ name, where, reasons }) => `${name} (${where}): ${reasons}`),
     ...axes.map((axis) => usualWords(axis, language)),

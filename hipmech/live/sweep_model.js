@@ -125,9 +125,8 @@ function compute(value, parts, [rows, cells]) {
   const strides = [0, 1].map((axis) => (parts.some((part) => part.strides[axis]) ? 1 : 0));
   const [down, across] = [strides[0] ? rows : 1, strides[1] ? cells : 1];
   const data = new Float64Array(down * across);
-  const [numbers, downs, acrosses] = [
-    parts.map((part) => part.data), parts.map((part) => part.strides[0]), parts.map((part) => part.strides[1]),
-  ];
+  const numbers = parts.map((part) => part.data);
+  const [downs, acrosses] = [0, 1].map((axis) => parts.map((part) => part.strides[axis]));
   const given = new Array(parts.length).fill(NaN);
   for (let row = 0; row < down; row += 1) {
     for (let cell = 0; cell < across; cell += 1) {

@@ -5,6 +5,8 @@ import { countsOf } from "./sweep_study.js";
 import { MEASURED, OFFERED, OUTSIDE_VALIDITY, QUANTITIES, REASONS, STATUS_WORDS } from "./tables.js";
 import { THIN, number, relative, word } from "./words.js";
 
+// Inputs that take a hip out of the pose in which people were measured.
+const POSTURE = ["pelvic_drop", "trunk_lean", "cane_force_bw", "carried_mass", "load_factor"];
 const LIMITS = ["trunk_inclination_limit", "thigh_inclination_limit"];
 
 export function statusWords(status, language) {
@@ -106,12 +108,15 @@ export function fixedWords(study, inputs, language) {
     : word("sweep.fixed_normal", language);
 }
 
-// What was measured in people, and whether they stood as this hip does.
-export function measuredWords(load, language) {
-  const told = ["mean", "deviation", "low", "high"].map((name) => [name, number(MEASURED[name], 2, language)]);
+// What was measured in people, and whether they stood as this hip does, or as every case of it.
+export function measuredWords({ axes }, load, language) {
+  const two = (name) => [name, number(MEASURED[name], 2, language)];
+  const told = ["mean", "deviation", "low", "high"].map(two);
   const values = { people: MEASURED.people, ...Object.fromEntries(told) };
   const said = word("sweep.measured_about", language, values);
-  return comparable(load) ? said : `${said} ${word("sweep.measured_other", language)}`;
+  if (!comparable(load)) return `${said} ${word("sweep.measured_other", language)}`;
+  const moved = axes.some(({ name }) => POSTURE.includes(name));
+  return moved ? `${said} ${word("sweep.measured_some", language)}` : said;
 }
 
 export function usualWords({ name }, language) {
