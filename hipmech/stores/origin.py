@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import count
@@ -154,7 +153,7 @@ def metadata(design: DescribedDesign, outputs: Collection[str], command: str, **
     return Metadata(
         units={name: QUANTITIES[name].unit for name in columns},
         long_names={name: QUANTITIES[name].en for name in columns},
-        fixed={name: _value(value) for name, value in design.fixed.items()},
+        fixed=dict(design.fixed),
         defaults=_defaults({*design.names, *design.fixed}),
         varied=tuple(line for axis in design.axes for line in axis.told),
         provenance={**provenance(), "command": command, **more},
@@ -163,16 +162,12 @@ def metadata(design: DescribedDesign, outputs: Collection[str], command: str, **
     )
 
 
-def _value(value: Any) -> Value:
-    return None if value is None or (isinstance(value, float) and math.isnan(value)) else value
-
-
 def _defaults(given: Collection[str]) -> dict[str, Value]:
     """Inputs of the default adult, or of a lever, that are not given."""
     told = {*given, "cane_force_bw", *(["cane_force"] if "cane_force_bw" in given else [])}
     hip = {name: QUANTITIES[name].default for name in INPUTS}
     rest = hip if all(name in INPUTS for name in given) else vars(Lever())
-    return {name: _value(value) for name, value in rest.items() if name not in told}
+    return {name: value for name, value in rest.items() if name not in told}
 
 
 ROWS: Mapping[str, str] = {"values": "row", "table": "person", "sample": "draw"}
