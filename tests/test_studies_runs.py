@@ -15,7 +15,7 @@ import hipmech as hm
 from hipmech import stores, studies
 from hipmech.errors import FileError, InputError
 from hipmech.studies import executors, parts
-from hipmech.studies.folders import IDENTITY, JOINING
+from hipmech.studies.folders import IDENTITY, JOINING, Folder
 from tests.study_runs import (
     BESIDE,
     CASES,
@@ -131,6 +131,25 @@ def test_a_stopped_run_goes_on_where_it_was(
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted([*BESIDE, "people.csv", "study.toml"])
 
 
+def test_a_run_stopped_between_its_results_goes_on(
+    study: studies.Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All results stand, the parts still too: what the run itself wrote is replaced unasked."""
+
+    def stop(folder: Folder) -> None:
+        raise Interruption
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Folder, "remove", stop)
+        with pytest.raises(Interruption):
+            studies.run(study, tmp_path / "out.csv")
+    written = bytes_of(tmp_path)
+    assert (tmp_path / "out.csv.parts").exists()
+    studies.run(study, tmp_path / "out.csv", resume=True)
+    assert bytes_of(tmp_path) == written
+    assert not (tmp_path / "out.csv.parts").exists()
+
+
 @pytest.mark.usefixtures("small_parts")
 def test_a_folder_of_parts_is_only_for_its_study(study: studies.Study, tmp_path: Path) -> None:
     target = tmp_path / "out.csv"
@@ -229,6 +248,19 @@ def test_a_pool_whose_process_dies_is_told(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(InputError, match=r"The workers are gone .* go on with --resume"):
         studies.run(study, tmp_path / "out.parquet", workers=2, progress=kill_one)
     assert studies.run(study, tmp_path / "out.parquet", resume=True).cases == 300_000
+
+
+def test_workers_end_with_the_run_however_it_ends(tmp_path: Path) -> None:
+    """They hold the stream of errors, which ends only when all have ended."""
+    study_file(tmp_path, "[[axes]]\nneck_shaft_angle = { from = 114, to = 140, count = 1000000 }\n")
+    command = [sys.executable, "-m", "hipmech", "study", "run", "study.toml", "-o", "out.csv"]
+    with subprocess.Popen(
+        [*command, "--workers", "2"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+    ) as work:
+        wait_for(work, tmp_path, 1)
+        work.kill()
+        work.communicate(timeout=60)
+    assert work.returncode == -signal.SIGKILL
 
 
 SMALL = "from hipmech.studies import parts; parts.CASES = 40; from hipmech.cli import main; main()"
