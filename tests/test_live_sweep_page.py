@@ -217,6 +217,13 @@ def test_what_lies_outside_validity_gives_its_reason(opened: Opened) -> None:
     )
 
 
+def test_a_hip_without_an_answer_still_has_a_level_to_count_against(opened: Opened) -> None:
+    page = opened("sweep_x=load_factor&cane_force_bw=0.35&curve=joint_reaction_angle_femur")
+    assert answer(page) == word("live.picture.curve.none", "en")
+    assert "halfway between" in range_words(page)
+    assert "NaN" not in page.locator(".sweep").inner_html()
+
+
 def test_ways_to_stand_are_lines_that_can_be_chosen(opened: Opened) -> None:
     page = opened("sweep_x=step_width")
     dashes = page.evaluate(

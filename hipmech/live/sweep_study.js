@@ -117,12 +117,15 @@ function normsOf(given) {
 }
 
 // The level that cases are counted against until another one is set, and why it is that one: what was
-// measured, what the muscle has, or this hip. In newtons what was measured is another number for every body.
+// measured, what the muscle has, or this hip, if it has an answer. In newtons what was measured is another number for every body.
 export function levelOf({ band, gauge, axes, own, here, scale }, { unit }) {
   const everywhere = unit === "BW" || !axes.some(({ name }) => name === "body_mass");
   if (band && everywhere) return { level: band.levels.mean * scale(here), why: "measured" };
   if (gauge.output === "utilisation") return { level: FULL_USE, why: "full" };
-  return { level: own.values[here], why: "here" };
+  if (Number.isFinite(own.values[here])) return { level: own.values[here], why: "here" };
+  const answers = own.values.filter(Number.isFinite);
+  const middle = answers.length ? (Math.min(...answers) + Math.max(...answers)) / 2 : 0;
+  return { level: middle, why: "middle" };
 }
 
 // The cases between two ends on each axis: the least and the largest, how many have an answer, lie above a
