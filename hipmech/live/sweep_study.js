@@ -117,7 +117,8 @@ function normsOf(given) {
 }
 
 // The level that cases are counted against until another one is set, and why it is that one: what was
-// measured, what the muscle has, or this hip, if it has an answer. In newtons what was measured is another number for every body.
+// measured, what the muscle has, or this hip, if it has an answer. In newtons what was measured is another
+// number for every body.
 export function levelOf({ band, gauge, axes, own, here, scale }, { unit }) {
   const everywhere = unit === "BW" || !axes.some(({ name }) => name === "body_mass");
   if (band && everywhere) return { level: band.levels.mean * scale(here), why: "measured" };
