@@ -98,7 +98,7 @@ def written_out(axes: Axes, filled: NDArray[np.float64]) -> None:
 def laid_out(axes: Axes) -> NDArray[np.float64]:
     """A buffer for eight full outputs, its axes in memory as the outputs have them."""
     widest = ours(axes)["utilisation"]
-    order = np.argsort(widest.strides)[::-1]
+    order = np.lexsort((-np.array(widest.strides), np.array(widest.shape) > 1))
     lengths = np.array([values.size for values in axes.values()])
     buffer = np.empty((len(EIGHT), *lengths[order]))
     return buffer.transpose(0, *(1 + np.argsort(order)))

@@ -170,12 +170,15 @@ def _outside(name: str) -> Callable[[Balance, Mapping[str, Any]], Any]:
     return lambda load, values: (load.status == OUTSIDE_VALIDITY) & ~np.asarray(values.get(name, True))
 
 
+STATUS_REASONS: Mapping[int, str] = MappingProxyType(
+    {
+        NOT_HELD: "the demand exceeds what the abductors can hold",
+        ADDUCTORS_NEEDED: "the moment tips the pelvis to the stance side: adductors, not abductors, hold it",
+    }
+)
+"""Why, where the status alone says it."""
 REASONS: tuple[tuple[Callable[[Balance, Mapping[str, Any]], Any], str], ...] = (
-    (_has(NOT_HELD), "the demand exceeds what the abductors can hold"),
-    (
-        _has(ADDUCTORS_NEEDED),
-        "the moment tips the pelvis to the stance side: adductors, not abductors, hold it",
-    ),
+    *((_has(code), sentence) for code, sentence in STATUS_REASONS.items()),
     (
         _outside("foot_carries"),
         "the cane carries more than balances over the foot: no load is left on the foot",

@@ -37,7 +37,8 @@ class Axis:
         Rows along the axis.
     kind : "values", "table" or "sample"
     at : callable
-        Values of each quantity at an array of rows, in its shape; public units, choices and sex as words.
+        Values of each quantity at an array of rows, in its shape, or at a slice of rows that are not drawn;
+        public units, choices and sex as words.
     text : str
         The axis as lines of TOML, without the table header.
     kept : mapping of str to ndarray, shape (length,)
@@ -49,7 +50,7 @@ class Axis:
     names: tuple[str, ...]
     length: int
     kind: Kind
-    at: Callable[[Places], Columns]
+    at: Callable[[Any], Columns]
     text: str
     kept: Mapping[str, NDArray[Any]] = field(default_factory=dict)
     faults: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
@@ -64,11 +65,11 @@ class Axis:
 
     def rows(self, start: int, stop: int) -> Columns:
         """Values of each quantity in the rows from ``start`` until before ``stop``."""
-        return self.at(np.arange(start, stop))
+        return self.at(np.arange(start, stop) if self.kind == "sample" else slice(start, stop))
 
 
-def listed(columns: Mapping[str, NDArray[Any]]) -> Callable[[Places], Columns]:
-    """Rows that stand in memory, shape (length,) each."""
+def listed(columns: Mapping[str, NDArray[Any]]) -> Callable[[Places | slice], Columns]:
+    """Rows that stand in memory, shape (length,) each; a slice of them is not copied."""
     return lambda places: {name: values[places] for name, values in columns.items()}
 
 

@@ -179,7 +179,12 @@ class Design:
 
 
 def _at(axis: Axis, rows: Places) -> Columns:
-    """Values at rows that may run round the axis more than once; each is made once."""
+    """Values at rows in a row, which may run round the axis more than once; each is made once."""
+    if not rows.size:
+        return axis.rows(0, 0)
+    first = int(rows[0]) % axis.length
+    if first + rows.size <= axis.length:
+        return axis.rows(first, first + rows.size)
     if rows.size <= axis.length:
         return axis.at(rows % axis.length)
     return {name: values[rows % axis.length] for name, values in axis.rows(0, axis.length).items()}

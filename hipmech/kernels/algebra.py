@@ -79,7 +79,7 @@ def _subtract(graph: Graph, a: Step, b: Step) -> Step | None:
 
 
 def _sum(graph: Graph, a: Step, b: Step, sign: float) -> Step | None:
-    """p·x ± q·y as p·(x ± q/p·y); the first factor travels on."""
+    """p·x ± p·y as p·(x ± y): a factor in common travels on."""
     (f, x), (g, y) = _parts(graph, a), _parts(graph, b)
     if g.number == 0:
         return a
@@ -90,19 +90,12 @@ def _sum(graph: Graph, a: Step, b: Step, sign: float) -> Step | None:
     p, q = f.number, sign * g.number
     if x is y:
         return _scaled(graph, Factor(p + q, f.power), x)
-    if x is graph.one:
-        p, q, x = q, q, graph.constant(p / q)
-    elif y is graph.one:
-        q, y = p, graph.constant(q / p)
     if q == p:
         inside = graph.plain("add", x, y)
     elif q == -p:
         inside = graph.plain("subtract", x, y)
-    elif abs(q) == 1 and p != 1 and f.power == 0:
-        work = "add" if q == 1 else "subtract"
-        p, inside = 1.0, graph.plain(work, _scaled(graph, Factor(p, 0), x), y)
     else:
-        inside = graph.plain("add", x, _scaled(graph, Factor(q / p, 0), y))
+        p, inside = 1.0, graph.plain("add", _scaled(graph, Factor(p, 0), x), _scaled(graph, Factor(q, 0), y))
     return _scaled(graph, Factor(p, f.power), inside)
 
 

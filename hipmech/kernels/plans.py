@@ -76,10 +76,15 @@ def planned(roots: Mapping[str, Step], lengths: Sequence[int]) -> Plan:
     levels: list[list[Operation]] = [[] for _ in range(len(outer) + 1)]
     for position, step in enumerate(order):
         reads = tuple(map(registers.of, operands(step)))
-        if step.work == "scale":
-            reads = (*(registers.number(float(part)) for part in step.value), *reads)
+        work = step.work
+        if work == "scale":
+            number, power = step.value
+            work = {1: "multiply", -1: "divide"}.get(power, work)
+            reads = (registers.number(number), *reads)
+            if work == "scale":
+                reads = (*reads, registers.number(float(power)))
         writes = registers.taken(step, position)
-        levels[plan.level(step.axes)].append(Operation(step.work, reads, writes, bool(step.axes & inside)))
+        levels[plan.level(step.axes)].append(Operation(work, reads, writes, bool(step.axes & inside)))
     ends = [step for step in steps if not step.of]
     outputs = {name: registers.of(step) for name, step in roots.items()}
     return Plan(

@@ -70,10 +70,8 @@ def _picked(condition: Any, yes: Any, *no: Any) -> Any:
     return yes if condition else no[1] if no[0] else no[2]
 
 
-def _scale(number: Any, power: Any, scale: Any, out: Any = None) -> Any:
-    if power == 1:
-        return np.multiply(number, scale, out)
-    return np.divide(number, scale if power == -1 else scale**-power, out)
+def _scale(number: Any, scale: Any, power: Any, out: Any = None) -> Any:
+    return np.multiply(number, np.power(scale, power), out)
 
 
 def _larger(a: Any, b: Any, out: Any = None) -> Any:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from hipmech.errors import InputError, PhysiologyWarning
 from hipmech.limits import EVERYTHING, forbidden, refusal, unusual, within
-from hipmech.loads import Balance
+from hipmech.loads import OUTSIDE_VALIDITY, STATUS_REASONS, Balance
 from hipmech.quantities import INPUTS, OUTPUTS, QUANTITIES, default
 from hipmech.solution import solve, solve_lever, solve_only
 from hipmech.sweeps.rows import INVALID, Cohort, add_counts
@@ -183,8 +183,10 @@ def _loads(together: Fixed, inputs: Columns) -> Balance:
 
 
 def _tell(found: Cohort, valid: Marks, together: Fixed, columns: Columns) -> None:
-    """Say of the hips that cannot be held, or solved, why; only these are looked at again."""
-    wanting = np.flatnonzero(valid & (found.status != 0))
+    """Say of the hips that cannot be held, or solved, why; where the status does not, they are solved again."""
+    for code, sentence in STATUS_REASONS.items():
+        found.reasons[found.status == code] = sentence
+    wanting = np.flatnonzero(valid & (found.status == OUTSIDE_VALIDITY))
     if wanting.size:
         inputs = {n: v[wanting] for n, v in columns.items() if n != "age" or _by_age(together)}
         found.reasons[wanting] = _loads(together, inputs).reasons
