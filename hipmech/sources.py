@@ -414,6 +414,14 @@ _STRENGTH = (
         "s; failing to do so is positive.",
     ),
     Source(
+        key="vasudevan_1997",
+        citation="Vasudevan PN, Vaidyalingam KV, Nair PB (1997): Can Trendelenburg's sign be positive if "
+        "the hip is normal? Journal of Bone and Joint Surgery (British volume) 79-B, 462-466.",
+        where="introduction, which quotes orthopaedic textbooks; title and pages as on the reprint",
+        confidence="C",
+        finding="Textbooks count coxa vara among the hips with a positive Trendelenburg sign.",
+    ),
+    Source(
         key="kummer_1993",
         citation="Kummer B (1993): Is the Pauwels' theory of hip biomechanics still valid? A critical "
         "analysis, based on modern methods. Annals of Anatomy 175, 203-210.",
@@ -499,6 +507,17 @@ _STEP_WIDTH = (
         "width.",
     ),
     Source(
+        key="hof_2007",
+        citation="Hof AL, van Bockel RM, Schoppen T, Postema K (2007): Control of lateral balance in "
+        "walking: experimental findings in normal subjects and above-knee amputees. Gait & Posture 25(2), "
+        "250-258.",
+        doi="10.1016/j.gaitpost.2006.04.013",
+        where="abstract; six healthy controls; volume and pages unconfirmed",
+        confidence="B",
+        finding="Healthy walkers step 9 ± 3 cm wide with a margin of 1.6 ± 0.7 cm between centre of pressure "
+        "and extrapolated centre of mass.",
+    ),
+    Source(
         key="mackinnon_winter_1993",
         citation="MacKinnon CD, Winter DA (1993): Control of whole body balance in the frontal plane during "
         "human walking. Journal of Biomechanics 26(6), 633-644.",
@@ -531,6 +550,15 @@ _CANE_AND_LOAD = (
         "raises the other by 28 %.",
     ),
     Source(
+        key="brand_crowninshield_1980",
+        citation="Brand RA, Crowninshield RD (1980): The effect of cane use on hip contact force. Clinical "
+        "Orthopaedics and Related Research 147, 181-184.",
+        doi="10.1097/00003086-198003000-00030",
+        where="abstract; last page unconfirmed",
+        confidence="B",
+        finding="Patients with a cane load the hip with about 60 % of the normal contact force.",
+    ),
+    Source(
         key="neumann_hase_1994",
         citation="Neumann DA, Hase AD (1994): An electromyographic analysis of the hip abductors during load "
         "carriage: implications for hip joint protection. Journal of Orthopaedic & Sports Physical Therapy "
@@ -539,6 +567,29 @@ _CANE_AND_LOAD = (
         confidence="B",
         finding="A load in the hand of the stance side leaves the abductors' activity at or below the "
         "unloaded level; in the other hand it raises it from 3 % of the body weight.",
+    ),
+)
+
+_RUNNING = (
+    Source(
+        key="heiderscheit_2011",
+        citation="Heiderscheit BC, Chumanov ES, Michalski MP, Wille CM, Ryan MB (2011): Effects of step rate "
+        "manipulation on joint mechanics during running. Medicine & Science in Sports & Exercise 43(2), "
+        "296-302.",
+        doi="10.1249/MSS.0b013e3181ebedf4",
+        where="Table 3; 45 runners",
+        confidence="A",
+        finding="At their own step rate runners have a peak hip abduction moment of 1.8 ± 0.4 N·m/kg.",
+    ),
+    Source(
+        key="lenhart_2014",
+        citation="Lenhart R, Thelen D, Heiderscheit B (2014): Hip muscle loads during running at various "
+        "step rates. Journal of Orthopaedic & Sports Physical Therapy.",
+        where="Table 1 (PubMed Central PMC4296582); 30 runners, musculoskeletal model; volume and pages "
+        "unconfirmed",
+        confidence="A",
+        finding="At their own step rate gluteus medius peaks at 32.05 ± 4.03 and gluteus minimus at 22.97 ± "
+        "3.65 N/kg in stance.",
     ),
 )
 
@@ -580,6 +631,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             _GEOMETRY,
             _STEP_WIDTH,
             _CANE_AND_LOAD,
+            _RUNNING,
             _FULL_BODY,
         )
         for entry in theme

@@ -13,7 +13,8 @@ import math
 
 from hipmech import scenarios
 
-from .report import COMPUTED, Comparison, assert_all_hold, golden
+from .comparison import COMPUTED, Comparison, golden
+from .report import assert_all_hold
 
 SOURCE = "debrunner_1975"
 INPUTS = {

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from hipmech import scenarios
 
-from .report import COMPUTED, PRINTED, QUOTED, Comparison, assert_all_hold, golden
+from .comparison import COMPUTED, KNOWN, PRINTED, QUOTED, Comparison, golden
+from .report import assert_all_hold
 
 PRINTED_1_2 = {"joint_reaction_bw": "2.5"}
 COMPUTED_1_2 = {"abductor_force_bw": "1.667"}
@@ -30,7 +31,9 @@ def comparisons() -> tuple[Comparison, ...]:
         tolerance=0.05,
         reason="half the last digit",
         confidence="A",
+        tier=KNOWN,
         known_difference=(-2 / 3, 0.001),
+        why="four times the weight that the hip carries, not four times the body weight",
     )
     return (
         *golden("grays_lever", "1:2", PRINTED, "A", one_two, PRINTED_1_2),

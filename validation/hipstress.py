@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from hipmech.muscles import ThreeTensions, hipstress
 
-from .report import COMPUTED, Comparison, assert_all_hold, golden
+from .comparison import COMPUTED, Comparison, golden
+from .report import assert_all_hold
 
 SOURCE = "iglic_1990"
 REFERENCE = {"joint_reaction_bw": "2.372", "joint_reaction_angle": "9.14", "abductor_force_bw": "1.55"}

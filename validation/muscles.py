@@ -9,10 +9,11 @@ criterion was not measured: by the others the reaction is up to a tenth of a bod
 from __future__ import annotations
 
 import hipmech as hm
-from hipmech.comparisons import MEASURED as PEOPLE
 from hipmech.muscles import Recruitment, recruit, spread
+from hipmech.populations import MEASURED as PEOPLE
 
-from .report import MEASURED, Comparison, assert_all_hold
+from .comparison import IN_VIVO, MEASURED, Comparison
+from .report import assert_all_hold
 
 SOURCE = "bergmann_2016"
 CASE = "muscles one by one"
@@ -36,6 +37,8 @@ def comparisons() -> tuple[Comparison, ...]:
             tolerance=deviation,
             reason=REASON,
             confidence="A",
+            tier=IN_VIVO,
+            null=mean,
         )
         for quantity, (mean, deviation) in measured.items()
     )

@@ -1,134 +1,26 @@
-"""What hipmech predicts beside a reference: one line a number, the worst line last.
+"""What hipmech predicts beside a reference: one line a number, the worst line of each tier last.
 
-``python -m validation.report`` prints it; the exit code is 1 if a line no longer holds.
+``hipmech validate`` and ``python -m validation.report`` print it; the exit code is 1 if a line no longer
+holds.
 """
 
 from __future__ import annotations
 
+import csv
 import importlib
+import io
+import json
+import math
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
-from hipmech.quantities import QUANTITIES
+from .comparison import KNOWN, ORIGINS, TIERS, Comparison, worst_last
 
-RELATIVE_TOLERANCE = 1e-3
-
-PRINTED = "printed"
-COMPUTED = "computed from its inputs"
-MEASURED = "mean of its measurements"
-QUOTED = "quoted by others"
-MODEL = "a full-body model"
-ORIGINS = {
-    PRINTED: "the source prints this number",
-    COMPUTED: "by hand from what the source gives; agreement shows that both do the same mechanics",
-    MEASURED: "of living people",
-    QUOTED: "often written, not in the source",
-    MODEL: "computed by other people's software; no measurement either",
-}
-"""Where a reference comes from, and what that means."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Comparison:
-    """One reference beside the predicted number.
-
-    Attributes
-    ----------
-    source : str
-        Key of :data:`hipmech.sources.SOURCES`.
-    quantity : str
-        Canonical name of an output; the unit is its public one.
-    predicted, reference : float
-    origin : str
-        Where the reference comes from: one of :data:`ORIGINS`.
-    tolerance : float
-        What still counts as agreement.
-    reason : str
-        Why that much.
-    confidence : str
-        The least certain of what goes into the line: A read in the source, B abstract, C quoted by another,
-        D our own assumption. A line with D tests our arithmetic alone.
-    case : str
-        Which case of the source, if it has several.
-    known_difference : (float, float) or None
-        A published disagreement, predicted minus reference, and how far it may drift before somebody
-        must look; the line then holds only while the disagreement does.
-    """
-
-    source: str
-    quantity: str
-    predicted: float
-    reference: float
-    origin: str
-    tolerance: float
-    reason: str
-    confidence: str
-    case: str = ""
-    known_difference: tuple[float, float] | None = None
-
-    @property
-    def unit(self) -> str:
-        return QUANTITIES[self.quantity].unit
-
-    @property
-    def difference(self) -> float:
-        return self.predicted - self.reference
-
-    @property
-    def agrees(self) -> bool:
-        return abs(self.difference) <= self.tolerance
-
-    @property
-    def holds(self) -> bool:
-        """Whether the line is as we say: in agreement, or in the disagreement that we publish."""
-        if self.known_difference is None:
-            return self.agrees
-        known, drift = self.known_difference
-        return not self.agrees and abs(self.difference - known) <= drift
-
-    @property
-    def verdict(self) -> str:
-        if not self.holds:
-            return "DOES NOT HOLD"
-        if not self.agrees:
-            return "known disagreement"
-        return "same arithmetic" if self.confidence == "D" else "agrees"
-
-    def __str__(self) -> str:
-        return f"{self.source} {self.case} {self.quantity}: {self.predicted:g} against {self.reference:g}"
-
-
-def golden(
-    source: str,
-    case: str,
-    origin: str,
-    confidence: str,
-    outputs: Mapping[str, float],
-    references: Mapping[str, str],
-) -> tuple[Comparison, ...]:
-    """Comparisons with numbers as written: each holds to 1e-3 or half its last digit, whichever is larger."""
-    lines = []
-    for quantity, written in references.items():
-        half_digit = 0.5 * 10.0 ** -len(written.partition(".")[2])
-        relative = RELATIVE_TOLERANCE * abs(float(written))
-        lines.append(
-            Comparison(
-                source=source,
-                case=case,
-                quantity=quantity,
-                predicted=outputs[quantity],
-                reference=float(written),
-                origin=origin,
-                tolerance=max(half_digit, relative),
-                reason="half the last digit" if half_digit >= relative else "1e-3 of the value",
-                confidence=confidence,
-            )
-        )
-    return tuple(lines)
+WIDTH = 110
 
 
 def modules_with(name: str) -> tuple[ModuleType, ...]:
@@ -149,7 +41,7 @@ def peers() -> tuple[ModuleType, ...]:
 
 
 def every_comparison() -> tuple[Comparison, ...]:
-    """The comparisons of all papers, the worst last."""
+    """The comparisons of all papers, by tier, the worst of each last."""
     return worst_last(line for paper in papers() for line in paper.comparisons())
 
 
@@ -158,13 +50,10 @@ def every_line_beside() -> tuple[Comparison, ...]:
     return worst_last(line for peer in peers() if peer.installed() for line in peer.beside())
 
 
-def worst_last(lines: Iterable[Comparison]) -> tuple[Comparison, ...]:
-    return tuple(sorted(lines, key=lambda line: abs(line.difference) / line.tolerance))
-
-
 def every_remark() -> tuple[str, ...]:
-    """What the papers say that is no comparison of ours."""
-    return tuple(remark for paper in papers() for remark in getattr(paper, "REMARKS", ()))
+    """What the papers say that is no comparison of ours, and which models are not here."""
+    remarks = [remark for module in modules_with("REMARKS") for remark in module.REMARKS]
+    return (*remarks, *(peer.NOT_INSTALLED for peer in peers() if not peer.installed()))
 
 
 HEADINGS = (
@@ -172,53 +61,180 @@ HEADINGS = (
     "quantity",
     "predicted",
     "reference",
-    "the reference is",
     "difference",
-    "tolerance",
+    "null model",
+    "agrees within",
     "confidence",
+    "the reference is",
     "verdict",
 )
 
 
 def cells(line: Comparison, reasons: Sequence[str]) -> tuple[str, ...]:
-    """A line of the report as text; the tolerance refers to its reason by number."""
-    decimals = 3 if line.unit == "BW" else 2
+    """A line of the report as text; what agrees refers to its reason by number."""
+
+    def shown(value: float, form: str = "") -> str:
+        decimals = {"BW": 3, "%": 1}.get(line.unit, 2)
+        return f"{value:{form}.{decimals}f} {line.unit}".strip()
+
+    apart = shown(line.difference, "+")
+    null = "–" if line.null is None else f"{shown(line.null)}{' (nearer)' if line.null_is_nearer else ''}"
     return (
         f"{line.source} {line.case}".strip(),
         line.quantity,
-        f"{line.predicted:.{decimals}f} {line.unit}".strip(),
-        f"{line.reference:.{decimals}f} {line.unit}".strip(),
-        line.origin,
-        f"{line.difference:+.{decimals}f}",
-        f"±{line.tolerance:.2g} [{reasons.index(line.reason) + 1}]",
+        shown(line.predicted),
+        *(("a direction", "–") if line.is_direction and line.agrees else (shown(line.reference), apart)),
+        null,
+        f"{_within(line)} [{reasons.index(line.reason) + 1}]",
         line.confidence,
+        line.origin,
         line.verdict,
     )
 
 
+def _within(line: Comparison) -> str:
+    if line.band is None:
+        return f"±{line.tolerance:.2g}"
+    low, high = line.band
+    if math.isinf(high):
+        return f"at least {low:g}"
+    return f"at most {high:g}" if math.isinf(low) else f"{low:.3g} to {high:.3g}"
+
+
+def reasons_of(lines: Iterable[Comparison]) -> tuple[str, ...]:
+    """Why that much agrees, each reason once."""
+    return tuple(dict.fromkeys(line.reason for line in lines))
+
+
+def whys_of(lines: Iterable[Comparison]) -> tuple[str, ...]:
+    """Why lines disagree, each reason once with the sources that it stands for."""
+    found: dict[str, dict[str, None]] = {}
+    for line in lines:
+        if line.why:
+            found.setdefault(line.why, {})[line.source] = None
+    return tuple(f"{', '.join(sources)}: {why}." for why, sources in found.items())
+
+
 def report(lines: Iterable[Comparison]) -> str:
-    """The report as a text table, with the reasons of the tolerances below."""
+    """Lines as a text table, with the reasons of the tolerances and of the disagreements below."""
     lines = tuple(lines)
-    reasons = tuple(dict.fromkeys(line.reason for line in lines))
+    reasons = reasons_of(lines)
     rows = [HEADINGS, *(cells(line, reasons) for line in lines)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     table = (
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
     )
-    notes = (f"[{number}] {reason}" for number, reason in enumerate(reasons, start=1))
-    return "\n".join((*table, "", *notes))
+    notes = [f"[{number}] {reason}" for number, reason in enumerate(reasons, start=1)]
+    whys = whys_of(lines)
+    return "\n".join((*table, "", *notes, *(["", *whys] if whys else [])))
 
 
-def legend() -> str:
-    """What the words of the table mean."""
-    origins = (f"{origin}: {meaning}." for origin, meaning in ORIGINS.items())
-    return "\n".join(
-        (
-            *origins,
-            "confidence: A read in the source, B in its abstract, C quoted by another, D our own assumption.",
-            "same arithmetic: agreement in a line with D; it tests our arithmetic, not nature.",
+LEGEND = (
+    *(f"{origin}: {meaning}." for origin, meaning in ORIGINS.items()),
+    "null model: what somebody says who knows nothing. Of a change: there is none; (nearer) where that is "
+    "nearer than we are. Of people: their own average, an opponent for single persons alone.",
+    "confidence: A read in the source, B in its abstract, C quoted by another. No line rests on less.",
+)
+
+
+def by_tier(lines: Iterable[Comparison]) -> Iterator[tuple[str, tuple[Comparison, ...]]]:
+    """The lines of each tier that has any."""
+    lines = tuple(lines)
+    for tier in TIERS:
+        found = tuple(line for line in lines if line.tier == tier)
+        if found:
+            yield tier, found
+
+
+def as_text(lines: Sequence[Comparison], remarks: Sequence[str]) -> str:
+    """Every tier as a table, for a wide terminal."""
+    parts = [f"{title(tier)}\n{TIERS[tier]}\n\n{report(found)}" for tier, found in by_tier(lines)]
+    notes = (textwrap.fill(note, WIDTH) for note in (*LEGEND, *remarks))
+    return "\n\n".join((*parts, *notes, counted(lines)))
+
+
+def as_markdown(lines: Sequence[Comparison], remarks: Sequence[str]) -> str:
+    """The same as Markdown, with the place in the source that each reference stands in."""
+    parts = ["# hipmech beside the literature", counted(lines)]
+    for tier, found in by_tier(lines):
+        reasons = reasons_of(found)
+        rows = [(*HEADINGS, "where"), ("---",) * (len(HEADINGS) + 1)]
+        rows += [(*cells(line, reasons), line.where) for line in found]
+        parts += [f"## {title(tier)}", TIERS[tier]]
+        parts.append(
+            "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows)
         )
-    )
+        parts.append("\n".join(f"{number}. {reason}" for number, reason in enumerate(reasons, start=1)))
+        parts += ["\n".join(f"- {why}" for why in whys_of(found))] if whys_of(found) else []
+    parts += ["## What the words mean", "\n".join(f"- {note}" for note in LEGEND)]
+    parts += ["## Beside the tables", "\n".join(f"- {remark}" for remark in remarks)]
+    return "\n\n".join(parts)
+
+
+def title(tier: str) -> str:
+    """A tier as a heading."""
+    return f"{tier[:1].upper()}{tier[1:]}"
+
+
+def as_rows(lines: Iterable[Comparison]) -> list[dict[str, Any]]:
+    """The lines as records of plain values: None where there is no number, or no end."""
+    return [
+        {
+            "tier": line.tier,
+            "source": line.source,
+            "where": line.where,
+            "case": line.case,
+            "quantity": line.quantity,
+            "unit": line.unit,
+            "predicted": line.predicted,
+            "reference": line.reference,
+            "difference": line.difference,
+            "null_model": line.null,
+            "null_is_nearer": line.null_is_nearer,
+            "agrees_from": _finite(line.band[0] if line.band else line.reference - line.tolerance),
+            "agrees_to": _finite(line.band[1] if line.band else line.reference + line.tolerance),
+            "tolerance_reason": line.reason,
+            "confidence": line.confidence,
+            "kind": line.origin,
+            "verdict": line.verdict,
+            "why": line.why,
+        }
+        for line in lines
+    ]
+
+
+def _finite(end: float) -> float | None:
+    return end if math.isfinite(end) else None
+
+
+def as_csv(lines: Sequence[Comparison], remarks: Sequence[str]) -> str:
+    """One line a row, numbers with twelve digits; the remarks are left out."""
+    rows = as_rows(lines)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(rows[0])
+    for row in rows:
+        writer.writerow([f"{cell:.12g}" if isinstance(cell, float) else cell for cell in row.values()])
+    return out.getvalue().rstrip("\n")
+
+
+def as_json(lines: Sequence[Comparison], remarks: Sequence[str]) -> str:
+    """One object: lines, remarks, and whether all hold."""
+    found = {"holds": holds(lines), "lines": as_rows(lines), "remarks": list(remarks)}
+    return json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Comparison], Sequence[str]], str]] = {
+    "text": as_text,
+    "markdown": as_markdown,
+    "csv": as_csv,
+    "json": as_json,
+}
+
+
+def holds(lines: Iterable[Comparison]) -> bool:
+    """Whether all lines are as we say."""
+    return all(line.holds for line in lines)
 
 
 def assert_all_hold(lines: Iterable[Comparison]) -> None:
@@ -228,23 +244,26 @@ def assert_all_hold(lines: Iterable[Comparison]) -> None:
 
 
 def counted(lines: Sequence[Comparison]) -> str:
-    """How many lines there are, and how many of them disagree as published."""
-    known = [line for line in lines if line.known_difference]
-    return f"{len(lines)} numbers, {len(known)} known disagreements."
+    """How many lines there are by tier, how many agree, and how many are no longer as we say."""
+    parts = []
+    for tier, found in by_tier(lines):
+        agreeing = sum(line.agrees for line in found)
+        parts.append(f"{len(found)} {tier}" if tier == KNOWN else f"{agreeing} of {len(found)} {tier} agree")
+    broken = sum(not line.holds for line in lines)
+    verdict = f"{broken} DO NOT HOLD" if broken else "all hold, or disagree as published"
+    return f"{len(lines)} lines: {', '.join(parts)}; {verdict}."
+
+
+def everything() -> tuple[tuple[Comparison, ...], tuple[str, ...]]:
+    """Every line, those beside full-body models before the disagreements, and every remark."""
+    return worst_last((*every_comparison(), *every_line_beside())), every_remark()
 
 
 def main() -> int:
     """Print the report."""
-    lines, beside = every_comparison(), every_line_beside()
-    print(f"{report(lines)}\n\n{legend()}\n\n{counted(lines)}")
-    for remark in every_remark():
-        print(f"\n{textwrap.fill(remark, 110)}")
-    if beside:
-        print(f"\nBeside models of the whole body:\n\n{report(beside)}\n\n{counted(beside)}")
-    for peer in peers():
-        if not peer.installed():
-            print(f"\n{peer.NOT_INSTALLED}")
-    return 0 if all(line.holds for line in (*lines, *beside)) else 1
+    lines, remarks = everything()
+    print(as_text(lines, remarks))
+    return 0 if holds(lines) else 1
 
 
 if __name__ == "__main__":

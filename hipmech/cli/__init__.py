@@ -17,6 +17,7 @@ from hipmech.cli.offline import export_html
 from hipmech.cli.pages import app
 from hipmech.cli.questions import influence, inverse
 from hipmech.cli.studies import study
+from hipmech.cli.validation import validate
 from hipmech.cli.weak import weaken
 from hipmech.errors import FileError, HipmechError
 
@@ -33,11 +34,12 @@ Examples
   hipmech study run neck.toml                    what a file describes, resumed if stopped
   hipmech export-html -o hip.html                the live page as one file
   hipmech quantities                             every name that --set and --vary know
+  hipmech validate                               beside the literature, and where we are wrong
 
 \b
 Exit codes
   0  solved, also when the abductors cannot hold the hip: the status says so
-  1  not solvable: adductors needed or outside validity; no row of a file solved
+  1  not solvable: adductors needed or outside validity; no row of a file solved; a validation fails
   2  wrong usage, or a value that is not allowed
   3  a file that cannot be read or written, such as on a full disk
   70  a fault of hipmech
@@ -148,5 +150,5 @@ def main() -> None:
 
 for command in (solve, weaken, inverse, influence, sweep, cohort, study, derive):
     main.add_command(command)
-for command in (scenarios, quantities, sources, app, export_html):
+for command in (scenarios, quantities, sources, validate, app, export_html):
     main.add_command(command)

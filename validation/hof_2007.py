@@ -1,0 +1,53 @@
+"""Hof (2007): how far walkers put the foot beside the extrapolated centre of mass.
+
+Healthy people step 9 ± 3 cm wide with a margin of 1.6 ± 0.7 cm between the centre of pressure and the
+extrapolated centre of mass (abstract, n = 6). Confidence: B. The pendulum of ``gait_midstance`` has that
+margin at the beginning of the step: what the foot stands lateral of the swinging centre of mass, times
+exp(−ΩT/2).
+"""
+
+from __future__ import annotations
+
+import math
+
+from hipmech.quantities import default
+
+from .changes import hip
+from .comparison import IN_VIVO, MEASURED, Comparison
+from .report import assert_all_hold
+
+WIDTH, MARGIN, DEVIATION = 90.0, 16.0, 7.0
+
+
+def margin(step_width: float) -> float:
+    """Foot lateral of the extrapolated centre of mass as the step begins, mm."""
+    steps = hip(stance_strategy="gait_midstance", step_width=step_width).steps
+    swing = float(steps["pendulum_rate"]) * default("step_time") / 2
+    return float(steps["foot_shift"]) * math.exp(-swing)
+
+
+def comparisons() -> tuple[Comparison, ...]:
+    return (
+        Comparison(
+            source="hof_2007",
+            case="steps 90 mm wide",
+            quantity="margin beside the centre of mass",
+            unit="mm",
+            predicted=margin(WIDTH),
+            reference=MARGIN,
+            origin=MEASURED,
+            tolerance=DEVIATION,
+            reason="one standard deviation of the six people",
+            confidence="B",
+            tier=IN_VIVO,
+            null=MARGIN,
+        ),
+    )
+
+
+def test_hof() -> None:
+    assert_all_hold(comparisons())
+
+
+def test_wider_steps_have_more_margin() -> None:
+    assert margin(60) < margin(90) < margin(120)

@@ -1,0 +1,54 @@
+"""Rutherford (about 2014): how much of their strength people use in walking.
+
+Isometric hip abduction 1.8 ± 0.3 N·m/kg, peak moment in walking 1.1 ± 0.2 N·m/kg (abstract, n = 14).
+Confidence: B. The strength is our norm and tests nothing. The still stand asks for a quarter less than the
+peak of walking, for nothing swings and nothing lands: a static model is not judged on walking, and must not
+be quoted for it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .changes import hip
+from .comparison import KNOWN, MEASURED, Comparison
+from .report import assert_all_hold
+
+WALKING, DEVIATION = 1.1, 0.2
+STANDS = {
+    "still stand": ({}, -0.257),
+    "pendulum at mid-stance": ({"stance_strategy": "gait_midstance"}, -0.330),
+}
+
+
+def comparisons() -> tuple[Comparison, ...]:
+    return tuple(peak(case, inputs, known) for case, (inputs, known) in STANDS.items())
+
+
+def peak(case: str, inputs: dict[str, Any], known: float) -> Comparison:
+    """A moment of ours beside the peak of walking."""
+    load = hip(**inputs)
+    return Comparison(
+        source="rutherford",
+        case=f"walking, peak; {case}",
+        quantity="abductor moment per mass",
+        unit="N·m/kg",
+        predicted=float(load.abductor_moment) / load.inputs["body_mass"],
+        reference=WALKING,
+        origin=MEASURED,
+        tolerance=DEVIATION,
+        reason="one standard deviation of the people",
+        confidence="B",
+        tier=KNOWN,
+        known_difference=(known, 0.005),
+        why="a walking body swings and lands on the leg, a standing one does neither",
+    )
+
+
+def test_walking() -> None:
+    assert_all_hold(comparisons())
+
+
+def test_the_still_stand_lacks_a_quarter() -> None:
+    still = comparisons()[0]
+    assert -0.27 < still.difference / still.reference < -0.20
