@@ -183,7 +183,7 @@ def _loads(together: Fixed, inputs: Columns) -> Balance:
 
 
 def _tell(found: Cohort, valid: Marks, together: Fixed, columns: Columns) -> None:
-    """Say of the hips that cannot be held, or solved, why; where the status does not, they are solved again."""
+    """Say of the hips that cannot be held, or solved, why; only what the status does not say is looked up."""
     for code, sentence in STATUS_REASONS.items():
         found.reasons[found.status == code] = sentence
     wanting = np.flatnonzero(valid & (found.status == OUTSIDE_VALIDITY))
