@@ -224,6 +224,33 @@ def effect(
     )
 
 
+def average(
+    source: str,
+    quantity: str,
+    predicted: float,
+    mean: float,
+    deviation: float,
+    *,
+    unit: str = "",
+    case: str = "",
+) -> Comparison:
+    """The average adult beside the average of measured people, read in an abstract."""
+    return Comparison(
+        source=source,
+        quantity=quantity,
+        case=case,
+        unit=unit,
+        predicted=predicted,
+        reference=mean,
+        origin=MEASURED,
+        tolerance=deviation,
+        reason="one standard deviation of the people: the average adult may be one of them",
+        confidence="B",
+        tier=IN_VIVO,
+        null=mean,
+    )
+
+
 def worst_last(lines: Iterable[Comparison]) -> tuple[Comparison, ...]:
     """In the order of the tiers, within each the worst last."""
     order = tuple(TIERS)

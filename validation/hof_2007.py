@@ -13,7 +13,7 @@ import math
 from hipmech.quantities import default
 
 from .changes import hip
-from .comparison import IN_VIVO, MEASURED, Comparison
+from .comparison import Comparison, average
 from .report import assert_all_hold
 
 WIDTH, MARGIN, DEVIATION = 90.0, 16.0, 7.0
@@ -27,22 +27,8 @@ def margin(step_width: float) -> float:
 
 
 def comparisons() -> tuple[Comparison, ...]:
-    return (
-        Comparison(
-            source="hof_2007",
-            case="steps 90 mm wide",
-            quantity="margin beside the centre of mass",
-            unit="mm",
-            predicted=margin(WIDTH),
-            reference=MARGIN,
-            origin=MEASURED,
-            tolerance=DEVIATION,
-            reason="one standard deviation of the six people",
-            confidence="B",
-            tier=IN_VIVO,
-            null=MARGIN,
-        ),
-    )
+    quantity, case = "margin beside the centre of mass", "steps 90 mm wide"
+    return (average("hof_2007", quantity, margin(WIDTH), MARGIN, DEVIATION, unit="mm", case=case),)
 
 
 def test_hof() -> None:
