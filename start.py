@@ -64,7 +64,7 @@ def set_up() -> None:
             step(sys.executable, "-m", "venv", *(["--clear"] if PYTHON.is_symlink() else []), VENV)
     if not has("uv"):
         step(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-c", CONSTRAINTS, "uv")
-    install = [PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, "-c", CONSTRAINTS]
+    install: list[str | Path] = [PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, "-c", CONSTRAINTS]
     step(*install, "-e", ".[dev,sweep,validation]")
     STAMP.write_text(fingerprint())
 
