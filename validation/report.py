@@ -6,9 +6,7 @@ holds.
 
 from __future__ import annotations
 
-import csv
 import importlib
-import io
 import json
 import math
 import sys
@@ -19,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from .comparison import KNOWN, ORIGINS, TIERS, Comparison, worst_last
+from .layout import aligned, piped, separated
 
 WIDTH = 110
 
@@ -120,13 +119,9 @@ def report(lines: Iterable[Comparison]) -> str:
     lines = tuple(lines)
     reasons = reasons_of(lines)
     rows = [HEADINGS, *(cells(line, reasons) for line in lines)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    table = (
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    )
     notes = [f"[{number}] {reason}" for number, reason in enumerate(reasons, start=1)]
     whys = whys_of(lines)
-    return "\n".join((*table, "", *notes, *(["", *whys] if whys else [])))
+    return "\n".join((aligned(rows), "", *notes, *(["", *whys] if whys else [])))
 
 
 LEGEND = (
@@ -158,12 +153,8 @@ def as_markdown(lines: Sequence[Comparison], remarks: Sequence[str]) -> str:
     parts = ["# hipmech beside the literature", counted(lines)]
     for tier, found in by_tier(lines):
         reasons = reasons_of(found)
-        rows = [(*HEADINGS, "where"), ("---",) * (len(HEADINGS) + 1)]
-        rows += [(*cells(line, reasons), line.where) for line in found]
-        parts += [f"## {title(tier)}", TIERS[tier]]
-        parts.append(
-            "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows)
-        )
+        rows = [(*HEADINGS, "where"), *((*cells(line, reasons), line.where) for line in found)]
+        parts += [f"## {title(tier)}", TIERS[tier], piped(rows)]
         parts.append("\n".join(f"{number}. {reason}" for number, reason in enumerate(reasons, start=1)))
         parts += ["\n".join(f"- {why}" for why in whys_of(found))] if whys_of(found) else []
     parts += ["## What the words mean", "\n".join(f"- {note}" for note in LEGEND)]
@@ -209,13 +200,7 @@ def _finite(end: float) -> float | None:
 
 def as_csv(lines: Sequence[Comparison], remarks: Sequence[str]) -> str:
     """One line a row, numbers with twelve digits; the remarks are left out."""
-    rows = as_rows(lines)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(rows[0])
-    for row in rows:
-        writer.writerow([f"{cell:.12g}" if isinstance(cell, float) else cell for cell in row.values()])
-    return out.getvalue().rstrip("\n")
+    return separated(as_rows(lines))
 
 
 def as_json(lines: Sequence[Comparison], remarks: Sequence[str]) -> str:

@@ -179,13 +179,16 @@ def _finite(option: str, name: str, text: str) -> float:
 
 def feeds(mapped: Sequence[str]) -> tuple[Feed, ...]:
     """Columns of ``QUANTITY=COLUMN`` or ``QUANTITY=COLUMN*FACTOR``."""
-    return tuple(_feed(name, text) for name, text in pairs("--map", mapped).items())
+    given = pairs("--map", mapped)
+    for name in given:
+        quantity(name, INPUTS)
+    return tuple(feed(name, text) for name, text in given.items())
 
 
-def _feed(name: str, text: str) -> Feed:
+def feed(name: str, text: str) -> Feed:
+    """Column of ``COLUMN`` or ``COLUMN*FACTOR`` for a name."""
     from hipmech.sweeps import Feed
 
-    quantity(name, INPUTS)
     column, star, typed = text.rpartition("*")
     if not star:
         return Feed(name, text)
