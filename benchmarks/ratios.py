@@ -19,6 +19,7 @@ SCALES = {"N": 735.5, "N·m": 75.0, "deg": 57.3, "mm": 100.0, "mm·BW": 100.0, "
 AGREEMENT = 1e-12
 
 Run = Callable[[], object]
+Clock = Callable[[], float]
 Times = Mapping[str, float]
 
 
@@ -50,32 +51,34 @@ class Row:
         return "met" if self.met else "**missed**" if self.promised else "not yet"
 
 
-def alternate(rounds: int = ROUNDS, **runs: Run) -> dict[str, float]:
+def alternate(rounds: int = ROUNDS, clock: Clock = time.process_time, **runs: Run) -> dict[str, float]:
     """Seconds of one call of each run: medians over rounds in which each has its turn.
 
-    Processor time of this process, so that whatever else the machine does hardly counts.
+    Processor time of this process, so that whatever else the machine does hardly counts; what runs on
+    several threads needs the clock of the wall.
     """
-    repeats = {name: _repeats(run) for name, run in runs.items()}
+    repeats = {name: _repeats(run, clock) for name, run in runs.items()}
     turns: dict[str, list[float]] = {name: [] for name in runs}
     gc.disable()
     for _ in range(rounds):
         for name, run in runs.items():
-            turns[name].append(_turn(run, repeats[name]))
+            turns[name].append(_turn(run, repeats[name], clock))
     gc.enable()
     return {name: statistics.median(values) for name, values in turns.items()}
 
 
-def _repeats(run: Run) -> int:
+def _repeats(run: Run, clock: Clock) -> int:
     """Calls that fill a turn, found after a call to warm up."""
     run()
-    return max(1, round(TURN / max(_turn(run, 10 if _turn(run, 1) < TURN else 1), 1e-7)))
+    several = 10 if _turn(run, 1, clock) < TURN else 1
+    return max(1, round(TURN / max(_turn(run, several, clock), 1e-7)))
 
 
-def _turn(run: Run, repeats: int) -> float:
-    start = time.process_time()
+def _turn(run: Run, repeats: int, clock: Clock) -> float:
+    start = clock()
     for _ in range(repeats):
         run()
-    return (time.process_time() - start) / repeats
+    return (clock() - start) / repeats
 
 
 def cost(
