@@ -51,12 +51,20 @@ class Row:
         return "met" if self.met else "**missed**" if self.promised else "not yet"
 
 
-def alternate(rounds: int = ROUNDS, clock: Clock = time.process_time, **runs: Run) -> dict[str, float]:
+def alternate(rounds: int = ROUNDS, **runs: Run) -> dict[str, float]:
     """Seconds of one call of each run: medians over rounds in which each has its turn.
 
-    Processor time of this process, so that whatever else the machine does hardly counts; what runs on
-    several threads needs the clock of the wall.
+    Processor time of this process, so that whatever else the machine does hardly counts.
     """
+    return _alternated(rounds, time.process_time, runs)
+
+
+def alternate_on_threads(rounds: int = ROUNDS, **runs: Run) -> dict[str, float]:
+    """The same by the clock on the wall, for what runs on several threads."""
+    return _alternated(rounds, time.perf_counter, runs)
+
+
+def _alternated(rounds: int, clock: Clock, runs: Mapping[str, Run]) -> dict[str, float]:
     repeats = {name: _repeats(run, clock) for name, run in runs.items()}
     turns: dict[str, list[float]] = {name: [] for name in runs}
     gc.disable()
