@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 
 import hipmech as hm
+from hipmech import scenarios
 
 from .comparison import COMPUTED, KNOWN, RELATIVE_TOLERANCE, Comparison, golden
 from .report import assert_all_hold
@@ -45,6 +46,14 @@ def comparisons() -> tuple[Comparison, ...]:
             COMPUTED,
             "A",
             foot_under_midline().outputs,
+            {"abductor_moment_arm": f"{MOMENT_ARM:.2f}"},
+        ),
+        *golden(
+            SOURCE,
+            "body-weight side",
+            COMPUTED,
+            "A",
+            scenarios.iglic_1990().solve().outputs,
             {"abductor_moment_arm": f"{MOMENT_ARM:.2f}"},
         ),
         Comparison(
