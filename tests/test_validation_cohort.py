@@ -227,6 +227,8 @@ def test_forces_that_have_nothing_to_do_with_bones_are_not_predicted() -> None:
     assert ours.skill_low < ours.skill < ours.skill_high
     assert ours.skill_low < 0
     told = skill.remarks(found, rows)
+    force = found.force
+    assert f"Measured: {force.mean():.2f} ± {force.std(ddof=1):.2f} BW" in told[1]
     assert any(line.startswith(("No model is better", "Better than the mean")) for line in told)
 
 
@@ -241,10 +243,18 @@ def test_direction_is_compared_in_its_frame_alone() -> None:
 
 def test_the_interval_is_that_of_the_seed() -> None:
     people = cohort.read(made_up(0.05), SIZE)
-    assert skill.scores(people) == skill.scores(people, seed=1)
+    assert skill.as_records(skill.scores(people)) == skill.as_records(skill.scores(people, seed=1))
     first, second = (by_name(skill.scores(people, seed=seed))["cubic"] for seed in (1, 2))
     assert first.skill == second.skill
     assert first.skill_low == pytest.approx(second.skill_low, abs=0.1)
+
+
+def test_a_blank_age_is_no_fault() -> None:
+    people: dict[str, Any] = {**made_up(), "years": ["", *["40"] * (PEOPLE - 1)]}
+    found = cohort.read(people, (*SIZE, Feed("age", "years")))
+    assert "age" not in found.people[0]
+    assert found.people[1]["age"] == 40
+    assert by_name(skill.scores(found))["hipmech"].people == PEOPLE
 
 
 def test_sex_brings_its_segments_along() -> None:

@@ -110,6 +110,10 @@ def test_a_cohort_in_every_format(people: str) -> None:
     rows = list(csv.DictReader(io.StringIO(run("--cohort", people, *COHORT, "--format", "csv").output)))
     assert [row["name"] for row in rows] == [row["name"] for row in found["scores"]]
     assert found["scores"][0]["direction_error"] is None
+    measured = [float(force) for force in found["measured"]["force_bw"]]
+    null = found["predicted"]["mean_of_the_others"]["force_bw"]
+    assert null[0] == pytest.approx(sum(measured[1:]) / 3)
+    assert found["measured"]["angle"] == [None] * 4
     assert "| model | about |" in run("--cohort", people, *COHORT, "--format", "markdown").output
 
 

@@ -148,7 +148,10 @@ def read(
     notes += told
     with_direction = bool(np.isfinite(angle[keep]).any())
     return Cohort(
-        people=tuple({name: bones[name][row] for name in bones} for row in np.flatnonzero(keep).tolist()),
+        people=tuple(
+            {name: values[row] for name, values in bones.items() if values[row] == values[row]}
+            for row in np.flatnonzero(keep).tolist()
+        ),
         force=in_body_weights(size, unit, bones.get("body_mass"))[keep],
         angle=angle[keep],
         frame=_frame(frame) if with_direction else "",

@@ -52,6 +52,8 @@ class Score:
     direction_bias, direction_error : float
         Degrees: mean, and median of the absolute.
     skill, skill_low, skill_high : float
+    forces, angles : tuple of float
+        What it says of each person.
     """
 
     name: str
@@ -66,6 +68,8 @@ class Score:
     skill: float
     skill_low: float
     skill_high: float
+    forces: tuple[float, ...]
+    angles: tuple[float, ...]
 
 
 def scores(cohort: Cohort, seed: int = 1) -> tuple[Score, ...]:
@@ -150,6 +154,8 @@ def score(row: Model, force: Numbers, angle: Numbers, cohort: Cohort, seed: int)
         skill=skill,
         skill_low=low,
         skill_high=high,
+        forces=tuple(force.tolist()),
+        angles=tuple(angle.tolist()),
     )
 
 
@@ -205,8 +211,15 @@ def remarks(cohort: Cohort, rows: Sequence[Score]) -> tuple[str, ...]:
     frame = {"femur": "the femur's mechanical axis", "vertical": "the vertical"}.get(cohort.frame)
     counts = f"{counted(len(cohort.people), 'person').replace('persons', 'people')} in one-leg stance; "
     counts += f"directions to {frame}." if frame else "no directions measured."
+    force = cohort.force
+    spread = f"{force.mean():.2f} ± {force.std(ddof=1):.2f} BW, median {np.median(force):.2f}"
+    group = f"Measured: {spread}, {force.min():.2f} to {force.max():.2f}"
+    angle = cohort.angle[np.isfinite(cohort.angle)]
+    if angle.size > 1:
+        group += f"; {angle.mean():.1f} ± {angle.std(ddof=1):.1f}°, {angle.min():.1f} to {angle.max():.1f}"
     return (
         counts,
+        f"{group}.",
         *cohort.notes,
         *left_out,
         "Forces in body weights, directions in degrees. Bias and direction are predicted minus measured.",
@@ -217,41 +230,52 @@ def remarks(cohort: Cohort, rows: Sequence[Score]) -> tuple[str, ...]:
 
 
 def as_records(rows: Iterable[Score]) -> list[dict[str, Any]]:
-    """Scores as plain values, None where there is no number."""
+    """Scores as plain values, None where there is no number; without what is said of each person."""
     return [
-        {
-            name: None if isinstance(value, float) and not math.isfinite(value) else value
-            for name, value in asdict(row).items()
-        }
+        {name: _plain(value) for name, value in asdict(row).items() if name not in ("forces", "angles")}
         for row in rows
     ]
 
 
-def as_text(rows: Sequence[Score], notes: Sequence[str]) -> str:
+def _plain(value: Any) -> Any:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def as_text(cohort: Cohort, rows: Sequence[Score]) -> str:
     """A table for a terminal."""
-    return "\n\n".join(
-        (aligned([HEADINGS, *map(cells, rows)]), *(textwrap.fill(note, 110) for note in notes))
-    )
+    notes = (textwrap.fill(note, 110) for note in remarks(cohort, rows))
+    return "\n\n".join((aligned([HEADINGS, *map(cells, rows)]), *notes))
 
 
-def as_markdown(rows: Sequence[Score], notes: Sequence[str]) -> str:
+def as_markdown(cohort: Cohort, rows: Sequence[Score]) -> str:
     """The same as Markdown."""
-    listed = "\n".join(f"- {note}" for note in notes)
+    listed = "\n".join(f"- {note}" for note in remarks(cohort, rows))
     return "\n\n".join(("# Models beside measured people", piped([HEADINGS, *map(cells, rows)]), listed))
 
 
-def as_csv(rows: Sequence[Score], notes: Sequence[str]) -> str:
+def as_csv(cohort: Cohort, rows: Sequence[Score]) -> str:
     """One model a row; the notes are left out."""
     return separated(as_records(rows))
 
 
-def as_json(rows: Sequence[Score], notes: Sequence[str]) -> str:
-    """One object: scores and notes."""
-    found = {"scores": as_records(rows), "notes": list(notes)}
+def as_json(cohort: Cohort, rows: Sequence[Score]) -> str:
+    """One object: scores, notes, and what was measured and predicted of each person."""
+    measured = {"force_bw": cohort.force.tolist(), "angle": list(map(_plain, cohort.angle.tolist()))}
+    predicted = {
+        row.name: {"force_bw": list(map(_plain, row.forces)), "angle": list(map(_plain, row.angles))}
+        for row in rows
+    }
+    found = {
+        "scores": as_records(rows),
+        "notes": list(remarks(cohort, rows)),
+        "frame": cohort.frame or None,
+        "measured": measured,
+        "predicted": predicted,
+    }
     return json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False)
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Score], Sequence[str]], str]] = {
+FORMATS: Mapping[str, Callable[[Cohort, Sequence[Score]], str]] = {
     "text": as_text,
     "markdown": as_markdown,
     "csv": as_csv,

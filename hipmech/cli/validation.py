@@ -77,7 +77,7 @@ def validate(
         skill = module("skill")
         people = read_people(source, mapped, dialect, told_of_force)
         rows = skill.scores(people)
-        show(skill.FORMATS[form](rows, skill.remarks(people, rows)), target, force)
+        show(skill.FORMATS[form](people, rows), target, force)
         return
     given = [name for name, value in {"map": mapped, **told_of_force}.items() if value]
     if given:
