@@ -139,6 +139,18 @@ def guarded(cell: str) -> str:
     return harmless(cell)
 
 
+def test_rows_in_another_order_or_without_an_axis_keep_their_numbers(tmp_path: Path) -> None:
+    grid = designs.grid(neck_shaft_angle=[114, 127, 140], cane_force=[0, 100])
+    sweep = sweeps.run(grid, ["joint_reaction_bw"])
+    shuffled = sweep.table().sort_values("joint_reaction_bw", ignore_index=True)
+    for number, table in enumerate((shuffled, shuffled.drop(columns="cane_force"))):
+        target = tmp_path / f"{number}.nc"
+        stores.write(table, target, sweep.metadata)
+        pd.testing.assert_frame_equal(
+            stores.read(target).frame[list(table.columns)], table, check_dtype=False
+        )
+
+
 def test_parquet_and_netcdf_tell_their_units_to_other_programs(tmp_path: Path) -> None:
     xarray = pytest.importorskip("xarray")
     _, target = stored(tmp_path, ".parquet")

@@ -32,7 +32,8 @@ def dataset(table: pd.DataFrame | Columns, metadata: Metadata) -> xr.Dataset:
     ----------
     table : DataFrame or mapping of str to ndarray, shape (rows,)
     metadata : Metadata
-        Its dimensions say which grid the rows make; if they are not all of it, there is one, ``case``.
+        Its dimensions say which grid the rows make; if they are not all of it, in its order and with its
+        coordinates, there is one dimension, ``case``.
 
     Raises
     ------
@@ -44,8 +45,7 @@ def dataset(table: pd.DataFrame | Columns, metadata: Metadata) -> xr.Dataset:
     except ImportError:
         raise InputError("Labelled arrays need xarray: pip install 'hipmech[sweep]'.") from None
     columns = {str(name): _plain(np.asarray(values)) for name, values in table.items()}
-    rows = len(next(iter(columns.values())))
-    dimensions = _dimensions(metadata, rows)
+    dimensions = _dimensions(metadata, columns)
     variables: dict[str, Any] = {}
     for place, dimension in enumerate(dimensions):
         for name in dimension.columns:
@@ -85,11 +85,26 @@ def _plain(values: NDArray[Any]) -> NDArray[Any]:
     return values.astype(np.str_) if long else values
 
 
-def _dimensions(metadata: Metadata, rows: int) -> tuple[Dimension, ...]:
-    whole = math.prod(dimension.length for dimension in metadata.dimensions) == rows
-    if metadata.dimensions and whole:
-        return metadata.dimensions
+def _dimensions(metadata: Metadata, columns: Columns) -> tuple[Dimension, ...]:
+    """The grid that the rows make; one dimension where some are left out or stand in another order."""
+    found, rows = metadata.dimensions, len(next(iter(columns.values())))
+    whole = bool(found) and math.prod(dimension.length for dimension in found) == rows
+    if whole and all(
+        name in columns and _in_order(columns[name], found, place)
+        for place, dimension in enumerate(found)
+        for name in dimension.columns
+    ):
+        return found
     return (Dimension(name="case", columns=(), length=rows),)
+
+
+def _in_order(values: NDArray[Any], dimensions: tuple[Dimension, ...], place: int) -> bool:
+    """Whether a column has the same value wherever its dimension has the same place."""
+    mesh = values.reshape([dimension.length for dimension in dimensions])
+    along = [1] * len(dimensions)
+    along[place] = dimensions[place].length
+    expected = np.broadcast_to(_along(values, dimensions, place).reshape(along), mesh.shape)
+    return np.array_equal(mesh, expected, equal_nan=values.dtype.kind == "f")
 
 
 def _along(values: NDArray[Any], dimensions: tuple[Dimension, ...], place: int) -> NDArray[Any]:
