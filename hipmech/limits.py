@@ -60,6 +60,47 @@ def accept_fields(record: Any) -> None:
         object.__setattr__(record, name, accept(name, getattr(record, name)))
 
 
+def accept_ends(name: str, label: str, given: Any) -> tuple[float, float]:
+    """Both ends of a range of a quantity, public unit; ``label`` is what the caller calls the range.
+
+    Raises
+    ------
+    InputError
+        Not two ends, an end that is not allowed, or a lower one that does not lie below the upper.
+    """
+    try:
+        low, high = given
+    except (TypeError, ValueError):
+        raise InputError(f"{label} = {given!r} is no range: it takes (low, high).") from None
+    low, high = accept(name, low), accept(name, high)
+    if np.ndim(low) or np.ndim(high):
+        raise InputError(f"{label} = {given!r} is no range: it takes (low, high), one number each.")
+    if not low < high:
+        raise InputError(f"{label} = ({low:g}, {high:g}) is no range: the lower end lies below the upper.")
+    return low, high
+
+
+def whole_number(name: str, value: Any, least: int, most: int | None = None) -> int:
+    """A setting that counts, such as ``seed``: a whole number from ``least``, to ``most`` if there is one.
+
+    Raises
+    ------
+    InputError
+        No whole number, such as 2.5, 4.0, "4" and True, or one beyond the ends.
+
+    Examples
+    --------
+    >>> whole_number("threads", 2.5, 1)
+    Traceback (most recent call last):
+    hipmech.errors.InputError: threads = 2.5 is not allowed: it is a whole number, at least 1.
+    """
+    whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+    if not whole or value < least or (most is not None and value > most):
+        allowed = f"at least {least:,}" if most is None else f"from {least:,} to {most:,}"
+        raise InputError(f"{name} = {reprlib.repr(value)} is not allowed: it is a whole number, {allowed}.")
+    return int(value)
+
+
 def _accept_choice(row: Quantity, value: Any) -> Words:
     if isinstance(value, str) and value in row.choices:
         return value

@@ -35,12 +35,13 @@ class Answer:
     now : the output as given, public unit
     values : the value of the quantity nearest to the start that does it; the start where nothing has to
         change, NaN where there is none
-    status : 0 already there, 1 found, 2 impossible, 3 outside validity: the output has no number as given
+    status : 0 already there, 1 found, 2 impossible, 3 outside validity: the output has no number where the
+        search begins, which is as given, or at the nearer end of the range
     nearest, nearest_at : where it is impossible, how near to the level the output comes, and at which value
         of the quantity; else NaN
     low, high : between which values was looked
     load : Load
-        The hip at the answer; as given where there is none.
+        The hip at the answer; where there is none, as given, and outside validity where the search begins.
     """
 
     quantity: str

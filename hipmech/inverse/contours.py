@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from hipmech.errors import InputError
 from hipmech.inverse.crossings import output_of
 from hipmech.inverse.question import SCALES
-from hipmech.limits import accept, without_unit
+from hipmech.limits import accept_ends, whole_number, without_unit
 from hipmech.quantities import NUMBERS, QUANTITIES, quantity, suggestion
 from hipmech.roots import Numbers, closed_in
 from hipmech.solution import Inputs, solve
@@ -157,19 +157,14 @@ def contour(
 def _grids(ranges: Mapping[str, Range | None], count: int, inputs: Mapping[str, Any]) -> dict[str, Numbers]:
     if len(ranges) < 2:
         raise InputError(f"{', '.join(ranges)} is on both axes: lines run over two inputs.")
-    if count < 2:
-        raise InputError(f"count = {count} makes no grid: take 2 or more.")
+    whole_number("count", count, 2)
     grids = {}
     for name, given in ranges.items():
         row = quantity(name, NUMBERS)
         if name in inputs:
             raise InputError(f"{name} is on an axis and given too: give it once.")
-        low, high = (accept(name, end) for end in given or row.usual or (0.0, 1.0))
-        if not low < high:
-            raise InputError(
-                f"{name} from {low:g} to {high:g} is no range: the lower end lies below the upper."
-            )
-        grids[name] = np.linspace(low, high, count)
+        ends = accept_ends(name, name, (row.usual or (0.0, 1.0)) if given is None else given)
+        grids[name] = np.linspace(*ends, count)
     for name, value in inputs.items():
         if np.ndim(value) > 0:
             raise InputError(f"{name} takes one value here: lines run over {' and '.join(ranges)} alone.")

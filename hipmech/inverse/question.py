@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Unpack
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from hipmech.errors import InputError
 from hipmech.inverse.answers import ALREADY, FOUND, IMPOSSIBLE, NO_START, Answer
-from hipmech.inverse.crossings import Excess, Nearest, first_crossing
-from hipmech.limits import accept, shape_of, without_unit
+from hipmech.inverse.crossings import Excess, Nearest, first_crossing, output_of
+from hipmech.limits import accept, accept_ends, shape_of, without_unit
 from hipmech.loads import Load
 from hipmech.quantities import NUMBERS, QUANTITIES, quantity, suggestion
 from hipmech.roots import CLOSE, Numbers
@@ -53,8 +53,8 @@ def needed(
     at_most, at_least, equals : scalar or array_like
         The level, public unit of the output; one of the three.
     within : (low, high), optional
-        Values allowed for the answer, public unit; the hard limits where left out. A present value outside
-        of it counts as the nearer end.
+        Values allowed for the answer, public unit; the hard limits where left out. With a present value
+        outside of it the search begins at the nearer end, which is itself an answer if it will do.
     **inputs : scalar or array_like
         The hip as it is, as :func:`hipmech.solve` takes it, the present value of ``find`` among them; arrays
         of hips and of levels broadcast.
@@ -113,7 +113,7 @@ def needed(
     return _answer(find, output, relation, answers, {n: v.reshape(shape) for n, v in flat.items()}, given)
 
 
-def rows(values: Mapping[str, Any], place: slice) -> dict[str, Any]:
+def rows(values: Mapping[str, Any], place: slice | NDArray[np.intp]) -> dict[str, Any]:
     """Some rows of columns; what is the same for all stays."""
     return {name: value[place] if np.ndim(value) else value for name, value in values.items()}
 
@@ -129,26 +129,35 @@ def _answered(
     """Answers for some hips in one row."""
     level, now, start = asked["level"], asked["now"], asked["start"]
     scale = np.maximum(np.abs(level), SCALES.get(QUANTITIES[output].unit, 1.0))
+    base = _first_allowed(asked)
+    moved = np.flatnonzero(base != start)
+    if moved.size:
+        now = now.copy()
+        now[moved] = output_of(output, {**rows(given, moved), find: base[moved]})
     sign = {"at_most": np.ones_like(level), "at_least": -np.ones_like(level)}.get(
         relation, np.where(now < level, -1.0, 1.0)
     )
     beyond = sign * (now - level) / scale
-    slack = CLOSE if relation == "equals" else 0.0
-    base = np.clip(start, asked["low"], asked["high"])
-    hips = np.flatnonzero(beyond > slack)
-    values, least, least_at = (np.full(now.size, np.nan) for _ in range(3))
+    enough = beyond <= (CLOSE if relation == "equals" else 0.0)
+    hips = np.flatnonzero(~enough & ~np.isnan(now))
+    values, (least, least_at) = np.where(enough, base, np.nan), np.full((2, now.size), np.nan)
     for way in (1, -1):
         excess = Excess(find, output, given, base, way, asked["low"], asked["high"], level, sign, scale)
         _nearer(excess.among(hips), hips, start, values, least, least_at)
     status = np.where(np.isnan(values), IMPOSSIBLE, FOUND)
-    status = np.where(beyond <= slack, ALREADY, np.where(np.isnan(now), NO_START, status))
+    status = np.where(enough & (base == start), ALREADY, np.where(np.isnan(now), NO_START, status))
     missed = status == IMPOSSIBLE
     return {
-        "values": np.where(status == ALREADY, start, values),
+        "values": values,
         "status": status.astype(np.int8),
         "nearest": np.where(missed, level + sign * scale * least, np.nan),
         "nearest_at": np.where(missed, least_at, np.nan),
     }
+
+
+def _first_allowed(asked: Mapping[str, Numbers]) -> Numbers:
+    """Where the search begins: the present value, or the end of the range that is nearer to it."""
+    return np.clip(asked["start"], asked["low"], asked["high"])
 
 
 def _nearer(
@@ -175,7 +184,8 @@ def _answer(
     given: Mapping[str, Any],
 ) -> Answer:
     """The answer in the shape of the question, with the hip at it."""
-    held = np.where(np.isnan(answers["values"]), asked["start"], answers["values"])
+    begun = np.where(answers["status"] == NO_START, _first_allowed(asked), asked["start"])
+    held = np.where(np.isnan(answers["values"]), begun, answers["values"])
     with quietly():
         load: Load = solve(**{**given, find: held[()] if held.shape else float(held)})
     public = {name: _public(value) for name, value in {**asked, **answers}.items()}
@@ -216,9 +226,7 @@ def _bounds(find: str, within: tuple[float, float] | None, given: Mapping[str, A
     """Values allowed; a cane in body weights may not be stronger than one in newtons."""
     low, high = QUANTITIES[find].limits or (-np.inf, np.inf)
     if within is not None:
-        low, high = (accept(find, end) for end in within)
-        if not low < high:
-            raise InputError(f"within = ({low:g}, {high:g}) is no range: the lower end lies below the upper.")
+        low, high = accept_ends(find, "within", within)
     if "cane_force_bw" in given and find in ("cane_force_bw", "body_mass"):
         other = "body_mass" if find == "cane_force_bw" else "cane_force_bw"
         strongest = (QUANTITIES["cane_force"].limits or (0.0, np.inf))[1]
