@@ -71,6 +71,32 @@ def test_designs_and_distributions_take_units_too() -> None:
     assert read.errors == {"neck_length": pytest.approx(2)}
 
 
+def test_columns_of_tables_take_units_too() -> None:
+    people = {"m": np.array([150.0, 200.0]) * UNITS.pound, "h": [1.6 * UNITS.m, 1800 * UNITS.mm]}
+    mapping = {"body_mass": "m", "stature": "h", "neck_length": ("h", 0.03)}
+    plain: dict[str, list[float]] = {"m": [150 * 0.45359237, 200 * 0.45359237], "h": [1600, 1800]}
+    rows = hm.designs.table(people, mapping).cases(0, 2)
+    assert np.allclose(rows["body_mass"], plain["m"])
+    assert np.allclose(rows["neck_length"], [48, 54])
+    found = hm.sweeps.cohort(people, mapping).outputs["joint_reaction"]
+    assert np.allclose(found, hm.sweeps.cohort(plain, mapping).outputs["joint_reaction"])
+    for read in (hm.designs.table, hm.sweeps.cohort):
+        with pytest.raises(hm.InputError, match="body_mass in meter is not allowed"):
+            read(people, {"body_mass": "h"})
+
+
+def test_given_data_take_units_too() -> None:
+    necks = np.linspace(4.5, 6, 50)
+    reaction = hm.solve(neck_length=10 * necks).joint_reaction
+    plain = hm.influence.from_data({"neck_length": necks}, reaction, output="joint_reaction")
+    for column in (necks * UNITS.cm, [neck * UNITS.cm for neck in necks.tolist()]):
+        found = hm.influence.from_data(
+            {"neck_length": column}, reaction / 1000 * UNITS.kN, output="joint_reaction"
+        )
+        assert found.mean == pytest.approx(plain.mean)
+        assert found.first == pytest.approx(plain.first)
+
+
 @pytest.mark.parametrize(
     "name, value, words",
     [

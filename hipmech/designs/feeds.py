@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from hipmech.cells import THOUSANDS, comma_hint, decimal_comma, numbers
 from hipmech.errors import InputError
-from hipmech.limits import accept, forbidden, refusal
+from hipmech.limits import accept, forbidden, refusal, without_unit
 from hipmech.quantities import quantity, suggestion
 
 if TYPE_CHECKING:
@@ -42,12 +42,12 @@ class Column(NamedTuple):
 def columns_of(
     columns: Mapping[str, Any] | pd.DataFrame, feeds: Sequence[Feed], keep: Iterable[str] = ()
 ) -> dict[str, NDArray[Any]]:
-    """The columns that are asked for, by name, all of one length.
+    """The columns that are asked for, by name, all of one length; in public units where one has its own.
 
     Raises
     ------
     InputError
-        A column that is missing or stands twice, or columns of unequal length.
+        A column that is missing or stands twice, columns of unequal length, or a unit that does not convert.
     """
     names = [str(name) for name in columns]
     wanted = [*(feed.column for feed in feeds), *keep]
@@ -63,7 +63,8 @@ def columns_of(
                 f"The column name {name!r} stands {names.count(name)} times in the table: give each column a "
                 "name of its own."
             )
-    found = {name: np.asarray(columns[name]) for name in dict.fromkeys(wanted)}
+    plain = {feed.column: without_unit(feed.quantity, columns[feed.column]) for feed in feeds}
+    found = {name: np.asarray(plain.get(name, columns[name])) for name in dict.fromkeys(wanted)}
     shapes = {column.shape for column in found.values()}
     if len(shapes) != 1 or len(next(iter(shapes))) != 1:
         listed = ", ".join(f"{name} {column.shape}" for name, column in found.items())

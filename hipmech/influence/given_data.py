@@ -12,6 +12,8 @@ from numpy.typing import ArrayLike, NDArray
 from hipmech.errors import InputError
 from hipmech.influence.indices import NONE, Indices
 from hipmech.influence.resampling import resampled
+from hipmech.limits import without_unit
+from hipmech.quantities import QUANTITIES
 
 __all__ = ["from_data"]
 
@@ -89,8 +91,8 @@ def from_data(
     >>> found.ranking(), found.first.round(2).tolist()
     (('neck_length', 'body_mass'), [1.0, 0.0])
     """
-    given = {str(name): _column(columns[name]) for name in columns}
-    numbers = _values(values, output)
+    given = {str(name): _column(_plain(str(name), columns[name])) for name in columns}
+    numbers = _values(_plain(output, values), output)
     _refuse_shapes(given, numbers, bins, resamples)
     known = np.isfinite(numbers)
     for column in given.values():
@@ -189,6 +191,11 @@ def _sorted(name: str, column: NDArray[Any], bins: int) -> tuple[Codes, Numbers]
     counts = np.bincount(codes)
     inside = column - (np.bincount(codes, column) / np.maximum(counts, 1))[codes]
     return codes, inside / (np.ptp(column) or 1.0)
+
+
+def _plain(name: str, values: Any) -> Any:
+    """Values of a quantity in its public unit, if they have one of their own."""
+    return without_unit(name, values) if name in QUANTITIES else values
 
 
 def _values(values: ArrayLike, output: str) -> Numbers:
