@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 import hipmech as hm
 from hipmech.equilibrium import DECIDING
-from hipmech.kernels import Kernel, record, running
+from hipmech.kernels import Kernel, plans, record, running
 from hipmech.quantities import NUMBERS, QUANTITIES
 from hipmech.solution import solving
 from hipmech.solution.cases import settled
@@ -173,37 +173,96 @@ BINARY = (
     lambda a, b: np.where(a < 0, 0.0, np.nan) + b,
     lambda a, b: np.where(b >= 0, a, np.where(a < 0, 0.0, 1.0)),
 )
-NUMBERS_TRIED = (0.0, 1.0, -1.0, 2.0, math.pi / 180, 1000.0)
+NUMBERS_TRIED = (0.0, 1.0, -1.0, 2.0, 3.0, 300.0, math.pi / 180)
+AXES = {"m": 0, "x": 1, "y": 2, "z": 1}
+LENGTHS = (3, 5, 7)
+
+Leaves = dict[str, Any]
 
 
 @st.composite
-def expressions(draw: st.DrawFn) -> Callable[[dict[str, Any]], Any]:
-    """Functions of the leaves m, x and y, of some random operations on one another."""
-    choices = draw(st.lists(st.tuples(*(st.integers(0, 10**6),) * 3), min_size=1, max_size=14))
+def expressions(draw: st.DrawFn) -> Callable[[Leaves], Leaves]:
+    """Functions of the leaves, of some random operations on one another, that share their steps."""
+    number = st.integers(0, 10**6)
+    choices = draw(st.lists(st.tuples(number, number, number), min_size=1, max_size=20))
+    outputs = draw(st.lists(number, min_size=1, max_size=4))
 
-    def expression(leaves: dict[str, Any]) -> Any:
+    def expression(leaves: Leaves) -> Leaves:
         values: list[Any] = [*leaves.values(), *NUMBERS_TRIED]
         for which, one, other in choices:
             a, b = values[one % len(values)], values[other % len(values)]
             functions: tuple[Any, ...] = UNARY + BINARY
             function = functions[which % len(functions)]
             values.append(function(a) if which % len(functions) < len(UNARY) else function(a, b))
-        return values[-1]
+        return {f"o{place}": values[-1 - which % len(choices)] for place, which in enumerate(outputs)}
 
     return expression
 
 
-@given(expressions())
-def test_any_expression_comes_to_what_numpy_makes_of_it(expression: Callable[[dict[str, Any]], Any]) -> None:
+@given(expressions(), st.integers(1, 3), st.sampled_from((1, 10, 1000)), st.sampled_from((4, 9, 1000)))
+def test_any_expression_comes_to_what_numpy_makes_of_it(
+    expression: Callable[[Leaves], Leaves], threads: int, enough: int, row: int
+) -> None:
     random = np.random.default_rng(7)
     columns = {
-        "m": random.uniform(40, 120, 5),
-        "x": random.uniform(-2, 2, 7),
-        "y": random.uniform(-1, 3, 7),
+        name: random.uniform(40 if name == "m" else -2, 120 if name == "m" else 3, LENGTHS[axis])
+        for name, axis in AXES.items()
     }
-    mesh = {"m": columns["m"][:, None], "x": columns["x"], "y": columns["y"]}
-    found = record(lambda leaves: {"it": expression(leaves)}, {}, {"m": 0, "x": 1, "y": 1}, (5, 7), scale="m")
-    with np.errstate(all="ignore"):
-        wanted = np.broadcast_to(expression(dict(mesh)), (5, 7))
-    it = np.broadcast_to(found.run(columns)["it"], (5, 7))
-    np.testing.assert_allclose(it, wanted, rtol=1e-7, atol=1e-6)
+    mesh = {
+        name: columns[name].reshape([-1 if axis == a else 1 for a in range(3)]) for name, axis in AXES.items()
+    }
+    with pytest.MonkeyPatch.context() as patch, np.errstate(all="ignore"):
+        patch.setattr(plans, "ENOUGH", enough)
+        patch.setattr(running, "ROW", row)
+        found = record(expression, {}, AXES, LENGTHS, scale="m").run(columns, threads)
+        for name, wanted in expression(dict(mesh)).items():
+            whole = np.broadcast_to(wanted, LENGTHS)
+            it = np.broadcast_to(found[name], LENGTHS)
+            np.testing.assert_allclose(it, whole, rtol=1e-7, atol=1e-6, err_msg=name)
+
+
+def test_a_choice_does_not_overwrite_what_it_chooses_by() -> None:
+    """Several truths whose buffers pass from one to the next."""
+    random = np.random.default_rng(3)
+    columns = {name: random.normal(size=1000) for name in ("a", "b", "c", "d")}
+
+    def chosen(leaves: Leaves) -> Leaves:
+        a, b, c, d = leaves.values()
+        first, second = (a + b > 0) & (c < 1), (b * c > 0) | (d < 0)
+        third = np.where(a - d > 0, first, second)
+        return {
+            "it": np.where(third & first, a, np.where(second, b, 7.0)),
+            "many": np.where(third, 300.0, 200.0),
+        }
+
+    found = record(chosen, {}, dict.fromkeys(columns, 0), (1000,), scale="m").run(columns)
+    for name, wanted in chosen(dict(columns)).items():
+        np.testing.assert_array_equal(found[name], wanted)
+
+
+def test_threads_share_no_buffer_that_one_of_them_still_guards() -> None:
+    def deep(leaves: Leaves) -> Leaves:
+        x, z = leaves.values()
+        root = np.where(x > 0, np.exp(x) * 2.0 * x, -5.0)
+        return {"root": root, "deep": root + z}
+
+    columns = {"x": np.random.default_rng(1).normal(size=50_000), "z": np.arange(8.0)}
+    recorded = record(deep, {}, {"x": 0, "z": 1}, (50_000, 8), scale="m")
+    wanted = deep({"x": columns["x"][:, None], "z": columns["z"]})["deep"]
+    for _ in range(10):
+        np.testing.assert_allclose(recorded.run(columns, 4)["deep"], wanted, rtol=1e-13)
+
+
+@pytest.mark.parametrize("shape", [(150, 200), (1, 30_000), (30_000, 1)])
+def test_arrays_of_several_dimensions_keep_them_also_where_outputs_do_not_vary(
+    shape: tuple[int, ...],
+) -> None:
+    load = hm.solve(neck_shaft_angle=np.linspace(115, 140, math.prod(shape)).reshape(shape))
+    assert load.shape == load.body_weight_arm.shape == shape  # type: ignore[union-attr]
+
+
+def test_a_forbidden_value_is_found_along_a_loop_too() -> None:
+    angles = np.full((20_000, 1), 127.0)
+    angles[17] = 500
+    with pytest.raises(hm.InputError, match=r"neck_shaft_angle\[17, 0\] = 500"):
+        hm.solve_only(["hip_adduction"], cane_force=np.linspace(0, 50, 16_500)[None], neck_shaft_angle=angles)

@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from hipmech.kernels.algebra import SIMPLER
 from hipmech.kernels.plans import Plan, planned
 from hipmech.kernels.recording import Graph, Recorded
-from hipmech.kernels.running import Limits, OutOfLimits, Turn, passes, rows, run
+from hipmech.kernels.running import Limits, OutOfLimits, Turn, in_threads, passes, rows, run
 
-__all__ = ["Kernel", "OutOfLimits", "Turn", "along", "record"]
+__all__ = ["Kernel", "OutOfLimits", "Turn", "along", "in_threads", "record"]
 
 Columns = Mapping[str, NDArray[np.float64]]
 

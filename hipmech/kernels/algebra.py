@@ -154,7 +154,7 @@ def _half_angle(graph: Graph, a: Step) -> tuple[Step, Step, Step]:
 def _sin(graph: Graph, a: Step) -> Step:
     if a.work == "arcsin":
         return a.of[0]
-    if a.work == "arctan2":
+    if a.work == "arctan2":  # no angle, and so NaN, where both sides are zero
         return graph.apply("divide", a.of[0], graph.apply("hypot", *a.of))
     tangent, _, whole = _half_angle(graph, a)
     return _scaled(graph, Factor(2.0, 0), graph.apply("divide", tangent, whole))

@@ -131,7 +131,7 @@ def _loops(steps: Iterable[Step], lengths: Sequence[int]) -> tuple[tuple[int, ..
     axes = sorted(range(len(lengths)), key=lambda axis: -weights[axis])
     inner: list[int] = []
     cases = 1
-    while axes and cases < ENOUGH:
+    while axes and (cases < ENOUGH or not inner):
         inner.append(axes.pop(0))
         cases *= lengths[inner[-1]]
     return tuple(inner), tuple(axes)
@@ -151,6 +151,7 @@ class _Registers:
         for position, step in enumerate(order):
             for needed in operands(step):
                 self._last[needed.place] = (position, plan.level(step.axes))
+        self._small = _verdicts(order)
         self._homes = self._kept_home(order)
 
     def of(self, step: Step) -> int:
@@ -167,10 +168,23 @@ class _Registers:
 
     def taken(self, step: Step, position: int) -> int:
         """Register for the result of a step: one that its operands leave, or another."""
-        kind = _kind(step)
-        for needed in dict.fromkeys(operands(step)):
-            if self._dies(needed, position):
-                self._free.setdefault(_kind(needed), []).append(self._of[needed.place])
+        kind = self._kind(step)
+        left = [needed for needed in dict.fromkeys(operands(step)) if self._dies(needed, position)]
+        # A choice reads its condition after it has begun to write.
+        kept = {step.of[0], *operands(step)[2:]} if step.work == "where" else set()
+        for needed in left:
+            if needed not in kept:
+                self._leave(needed)
+        register = self._chosen(step, kind)
+        for needed in left:
+            if needed in kept:
+                self._leave(needed)
+        return register
+
+    def _leave(self, step: Step) -> None:
+        self._free.setdefault(self._kind(step), []).append(self._of[step.place])
+
+    def _chosen(self, step: Step, kind: Any) -> int:
         if not step.axes & self._inside:
             return self.of(step)
         home = self._homes.get(step.place)
@@ -205,7 +219,7 @@ class _Registers:
             yes = step.of[1]
             if (
                 yes.of
-                and _kind(yes) == _kind(step)
+                and self._kind(yes) == self._kind(step)
                 and yes.axes == step.axes
                 and yes.place not in self._roots
                 and self._last[yes.place][0] == position
@@ -217,15 +231,29 @@ class _Registers:
         self._next += 1
         return self._next - 1
 
+    def _kind(self, step: Step) -> Any:
+        if step.truth:
+            return np.bool_
+        return np.int8 if step.place in self._small else np.float64
 
-def _kind(step: Step) -> Any:
-    if step.truth:
-        return np.bool_
-    return np.int8 if step.work in ("where", "counted") and _verdict(step) else np.float64
+
+def _verdicts(order: Sequence[Step]) -> set[int]:
+    """Steps that are one of a few small whole numbers, and that only choices read."""
+    found: set[int] = set()
+    readers: dict[int, list[Step]] = {}
+    for step in order:
+        for needed in step.of:
+            readers.setdefault(needed.place, []).append(step)
+    for step in reversed(order):
+        if _verdict(step) and all(
+            reader.work == "where" and reader.place in found for reader in readers.get(step.place, ())
+        ):
+            found.add(step.place)
+    return found
 
 
 def _verdict(step: Step) -> bool:
     """Whether a value is one of a few small whole numbers."""
     if step.constant:
-        return bool(float(step.value).is_integer())
+        return float(step.value) in range(128)
     return step.work == "counted" or (step.work == "where" and all(map(_verdict, step.of[1:])))

@@ -119,11 +119,19 @@ class Graph:
 
     def apply(self, work: str, *of: Step) -> Step:
         """The value of a ufunc, or of ``where``, in the cheapest form that is known for it."""
+        if work not in ("where", "bitwise_and", "bitwise_or", "invert"):
+            of = tuple(self._counted(step) for step in of)
         if all(step.constant for step in of):
             return self.constant(known(work, *(step.value for step in of)))
         simpler = self._rules.get(work)
         found = simpler(self, *of) if simpler is not None else None
         return found if found is not None else self.plain(work, *of)
+
+    def _counted(self, step: Step) -> Step:
+        """A truth as the number that arithmetic takes it for."""
+        if not step.truth:
+            return step
+        return self.constant(float(step.value)) if step.constant else self.plain("counted", step)
 
     def step(self, value: Any) -> Step:
         """The step of a recorded value, or of a number."""

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import itertools
 import math
+import threading
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hipmech.kernels.plans import Operation, Plan
 
-__all__ = ["ROW", "OutOfLimits", "Turn", "passes", "rows", "run"]
+__all__ = ["ROW", "OutOfLimits", "Turn", "in_threads", "passes", "rows", "run"]
 
 ROW = 16384
 """Cases in a row, about: the rows of a few dozen steps fit the cache of a processor."""
 
 Place = tuple[int, ...]
+Task = tuple[tuple[int, int], range | None]
+"""A row of cases, and the values of the first loop; all where None."""
+Result = TypeVar("Result")
 Limits = Mapping[str, tuple[float, float]]
 
 
@@ -137,6 +141,7 @@ class _Loom:
                 self._inner.append((register, axis, column))
             else:
                 self._outer[plan.outer.index(axis)].append((register, column))
+                self._check(register, column)
 
     def _call(self, operation: Operation) -> tuple[Callable[..., Any], list[Any], int | None]:
         registers = (*operation.reads, operation.writes) if operation.flat else operation.reads
@@ -159,10 +164,13 @@ class _Loom:
         for register, axis, column in self._inner:
             values = column[places[axis]]
             self.bind(register, values)
-            if register in self._limits:
-                low, high = self._limits[register]
-                if not (values.min() >= low and values.max() <= high):
-                    raise OutOfLimits
+            self._check(register, values)
+
+    def _check(self, register: int, values: NDArray[np.float64]) -> None:
+        if register in self._limits:
+            low, high = self._limits[register]
+            if not (values.min() >= low and values.max() <= high):
+                raise OutOfLimits
 
     def _places(self, start: int, stop: int) -> dict[int, Any]:
         """Where along each inner axis the cases of a row stand."""
@@ -228,15 +236,20 @@ def run(
     alone = {r: stores[r] for r in stores if r not in plan.buffers}
     tasks = _tasks(plan, lengths, cases, threads)
 
-    def fill(part: Sequence[tuple[tuple[int, int], range | None]]) -> None:
-        loom = _Loom(plan, lengths, leaves, elsewhere=flat, limits=limits)
+    stopped = threading.Event()
+
+    def fill(part: Sequence[Task]) -> None:
+        here = {r: store for r, store in flat.items() if _is_own(plan, r, part[0][1])}
+        loom = _Loom(plan, lengths, leaves, elsewhere=here, limits=limits)
         targets = [
-            [(r, s, _outer_of(plan, r)) for r, s in flat.items() if plan.level(plan.axes[r]) == level]
+            [(r, s, _outer_of(plan, r)) for r, s in here.items() if plan.level(plan.axes[r]) == level]
             for level in range(len(plan.levels))
         ]
         with np.errstate(all="ignore"):
             for row, first in part:
                 for changed, place in _through(loom, row, first):
+                    if stopped.is_set():
+                        return
                     for level in range(changed, len(plan.levels)):
                         for register, store, kept in targets[level]:
                             where = tuple(place[depth] for depth in kept)
@@ -246,18 +259,31 @@ def run(
                         where = tuple(place[depth] for depth in _outer_of(plan, register))
                         store[where] = loom.values[register]
 
-    if threads == 1 or len(tasks) == 1:
-        for task in tasks:
-            fill(task)
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(fill, tasks))
+    in_threads(fill, tasks, stopped)
     return {name: _in_order(plan, lengths, stores[r], r) for name, r in plan.roots.items()}
 
 
-def _tasks(
-    plan: Plan, lengths: Sequence[int], cases: int, threads: int
-) -> list[list[tuple[tuple[int, int], range | None]]]:
+def in_threads(work: Callable[[Any], Result], parts: Sequence[Any], stopped: threading.Event) -> list[Result]:
+    """Results of the parts in their order, each on a thread of its own; a single one on none.
+
+    Where one fails, or the user stops, the others are told so and end with their turn.
+    """
+    if len(parts) == 1:
+        return [work(parts[0])]
+    with ThreadPoolExecutor(len(parts)) as pool:
+        try:
+            return list(pool.map(work, parts))
+        except BaseException:
+            stopped.set()
+            raise
+
+
+def _is_own(plan: Plan, register: int, first: range | None) -> bool:
+    """Whether a thread writes an output; what its loop does not change, the first thread writes alone."""
+    return first is None or first.start == 0 or bool(plan.axes[register] >> plan.outer[0] & 1)
+
+
+def _tasks(plan: Plan, lengths: Sequence[int], cases: int, threads: int) -> list[list[Task]]:
     """Rows, or values of the first outer axis, dealt out to threads."""
     cut = rows(cases)
     first = lengths[plan.outer[0]] if plan.outer else 1

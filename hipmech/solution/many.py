@@ -46,7 +46,7 @@ def in_rows(case: Case, names: tuple[str, ...], threads: int = 1) -> dict[str, N
         return None
     if len(recorded.lengths) == len(case.shape):
         return outputs
-    return {name: array.reshape(case.shape) for name, array in outputs.items()}
+    return {n: array if array.size == 1 else array.reshape(case.shape) for n, array in outputs.items()}
 
 
 def kernel(case: Case, names: tuple[str, ...]) -> tuple[Kernel, Columns] | None:

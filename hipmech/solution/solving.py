@@ -98,6 +98,8 @@ def solve_only(outputs: Iterable[str], *, threads: int = 1, **inputs: Any) -> di
     InputError, UnknownQuantity
         As :func:`hipmech.solve`.
     """
+    if threads < 1:
+        raise InputError(f"threads = {threads!r} is not allowed: at least one does the work.")
     case = settled({}, inputs, accept if "cane_force_bw" in inputs else taken)
     names = tuple(dict.fromkeys((*outputs, "status")))
     allowed = (*names_of(case.values["stance_strategy"]), "status")

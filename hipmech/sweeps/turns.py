@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from hipmech.designs import Axis, Design
 from hipmech.errors import InputError
-from hipmech.kernels import Kernel, Turn
+from hipmech.kernels import Kernel, Turn, in_threads
 from hipmech.quantities import INPUTS
 from hipmech.solution.cases import settled
 from hipmech.solution.many import kernel
@@ -76,17 +76,19 @@ def reduced_grid(
     grid: Grid, shares: tuple[float, ...], grouping: Grouping, threads: int, progress: Progress | None
 ) -> Reduction:
     """Reduction of a whole grid; the same whatever the number of threads."""
+    stopped = threading.Event()
 
     def portion(number: int) -> _Tally:
         tally = _Tally(grid, histograms=bool(shares))
         for turn in grid.recorded.passes(grid.columns, (number, threads)):
+            if stopped.is_set():
+                break
             tally.add(turn)
             if progress is not None and number == 0:
                 progress(min(1.0, threads * tally.turns / grid.recorded.turns))
         return tally
 
-    with ThreadPoolExecutor(threads) as pool:
-        first, *others = pool.map(portion, range(threads))
+    first, *others = in_threads(portion, range(threads), stopped)
     for other in others:
         first.join(other)
     if progress is not None:
@@ -108,7 +110,7 @@ class _Tally:
     """What the turns of a portion come to."""
 
     def __init__(self, grid: Grid, histograms: bool) -> None:
-        recorded, design = grid.recorded, grid.design
+        recorded = grid.recorded
         count = len(grid.outputs)
         self.turns = 0
         self.cases = np.zeros(len(ROW_STATUS_WORDS), np.int64)
@@ -124,7 +126,8 @@ class _Tally:
             name: math.prod(loops[depth] for depth in still) for name, still in self._still.items()
         }
         self._inner = tuple(recorded.lengths[axis] for axis in recorded.plan.inner)
-        strides = [math.prod(design.shape[axis + 1 :]) for axis in range(len(design.shape))]
+        lengths = recorded.lengths
+        strides = [math.prod(lengths[axis + 1 :]) for axis in range(len(lengths))]
         self._inner_strides = [strides[axis] for axis in recorded.plan.inner]
         self._loop_strides = [strides[axis] for axis in recorded.plan.outer]
 
