@@ -104,6 +104,14 @@ def test_strata_of_a_hypercube_and_of_sobol_points_each_have_their_share() -> No
         assert sorted(values["step_width"].astype(int).tolist()) == list(range(64))
 
 
+def test_a_population_may_be_given_by_name() -> None:
+    by_name = designs.population(10, 3, "adults_eccentric")
+    itself = designs.population(10, 3, population("adults_eccentric"))
+    assert (by_name.text, by_name.fixed) == (itself.text, itself.fixed)
+    with pytest.raises(InputError, match="did you mean 'adults'"):
+        designs.population(10, 3, "adult")
+
+
 def test_people_of_a_population_are_correlated_and_bring_what_it_fixes() -> None:
     adults = population("adults_eccentric")
     design = designs.population(20_000, 1, adults)

@@ -16,6 +16,7 @@ from hipmech.designs.axes import DRAWN_TOGETHER, Axis, Columns, Places, drawn, l
 from hipmech.designs.design import ALLOWED, Design
 from hipmech.errors import InputError
 from hipmech.populations import Distribution, Population
+from hipmech.populations import population as named
 from hipmech.quantities import quantity
 
 MOST_POINTS = 50_000_000
@@ -65,7 +66,8 @@ def latin_hypercube(count: int, seed: int, **inputs: Distribution | tuple[float,
     """A Latin hypercube: each input has one value in each of ``count`` equally likely strata.
 
     Parameters and errors are those of :func:`random`; besides, count × inputs is limited, because the whole
-    sample is made at once. See :class:`scipy.stats.qmc.LatinHypercube`.
+    sample is made at once, and one more input changes the others. See
+    :class:`scipy.stats.qmc.LatinHypercube`.
 
     Examples
     --------
@@ -94,24 +96,35 @@ def sobol_points(count: int, seed: int, **inputs: Distribution | tuple[float, fl
     return _points("sobol", lambda engine_of: Sobol(**engine_of), count, seed, inputs)
 
 
-def population(count: int, seed: int, population: Population) -> Design:
+def population(count: int, seed: int, population: Population | str) -> Design:
     """People drawn from a population, its measures correlated as the population says.
 
     Parameters
     ----------
     count, seed : int
-    population : Population
-        Of :mod:`hipmech.populations`; drawn while it is used, so that 10⁹ people need no memory. What it
-        fixes, such as the strength norm, is fixed in the design.
+    population : Population or str
+        Of :mod:`hipmech.populations`, or the name of one there; drawn while it is used, so that 10⁹ people
+        need no memory. What it fixes, such as the strength norm, is fixed in the design.
+
+    Raises
+    ------
+    InputError
+        No count, or a name that is no population.
+
+    Examples
+    --------
+    >>> population(10, 3, "adults").size
+    10
     """
     _check(count, seed)
+    people = named(population) if isinstance(population, str) else population
 
     def portion(number: int) -> Columns:
-        people = population.draw(_stream(seed, population.name, number), DRAWN_TOGETHER)
-        return {name: np.asarray(values) for name, values in people.items()}
+        found = people.draw(_stream(seed, people.name, number), DRAWN_TOGETHER)
+        return {name: np.asarray(values) for name, values in found.items()}
 
-    text = f'population = "{population.name}"\ncount = {count}\nseed = {seed}'
-    return _sample(portion(0), count, drawn(portion), text).with_fixed(**population.fixed)
+    text = f'population = "{people.name}"\ncount = {count}\nseed = {seed}'
+    return _sample(portion(0), count, drawn(portion), text).with_fixed(**people.fixed)
 
 
 def _points(
