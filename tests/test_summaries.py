@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -157,6 +158,76 @@ def test_moments_stay_right_beside_a_large_mean(blocks: list[list[float]], order
         total + total
 
 
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 7)), min_size=2, max_size=6))
+def test_a_block_counts_once_on_whatever_level_it_stands(places: list[tuple[int, int]]) -> None:
+    """A node of level n spans 2ⁿ blocks."""
+    spanned = [block for level, number in places for block in range(number << level, (number + 1) << level)]
+    nothing = Moments(np.zeros(1, np.int64), np.zeros(1), np.zeros(1))
+
+    def together() -> Blocks:
+        return sum((Blocks({place: nothing}) for place in places[1:]), Blocks({places[0]: nothing}))
+
+    if len(set(spanned)) < len(spanned):
+        with pytest.raises(InputError, match="share blocks"):
+            together()
+    else:
+        nodes = together().nodes
+        assert sum(1 << level for level, _ in nodes) == len(spanned)
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_no_share_of_the_work_counts_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reductions, "MOST_KEPT", 100)
+    design = designs.grid(neck_shaft_angle=np.linspace(114, 140, 1500), body_mass=[60, 90])
+    whole = sweeps.summarise(design, [REACTION])
+    pair, first, second, last = (
+        sweeps.summarise(design, [REACTION], blocks=blocks) for blocks in ([0, 1], [0], [1], [5])
+    )
+    for one, other in ((pair, first), (second, pair), (pair + last, last), (whole, last), (first, whole)):
+        with pytest.raises(InputError, match="share blocks: each case counts once"):
+            one + other
+    with pytest.raises(InputError, match="share blocks: each case counts once"):
+        whole + whole
+    assert (first + second).size == pair.size
+
+
+def people(kilograms: Sequence[Any], names: Sequence[str] = "abc") -> Design:
+    cells = {"id": list(names), "kg": list(kilograms)}
+    return designs.table(cells, {"body_mass": "kg"}, keep=["id"]) * designs.grid(
+        pelvic_drop=np.linspace(0, 5, 400)
+    )
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_summaries_of_two_tables_do_not_add_up() -> None:
+    one = sweeps.summarise(people([60, 70, "x"]), [REACTION], blocks=[0])
+    for design in (people([60, 70, 80]), people([60, 71, "x"]), people([60, 70, "x"], "abd")):
+        with pytest.raises(InputError, match="of different designs"):
+            one + sweeps.summarise(design, [REACTION], blocks=[1])
+    assert (one + sweeps.summarise(people([60, 70, "x"]), [REACTION], blocks=[1])).size == 1024
+
+
+@pytest.mark.parametrize(
+    "blank, kind", [(None, object), (float("nan"), object), (pd.NA, object), ("", object), ("", np.str_)]
+)
+def test_blank_cells_make_a_group_of_their_own(blank: Any, kind: type) -> None:
+    cells = {"team": np.array(["None", blank, "nan", "b"], dtype=kind), "kg": [60, 70, 80, 90]}
+    design = designs.table(cells, {"body_mass": "kg"}, keep=["team"])
+    found = sweeps.summarise(design, ["joint_reaction"], "team")
+    assert found.groups == (("None",), ("b",), ("nan",), ("",))
+    alone = hm.solve(body_mass=70).joint_reaction
+    assert found.mean("joint_reaction", "") == pytest.approx(alone)
+
+
+def test_numbers_that_are_missing_make_the_blank_group_too() -> None:
+    design = designs.table({"kg": [60, "x", 60, ""]}, {"body_mass": "kg"})
+    found = sweeps.summarise(design, ["joint_reaction"], "body_mass")
+    assert found.groups == ((60.0,), ("",))
+    assert found.table()["left_out"].tolist() == [0, 2]
+    whole = designs.table({"kg": [60, 70], "team": [1, 2]}, {"body_mass": "kg"}, keep=["team"])
+    assert sweeps.summarise(whole, ["joint_reaction"], "team").groups == ((1,), (2,))
+
+
 VALUES = st.lists(
     st.one_of(st.floats(-1e4, 1e4), st.sampled_from([0.0, -0.0, 1e-300, -1e-300, 1.0, 2.0])),
     min_size=1,
@@ -266,7 +337,11 @@ DRAWN = designs.random(10**12, 1, neck_shaft_angle=(114, 140))
             r"give one value each of pelvic_drop; there are 0\.0; 5\.0",
         ),
         (lambda: sweeps.summarise(DROPS) + sweeps.summarise(DRAWN, blocks=[0]), "of different designs"),
-        (lambda: sweeps.summarise(DROPS) + sweeps.summarise(DROPS, [PULL]), "different outputs or groups"),
+        (lambda: sweeps.summarise(DROPS) + sweeps.summarise(DROPS, [PULL]), "different outputs, groups or"),
+        (
+            lambda: sweeps.summarise(DROPS) + sweeps.summarise(DROPS, quantiles=[0.5]),
+            "outputs, groups or quantiles",
+        ),
         (lambda: sweeps.summarise(DROPS) + sweeps.summarise(DROPS), "share blocks"),
         (
             lambda: sweeps.summarise(designs.grid(pelvic_drop=[99])).minimum(REACTION),

@@ -89,11 +89,26 @@ def _column(design: Design, name: str) -> tuple[tuple[Any, ...], Callable[[Sweep
 def _listed(
     design: Design, axis: Axis, column: NDArray[Any]
 ) -> tuple[tuple[Any, ...], Callable[[Sweep], Codes]]:
-    words = column.astype(np.str_) if column.dtype.kind == "O" else column
+    """Groups by the values of a column; cells without content are one more, the last, called ""."""
+    empty = _blank(column)
+    filled = column[~empty]
+    words = filled.astype(np.str_) if column.dtype.kind == "O" else filled
     values, inverse = np.unique(words, return_inverse=True)
-    return tuple(values.tolist()), lambda block: inverse[
-        design.rows_along(axis, block.start, block.start + block.size)
-    ]
+    codes = np.full(axis.length, len(values))
+    codes[~empty] = inverse
+    names = (*values.tolist(), *([""] if empty.any() else []))
+    return names, lambda block: codes[design.rows_along(axis, block.start, block.start + block.size)]
+
+
+def _blank(column: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which cells have no content: an empty text, or what Python, NumPy and pandas hold in its place."""
+    if column.dtype.kind != "O":
+        return np.asarray(np.isnan(column) if column.dtype.kind == "f" else column == "")
+    import pandas as pd
+
+    empty = np.asarray(pd.isna(column))
+    empty[~empty] = [cell == "" for cell in column[~empty].tolist()]
+    return empty
 
 
 def _drawn(name: str) -> tuple[tuple[Any, ...], Callable[[Sweep], Codes]]:

@@ -13,6 +13,11 @@ from numpy.typing import NDArray
 from hipmech.errors import InputError
 
 Numbers = NDArray[np.float64]
+Place = tuple[int, int]
+
+MOST_LEVELS = 64
+"""Levels of a tree at most: no design has 2⁶⁴ blocks."""
+SHARED = "These summaries share blocks: each case counts once."
 
 
 class Moments(NamedTuple):
@@ -44,14 +49,14 @@ class Blocks:
         A node of level 0 is a block; one of level n spans 2ⁿ of them.
     """
 
-    nodes: Mapping[tuple[int, int], Moments]
+    nodes: Mapping[Place, Moments]
 
     def __add__(self, other: Blocks) -> Blocks:
-        """Moments of the blocks of both."""
+        """Moments of the blocks of both; an error where they share one."""
         nodes = dict(self.nodes)
         for place, moments in other.nodes.items():
-            if place in nodes:
-                raise InputError("These summaries share blocks: each case counts once.")
+            if _overlaps(place, nodes):
+                raise InputError(SHARED)
             while (place[0], place[1] ^ 1) in nodes:
                 level, number = place
                 neighbour = nodes.pop((level, number ^ 1))
@@ -64,3 +69,11 @@ class Blocks:
         """Moments of all blocks together."""
         in_order = sorted(self.nodes, key=lambda place: place[1] << place[0])
         return reduce(Moments.and_then, (self.nodes[place] for place in in_order))
+
+
+def _overlaps(place: Place, nodes: Mapping[Place, Moments]) -> bool:
+    """Whether a block of a node is in already, in a node of whatever level."""
+    level, number = place
+    if any((level + up, number >> up) in nodes for up in range(MOST_LEVELS - level)):
+        return True
+    return level > 0 and any(low < level and other >> (level - low) == number for low, other in nodes)

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from hipmech import stores
 from hipmech.cells import counted
-from hipmech.designs import Design
+from hipmech.designs import Axis, Design
 from hipmech.errors import InputError
 from hipmech.quantities import QUANTITIES, suggestion
 from hipmech.sweeps.groups import Grouping
-from hipmech.sweeps.moments import Blocks, Moments
+from hipmech.sweeps.moments import SHARED, Blocks, Moments
 from hipmech.sweeps.rows import ROW_STATUS_WORDS
 from hipmech.sweeps.spreads import ERROR, Counts, Fine, Numbers, Spread, Values
 from hipmech.sweeps.sweep import Sweep
@@ -113,10 +113,14 @@ class Reduction:
 
     def __add__(self, other: Reduction) -> Reduction:
         """The cases of both, which are different blocks of one design."""
-        if self.design is not other.design and self.design.text != other.design.text:
+        if not _alike(self.design, other.design):
             raise InputError("These summaries are of different designs, and do not add up.")
-        if (self.outputs, self.by) != (other.outputs, other.by):
-            raise InputError("These summaries have different outputs or groups, and do not add up.")
+        if (self.outputs, self.by, self.shares) != (other.outputs, other.by, other.shares):
+            raise InputError(
+                "These summaries have different outputs, groups or quantiles, and do not add up."
+            )
+        if self.size + other.size > self.design.size:  # a grid reduced by its loops has no blocks to compare
+            raise InputError(SHARED)
         spreads = dict(self.spreads)
         for key, spread in other.spreads.items():
             spreads[key] = spreads[key] + spread if key in spreads else spread
@@ -244,6 +248,20 @@ MOST_KEPT = 200_000
 def kept_whole(design: Design) -> bool:
     """Whether a summary keeps every value of a design."""
     return design.size <= MOST_KEPT
+
+
+def _alike(one: Design, other: Design) -> bool:
+    """Whether two designs have the same cases; the text of a table tells its columns, and not its rows."""
+    return one is other or (one.text == other.text and all(map(_same_rows, one.axes, other.axes)))
+
+
+def _same_rows(one: Axis, other: Axis) -> bool:
+    if one.kind == "sample":
+        return True
+    if one.length != other.length:
+        return False
+    mine, theirs = ({**axis.rows(0, axis.length), **axis.kept} for axis in (one, other))
+    return all(list(map(str, mine[name].tolist())) == list(map(str, theirs[name].tolist())) for name in mine)
 
 
 def checked_shares(shares: Sequence[float]) -> tuple[float, ...]:
