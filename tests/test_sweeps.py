@@ -72,6 +72,22 @@ def test_a_grid_has_its_axes_as_dimensions() -> None:
     assert float(chosen) == pytest.approx(hip.joint_reaction)
 
 
+@pytest.mark.parametrize("ending", [".csv", ".parquet", ".nc"])
+def test_a_grid_can_be_stored(tmp_path: Path, ending: str) -> None:
+    load = grid({"capacity_norm": "eccentric"}, sex=["female", "male"], pelvic_drop=[0, 2, 5])
+    hm.stores.write(load.table(), tmp_path / f"grid{ending}", load.metadata)
+    found, table = hm.stores.read(tmp_path / f"grid{ending}"), load.table()
+    pd.testing.assert_frame_equal(found.frame[list(table.columns)], table, check_dtype=False, rtol=1e-11)
+    assert found.units["joint_reaction"] == "N"
+    assert found.fixed == {"capacity_norm": "eccentric"}
+
+
+def test_a_grid_larger_than_memory_is_refused_with_the_way_out() -> None:
+    long = np.linspace(114, 140, 30_000)
+    with pytest.raises(InputError, match=r"30,000 × 30,000 are 900,000,000 hips, 7\.2 GB .*summarise"):
+        grid(neck_shaft_angle=long, inter_hip_distance=long + 40)
+
+
 def test_what_stays_the_same_in_a_grid_is_one_value_and_no_axis() -> None:
     with pytest.raises(InputError, match=r"body_mass in base has shape \(2,\): base takes single values"):
         grid({"body_mass": [60, 75]}, pelvic_drop=[0, 5])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import warnings as python_warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,10 @@ from hipmech.solution import solve
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
+
+
+MOST_HIPS = 100_000_000
+"""Hips of a grid in memory at most: 0.8 GB for each output."""
 
 
 class Grid(Load):
@@ -60,6 +65,12 @@ class Grid(Load):
         frame.attrs["fixed"] = fixed
         return frame
 
+    @property
+    def metadata(self) -> stores.Metadata:
+        """Units, long names, what is fixed, and where the numbers come from: what a stored table needs."""
+        design = designs.grid(self.base, **{name: values.ravel() for name, values in self.axes.items()})
+        return stores.metadata(design, [name for name in self.outputs if name != "status"], "grid")
+
     def to_xarray(self) -> xr.Dataset:
         """Labelled arrays, one dimension an axis; units and long names are attributes.
 
@@ -73,9 +84,7 @@ class Grid(Load):
         InputError
             xarray is not installed.
         """
-        design = designs.grid(self.base, **{name: values.ravel() for name, values in self.axes.items()})
-        outputs = [name for name in self.outputs if name != "status"]
-        return stores.dataset(self.table(), stores.metadata(design, outputs, "grid"))
+        return stores.dataset(self.table(), self.metadata)
 
 
 def grid(base: Mapping[str, Any] | None = None, **axes: ArrayLike) -> Grid:
@@ -98,8 +107,8 @@ def grid(base: Mapping[str, Any] | None = None, **axes: ArrayLike) -> Grid:
     Raises
     ------
     InputError
-        An axis that is no list of values or stands in ``base`` too, a list in ``base``, or any input that
-        :func:`hipmech.solve` refuses.
+        An axis that is no list of values or stands in ``base`` too, a list in ``base``, more hips than
+        memory should hold, or any input that :func:`hipmech.solve` refuses.
     UnknownQuantity
         A name that is no input.
 
@@ -125,7 +134,9 @@ def grid(base: Mapping[str, Any] | None = None, **axes: ArrayLike) -> Grid:
                 f"{name} in base has shape {np.shape(value)}: base takes single values. As an axis of its "
                 f"own, {name} is combined with every value of the others."
             )
-    mesh = open_mesh({name: _axis(name, values) for name, values in axes.items()})
+    listed = {name: _axis(name, values) for name, values in axes.items()}
+    _refuse_size([values.size for values in listed.values()])
+    mesh = open_mesh(listed)
     with python_warnings.catch_warnings():
         python_warnings.simplefilter("ignore", PhysiologyWarning)
         load = solve(**{**base, **mesh})
@@ -141,6 +152,17 @@ def open_mesh(axes: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
         name: values.reshape((-1,) + (1,) * (last - place))
         for place, (name, values) in enumerate(axes.items())
     }
+
+
+def _refuse_size(lengths: Sequence[int]) -> None:
+    hips = math.prod(lengths)
+    if hips > MOST_HIPS:
+        shape = " × ".join(f"{length:,}" for length in lengths)
+        raise InputError(
+            f"{shape} are {hips:,} hips, {hips * 8 / 1e9:,.1f} GB for each output; a grid holds at most "
+            f"{MOST_HIPS:,} in memory. Make it a design (hipmech.designs.grid), and use "
+            "hipmech.sweeps.summarise for means and extremes, or hipmech.sweeps.blocks for every case."
+        )
 
 
 def _axis(name: str, values: ArrayLike) -> NDArray[Any]:
