@@ -302,6 +302,7 @@ def test_a_broken_table_is_refused(tmp_path: Path, people: str, kind: type[Excep
     "lines, said",
     [
         ('by = "sexx"', "report, by: 'sexx' is no column that varies; did you mean 'sex'?"),
+        ('by = "neck_length"', "report, by: neck_length is drawn, and nearly every case has a value of its own"),
         ("by = 3", "by: 3 is a whole number; it takes a text."),
         ("intervals = [95]", "intervals: 95 is no level: it takes shares such as 0.95."),
         ('ranking = "abductor_arm"', "ranking: 'abductor_arm' is none of the outputs"),
@@ -315,6 +316,18 @@ def test_a_report_that_cannot_be_made_is_refused(tmp_path: Path, lines: str, sai
     with pytest.raises(InputError) as error:
         read(study_file(tmp_path, text))
     assert said in str(error.value)
+
+
+@pytest.mark.parametrize("report", ["", 'figure = "loads.svg"', 'ranking = "joint_reaction_bw"'])
+def test_a_report_without_a_number_to_report_is_refused(tmp_path: Path, report: str) -> None:
+    text = f'outputs = ["status"]\n{AXIS}'
+    assert read(study_file(tmp_path, text)).outputs == ()
+    with pytest.raises(InputError) as error:
+        read(study_file(tmp_path, f"{text}[report]\n{report}\n"))
+    assert str(error.value) == (
+        "study.toml, report: it tells of numbers, and outputs names none beside the status: add one, such as "
+        "joint_reaction_bw, or leave [report] out."
+    )
 
 
 def test_a_file_that_is_no_study_is_refused(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from hipmech.quantities import INPUTS, suggestion
 from hipmech.studies.axes import Given, StudyAxis, axis_of
 from hipmech.studies.columns import Columns, Feeds, read_columns
 from hipmech.studies.places import Place
+from hipmech.sweeps.groups import grouping
 from hipmech.sweeps.running import tried
 from hipmech.tables import Dialect, provenance
 
@@ -157,7 +158,7 @@ def _study(text: str, source: Path, columns: Callable[..., Columns]) -> Study:
         design=design,
         outputs=outputs,
         seed=seed,
-        wishes=_wishes(place, varied, outputs) if "report" in content else None,
+        wishes=_wishes(place, design, varied, outputs) if "report" in content else None,
         text=text,
         path=source,
         tables=tables,
@@ -217,13 +218,21 @@ def _outputs(place: Place) -> tuple[str, ...] | None:
     return names or None
 
 
-def _wishes(place: Place, varied: tuple[str, ...], outputs: tuple[str, ...]) -> Wishes:
+def _wishes(place: Place, design: Design, varied: tuple[str, ...], outputs: tuple[str, ...]) -> Wishes:
     """What to make beside the data; its names are among those of the study."""
     report = place.inner("report")
     report.refuse_unknown(REPORT_KEYS)
+    if not outputs:
+        raise report.fault(
+            "",
+            "it tells of numbers, and outputs names none beside the status: add one, such as "
+            "joint_reaction_bw, or leave [report] out.",
+        )
     by: str = report.of_kind("by", str, "")
     if by and by not in varied:
         raise report.fault("by", f"{by!r} is no column that varies{suggestion(by, varied)}")
+    with Place(f"{report.name}, by", {}).told():
+        grouping(design, by)
     ranking: str = report.of_kind("ranking", str, "")
     if ranking and ranking not in outputs:
         raise report.fault("ranking", f"{ranking!r} is none of the outputs{suggestion(ranking, outputs)}")
