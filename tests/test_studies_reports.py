@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hipmech import influence, stores, studies
+from hipmech import influence, stores, studies, sweeps
 from hipmech.errors import InputError
 from hipmech.studies import checking, executors, reports
 from hipmech.studies.results import Results
@@ -97,6 +97,23 @@ def test_groups_may_be_what_is_kept_or_all(tmp_path: Path) -> None:
     assert report.summary is not None
     assert report.summary["group"].tolist() == ["all", "all"]
     assert report.summary["cases"].tolist() == [1080, 1080]
+    assert "all cases: median" in (tmp_path / "loads.svg").read_text("utf-8")
+
+
+def test_blank_cells_are_called_the_same_everywhere(tmp_path: Path) -> None:
+    file = study_file(tmp_path, STUDY.replace('by = "sex"', 'by = "id"'))
+    (tmp_path / "people.csv").write_text("id,gender,weight\nNone,Female,682\n,Male,815\nb,Male,815\n")
+    study = studies.read(file)
+    report = studies.run(study, tmp_path / "out.csv")
+    assert report.summary is not None
+    assert report.summary["id"].tolist()[:3] == ["None", "b", ""]
+    found = sweeps.summarise(study.design, study.outputs, "id")
+    assert found.groups == (("None",), ("b",), ("",))
+    for name, mean in zip(("None", "b", ""), report.summary["mean"], strict=False):
+        assert found.mean("joint_reaction_bw", name) == pytest.approx(mean)
+    drawn = (tmp_path / "loads.svg").read_text("utf-8")
+    assert "blank: median" in drawn
+    assert "all cases: median" not in drawn
 
 
 def test_too_many_groups_are_told_and_nothing_is_computed_twice(

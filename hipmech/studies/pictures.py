@@ -54,7 +54,7 @@ def picture(
     colours = theme_named(theme)
     drawn = sorted(groups, key=lambda group: -group.values.size)[:MOST_DRAWN]
     drawn = [group for group in groups if any(group is one for one in drawn) and group.values.size]
-    names = [_short(str(group.name) or word("figure.study.everyone", language)) for group in drawn]
+    names = [_short(_named(group, language)) for group in drawn]
     inputs = [] if ranking is None else [_words(name, language) for name in ranking.ranking()]
     left = 16 + max((text_width(text, TEXT_SIZE) for text in (*names, *inputs)), default=0.0)
     heights = [TOP + ROW * max(1, len(rows)) + BOTTOM for rows in (names, inputs) if rows or rows is names]
@@ -144,6 +144,12 @@ def _labelled(name: str, language: str) -> str:
     unit = QUANTITIES[name].unit
     words = QUANTITIES[name].words(language).split(" (")[0]
     return f"{words} ({unit_words(unit, language)})" if unit else words
+
+
+def _named(group: Group, language: str) -> str:
+    if group.name is None:
+        return word("figure.study.everyone", language)
+    return str(group.name) or word("figure.study.blank", language)
 
 
 def _short(text: str) -> str:

@@ -124,7 +124,10 @@ def report(study: Study, folder: Folder, results: Results, language: str) -> Rep
 
 
 class Group(NamedTuple):
-    """Values of an output in one group, in ascending order; cases without a number left out."""
+    """Values of an output in one group, in ascending order; cases without a number left out.
+
+    The name is ``None`` where all cases are one group, and empty where the cells are blank.
+    """
 
     name: Any
     values: NDArray[np.float64]
@@ -159,7 +162,7 @@ def grouped(wishes: Wishes, folder: Folder) -> Grouping:
     import pandas as pd
 
     if not wishes.by:
-        return Grouping(["all"], np.arange(folder.cut.cases), np.empty(0, np.intp))
+        return Grouping([None], np.arange(folder.cut.cases), np.empty(0, np.intp))
     known: dict[Any, int] = {}
     codes = np.empty(folder.cut.cases, np.int32)
     for start, frame in zip(folder.cut.starts, folder.frames([wishes.by]), strict=True):
@@ -184,7 +187,11 @@ def summarised(study: Study, wishes: Wishes, folder: Folder, grouping: Grouping)
 
     shares = _shares(wishes.intervals)
     rows = [
-        {wishes.by or "group": group.name, "output": output, "unit": QUANTITIES[output].unit}
+        {
+            wishes.by or "group": "all" if group.name is None else group.name,
+            "output": output,
+            "unit": QUANTITIES[output].unit,
+        }
         | _described(group.values, shares)
         for output in study.outputs
         for group in grouping.values(folder, output)
