@@ -25,10 +25,11 @@ TURNED = {
 
 def _parts(graph: Graph, step: Step) -> tuple[Factor, Step]:
     """A step as a factor and what it multiplies."""
-    first = step.of[0] if step.work == "multiply" else step
-    base = step.of[1] if step.work == "multiply" else graph.one
+    first, base = step.of if step.work == "multiply" else (step, graph.one)
     if first.constant:
         return Factor(float(first.value), 0), base
+    if first is graph.scaling:
+        return Factor(1.0, 1), base
     return (first.value, base) if first.work == "scale" else (WHOLE, step)
 
 
@@ -79,7 +80,7 @@ def _subtract(graph: Graph, a: Step, b: Step) -> Step | None:
 
 
 def _sum(graph: Graph, a: Step, b: Step, sign: float) -> Step | None:
-    """p·x ± p·y as p·(x ± y): a factor in common travels on."""
+    """p·x ± p·y as p·(x ± y), and what both sums have in common once."""
     (f, x), (g, y) = _parts(graph, a), _parts(graph, b)
     if g.number == 0:
         return a
@@ -88,15 +89,57 @@ def _sum(graph: Graph, a: Step, b: Step, sign: float) -> Step | None:
     if f.power != g.power:
         return None
     p, q = f.number, sign * g.number
-    if x is y:
-        return _scaled(graph, Factor(p + q, f.power), x)
-    if q == p:
-        inside = graph.plain("add", x, y)
-    elif q == -p:
-        inside = graph.plain("subtract", x, y)
-    else:
-        p, inside = 1.0, graph.plain("add", _scaled(graph, Factor(p, 0), x), _scaled(graph, Factor(q, 0), y))
-    return _scaled(graph, Factor(p, f.power), inside)
+    one, other = _terms(graph, x, p), _terms(graph, y, q)
+    if one.keys() & other.keys():
+        inside = _added(graph, {base: one.get(base, 0.0) + other.get(base, 0.0) for base in {**one, **other}})
+        return _scaled(graph, Factor(1.0, f.power), inside)
+    if abs(q) == abs(p):
+        inside = graph.plain("add" if q == p else "subtract", x, y)
+        return _scaled(graph, Factor(p, f.power), inside)
+    return _scaled(graph, Factor(1.0, f.power), _joined(graph, p, x, q, y))
+
+
+def _joined(graph: Graph, p: float, x: Step, q: float, y: Step) -> Step:
+    """p·x + q·y as it stands; a minus is taken off, not multiplied."""
+    if p < 0 < q:
+        p, x, q, y = q, y, p, x
+    if q == -1:
+        return graph.plain("subtract", _scaled(graph, Factor(p, 0), x), y)
+    return graph.plain("add", _scaled(graph, Factor(p, 0), x), _scaled(graph, Factor(q, 0), y))
+
+
+FEW_TERMS = 4
+
+
+def _terms(graph: Graph, step: Step, factor: float) -> dict[Step, float]:
+    """A sum as factors by what they multiply; what is no sum, or a long one, is a single term."""
+    found: dict[Step, float] = {}
+    waiting = [(step, factor)]
+    while waiting:
+        part, number = waiting.pop()
+        inside, base = _parts(graph, part)
+        if inside.power:
+            return {step: factor}
+        number *= inside.number
+        if base.work in ("add", "subtract"):
+            first, second = base.of
+            waiting += [(first, number), (second, number if base.work == "add" else -number)]
+        else:
+            found[base] = found.get(base, 0.0) + number
+        if len(found) + len(waiting) > FEW_TERMS:
+            return {step: factor}
+    return found
+
+
+def _added(graph: Graph, terms: dict[Step, float]) -> Step:
+    """The sum of factors times steps."""
+    kept = sorted(((n, base) for base, n in terms.items() if n), key=lambda term: term[1].place)
+    if not kept:
+        return graph.constant(0.0)
+    (p, x), *rest = kept
+    for q, y in rest:
+        p, x = 1.0, _joined(graph, p, x, q, y)
+    return _scaled(graph, Factor(p, 0), x)
 
 
 def _negative(graph: Graph, a: Step) -> Step | None:

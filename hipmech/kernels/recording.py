@@ -15,7 +15,6 @@ COMMUTING = frozenset({"add", "multiply", "maximum", "minimum", "bitwise_and", "
 TRUTHS = frozenset(
     {"less", "less_equal", "greater", "greater_equal", "equal", "bitwise_and", "bitwise_or", "invert"}
 )
-NUMBERS = ("constant", "scale")
 
 
 class Factor(NamedTuple):
@@ -87,7 +86,7 @@ class Graph:
     def __init__(self, rules: Mapping[str, Rule]) -> None:
         self._rules = rules
         self._steps: dict[tuple[Any, ...], Step] = {}
-        self._scale: Step
+        self.scaling: Step | None = None
 
     @property
     def one(self) -> Step:
@@ -100,14 +99,16 @@ class Graph:
 
     def scale_leaf(self, name: str, axes: int) -> Step:
         """The one leaf, above zero, whose powers are taken out of sums and cancelled."""
-        self._scale = self.leaf(name, axes)
-        return self.scale(Factor(1.0, 1))
+        self.scaling = self.leaf(name, axes)
+        return self.scaling
 
     def scale(self, factor: Factor) -> Step:
         """A number times a power of the scale."""
-        if factor.power == 0:
+        if factor.power == 0 or self.scaling is None:
             return self.constant(factor.number)
-        of = (self._scale,)
+        if factor == (1.0, 1):
+            return self.scaling
+        of = (self.scaling,)
         key = ("scale", f"{factor.number:.15g}", factor.power)
         return self._kept(key, work="scale", of=of, axes=of[0].axes, value=factor)
 
@@ -145,11 +146,14 @@ class Graph:
     def plain(self, work: str, *of: Step) -> Step:
         """The same as it stands."""
         if work in COMMUTING:
-            of = tuple(sorted(of, key=lambda step: (step.work not in NUMBERS, step.place)))
+            of = tuple(sorted(of, key=lambda step: (not self._factor(step), step.place)))
         axes = 0
         for step in of:
             axes |= step.axes
         return self._kept((work, *(step.place for step in of)), work=work, of=of, axes=axes)
+
+    def _factor(self, step: Step) -> bool:
+        return step.constant or step.work == "scale" or step is self.scaling
 
     def _kept(self, key: tuple[Any, ...], **fields: Any) -> Step:
         if key not in self._steps:
