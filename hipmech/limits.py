@@ -101,6 +101,22 @@ def whole_number(name: str, value: Any, least: int, most: int | None = None) -> 
     return int(value)
 
 
+def between_0_and_1(name: str, value: Any) -> float:
+    """A setting that is a share of a whole, such as ``level``, neither none of it nor all.
+
+    Raises
+    ------
+    InputError
+        No number, or one that does not lie between 0 and 1.
+    """
+    number = isinstance(value, (int, float, np.number)) and not isinstance(value, bool)
+    if not number or not 0 < value < 1:
+        raise InputError(
+            f"{name} = {reprlib.repr(value)} is not allowed: it is a share between 0 and 1, such as 0.95."
+        )
+    return float(value)
+
+
 def _accept_choice(row: Quantity, value: Any) -> Words:
     if isinstance(value, str) and value in row.choices:
         return value

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from hipmech.designs.axes import DRAWN_TOGETHER, Axis, Columns, Places, drawn, listed
 from hipmech.designs.design import ALLOWED, Design
 from hipmech.errors import InputError
+from hipmech.limits import whole_number
 from hipmech.populations import Distribution, Population
 from hipmech.populations import population as named
 from hipmech.quantities import quantity
@@ -171,16 +172,8 @@ def _stream(seed: int, name: str, number: int) -> np.random.Generator:
 
 
 def _check(count: int, seed: int) -> None:
-    if not _whole(count) or count < 1:
-        raise InputError(
-            f"count = {count!r} is not allowed: a sample has a whole number of rows, at least 1."
-        )
-    if not _whole(seed) or seed < 0:
-        raise InputError(f"seed = {seed!r} is not allowed: it is a whole number, at least 0.")
-
-
-def _whole(value: Any) -> bool:
-    return isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+    whole_number("count", count, 1)
+    whole_number("seed", seed, 0)
 
 
 def _spreads(inputs: Mapping[str, Any]) -> dict[str, Distribution]:

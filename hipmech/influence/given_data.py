@@ -11,8 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from hipmech.errors import InputError
 from hipmech.influence.indices import NONE, Indices
-from hipmech.influence.resampling import resampled
-from hipmech.limits import without_unit
+from hipmech.influence.resampling import refuse_resampling, resampled
+from hipmech.limits import whole_number, without_unit
 from hipmech.quantities import QUANTITIES
 
 __all__ = ["from_data"]
@@ -93,7 +93,10 @@ def from_data(
     """
     given = {str(name): _column(_plain(str(name), columns[name])) for name in columns}
     numbers = _values(_plain(output, values), output)
-    _refuse_shapes(given, numbers, bins, resamples)
+    _refuse_shapes(given, numbers)
+    refuse_resampling(resamples, level, seed)
+    if bins is not None and whole_number("bins", bins, 1) == 1:
+        raise InputError("bins = 1 cannot tell rows apart: take 2 or more, or leave it out.")
     known = np.isfinite(numbers)
     for column in given.values():
         known &= ~_blank(column)
@@ -222,9 +225,7 @@ def _blank(column: NDArray[Any]) -> NDArray[np.bool_]:
     return np.array([cell is None for cell in column.ravel().tolist()]).reshape(column.shape)
 
 
-def _refuse_shapes(
-    given: Mapping[str, NDArray[Any]], numbers: Numbers, bins: int | None, resamples: int
-) -> None:
+def _refuse_shapes(given: Mapping[str, NDArray[Any]], numbers: Numbers) -> None:
     if not given:
         raise InputError("There is no column to explain the output by.")
     for name, column in given.items():
@@ -233,7 +234,3 @@ def _refuse_shapes(
                 f"{name} has shape {column.shape} and the output {numbers.shape}: each takes one value for "
                 "each row, shape (rows,)."
             )
-    if bins is not None and bins < 2:
-        raise InputError(f"bins = {bins} cannot tell rows apart: take 2 or more, or leave it out.")
-    if resamples < 0 or resamples == 1:
-        raise InputError(f"resamples = {resamples} gives no error: take 0 for no intervals, or some tens.")

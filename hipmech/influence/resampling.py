@@ -5,7 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["resampled"]
+from hipmech.errors import InputError
+from hipmech.limits import between_0_and_1, whole_number
+
+__all__ = ["refuse_resampling", "resampled"]
 
 Numbers = NDArray[np.float64]
 
@@ -37,6 +40,14 @@ def resampled(terms: Numbers, resamples: int, rng: np.random.Generator) -> Numbe
         np.matmul(weights[:here], terms, out=means[start : start + here])
     means /= rows
     return means
+
+
+def refuse_resampling(resamples: int, level: float, seed: int) -> None:
+    """Refuse settings of a bootstrap that are none; 0 resamples are no bootstrap, and allowed."""
+    if whole_number("resamples", resamples, 0) == 1:
+        raise InputError("resamples = 1 gives no error: take 0 for no intervals, or some tens.")
+    between_0_and_1("level", level)
+    whole_number("seed", seed, 0)
 
 
 def _narrow(rows: int) -> type[np.unsignedinteger]:

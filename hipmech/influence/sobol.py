@@ -10,8 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from hipmech.errors import InputError
 from hipmech.influence.indices import NONE, Indices
-from hipmech.influence.resampling import resampled
-from hipmech.limits import without_unit
+from hipmech.influence.resampling import refuse_resampling, resampled
+from hipmech.limits import whole_number, without_unit
 from hipmech.populations import Distribution, Population
 from hipmech.quantities import NUMBERS, quantity, suggestion
 from hipmech.solution import solve, solve_only
@@ -111,7 +111,7 @@ def sobol(
     given = _independent(inputs)
     names, others = tuple(given), dict(inputs.fixed if isinstance(inputs, Population) else {})
     others |= {name: without_unit(name, value) for name, value in (fixed or {}).items()}
-    _refuse_counts(count, len(names), resamples, level)
+    _refuse_counts(count, len(names), resamples, level, seed)
     spreads = [_spread(name, one, of_hip=model is None) for name, one in given.items()]
     ask = model or _hip(names, spreads, output, others)
     base, crossed = _points(spreads, count, seed)
@@ -272,8 +272,8 @@ def _hip(names: tuple[str, ...], spreads: list[Spread], output: str, fixed: Mapp
     return ask
 
 
-def _refuse_counts(count: int, inputs: int, resamples: int, level: float) -> None:
-    if count < FEWEST or count & (count - 1):
+def _refuse_counts(count: int, inputs: int, resamples: int, level: float, seed: int) -> None:
+    if whole_number("count", count, 1) < FEWEST or count & (count - 1):
         near = 1 << max(FEWEST.bit_length() - 1, int(count).bit_length())
         raise InputError(
             f"count = {count} is no power of two of at least {FEWEST}: Sobol points are even only in powers "
@@ -284,10 +284,7 @@ def _refuse_counts(count: int, inputs: int, resamples: int, level: float) -> Non
             f"count = {count:,} with {inputs} inputs asks for {count * (inputs + 2):,} hips; at most "
             f"{MOST:,} are kept in memory. Take fewer points: the error of an index falls with their number."
         )
-    if resamples < 0 or resamples == 1:
-        raise InputError(f"resamples = {resamples} gives no error: take 0 for no intervals, or some tens.")
-    if not 0 < level < 1:
-        raise InputError(f"level = {level:g} is not allowed: it lies between 0 and 1, such as 0.95.")
+    refuse_resampling(resamples, level, seed)
 
 
 def _refuse_unsolved(solved: NDArray[np.bool_], drop_unsolved: bool, output: str) -> None:

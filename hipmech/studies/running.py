@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hipmech import stores
 from hipmech.errors import InputError
+from hipmech.limits import whole_number
 from hipmech.studies.checking import refusal_of
 from hipmech.studies.executors import computed, crew
 from hipmech.studies.folders import JOINING, Folder
@@ -73,8 +74,7 @@ def run(
     FileError
         A result or a folder of parts exists, or cannot be written; complete parts are kept.
     """
-    if workers < 1:
-        raise InputError(f"workers = {workers} is not allowed: it takes at least one.")
+    whole_number("workers", workers, 1)
     results = Results.of(study, target)
     folder = Folder(results.parts, study.fingerprint(), Cut(study.design.size))
     joining = resume and (folder.path / JOINING).exists()

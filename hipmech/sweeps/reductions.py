@@ -13,6 +13,7 @@ from hipmech import stores
 from hipmech.cells import counted
 from hipmech.designs import Axis, Design
 from hipmech.errors import InputError
+from hipmech.limits import whole_number
 from hipmech.quantities import QUANTITIES, suggestion
 from hipmech.sweeps.groups import Grouping
 from hipmech.sweeps.moments import SHARED, Blocks, Moments
@@ -173,7 +174,7 @@ class Reduction:
         if spread is None:
             why = "has no value in these cases" if self.shares else "was reduced without quantiles"
             raise InputError(f"{output} {why}, and so has no histogram.")
-        return spread.histogram(bins)
+        return spread.histogram(whole_number("bins", bins, 1, MOST_BINS))
 
     def table(self) -> pd.DataFrame:
         """One row for each group and output.
@@ -241,6 +242,8 @@ class Reduction:
         return str(self.table().to_html(float_format="{:.4g}".format, border=0, index=False))
 
 
+MOST_BINS = 1_000_000
+"""Of a histogram."""
 MOST_KEPT = 200_000
 """Cases of a design whose values are all kept, so that its quantiles are exact."""
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from hipmech.designs import Axis, Design
 from hipmech.errors import InputError, PhysiologyWarning, UnknownQuantity
+from hipmech.limits import whole_number
 from hipmech.loads import Balance
 from hipmech.quantities import QUANTITIES, suggestion
 from hipmech.sweeps.plans import stand_in
@@ -91,8 +92,7 @@ def blocks(design: Design, outputs: Collection[str] | None = None, size: int = B
     >>> next(blocks(design, ["joint_reaction_bw"], size=1000))
     <Sweep of 1,000 cases from 0 of 1,000,000,000: 1,000 ok>
     """
-    if size < 1:
-        raise InputError(f"size = {size} is not allowed: a block has at least one case.")
+    whole_number("size", size, 1)
     names = tried(design, outputs).outputs
     return (
         solved(design, names, start, min(start + size, design.size)) for start in range(0, design.size, size)

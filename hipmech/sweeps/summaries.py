@@ -10,6 +10,7 @@ from itertools import islice
 from hipmech.cells import counted
 from hipmech.designs import Design
 from hipmech.errors import InputError
+from hipmech.limits import whole_number
 from hipmech.sweeps.cohorts import Progress
 from hipmech.sweeps.groups import grouping
 from hipmech.sweeps.reductions import Reduction, checked_shares, kept_whole, reduced
@@ -76,6 +77,7 @@ def summarise(
     >>> round(found.mean("joint_reaction_bw"), 3), found.maximum("joint_reaction_bw").inputs
     (2.759, {'sex': 'female', 'neck_shaft_angle': 140.0})
     """
+    whole_number("threads", threads, 1)
     names = tried(design, outputs).outputs
     groups, shares = grouping(design, by), checked_shares(quantiles)
     if not names:
@@ -86,7 +88,7 @@ def summarise(
             "are allowed. Group by a column with fewer values, or ask for fewer outputs."
         )
     whole = range(-(-design.size // BLOCK))
-    chosen = whole if blocks is None else sorted(set(blocks))
+    chosen = whole if blocks is None else _numbers(blocks)
     if not chosen or not (chosen[0] >= 0 and chosen[-1] < len(whole)):
         raise InputError(f"This design has the blocks 0 to {len(whole) - 1:,}: give at least one of them.")
     _ask(min(len(chosen) * BLOCK, design.size), consent, threads)
@@ -94,7 +96,7 @@ def summarise(
     if blocks is None and not groups.names and not kept_whole(design):
         grid = grid_of(design, names)
         if grid is not None:
-            return reduced_grid(grid, shares, groups, max(threads, 1), progress)
+            return reduced_grid(grid, shares, groups, threads, progress)
 
     def part(number: int) -> Reduction:
         stop = min((number + 1) * BLOCK, design.size)
@@ -112,10 +114,17 @@ def summarise(
     return found
 
 
+def _numbers(blocks: Iterable[int]) -> list[int]:
+    """Numbers of blocks in their order, each once."""
+    if not isinstance(blocks, Iterable):
+        raise InputError(f"blocks = {blocks!r} is not allowed: it takes a list of numbers of blocks.")
+    return sorted({whole_number("blocks", number, 0) for number in blocks})
+
+
 def _ask(cases: int, consent: bool, threads: int) -> None:
     if cases <= MOST_CASES_UNASKED or consent:
         return
-    seconds = cases / CASES_A_SECOND / max(threads, 1)
+    seconds = cases / CASES_A_SECOND / threads
     raise InputError(
         f"{cases:,} cases take about {_time(seconds)} on {counted(threads, 'thread')}. A random sample of "
         "the same ranges tells nearly as much (hipmech.designs.random); to go on anyway, give consent=True."
@@ -131,7 +140,7 @@ def _time(seconds: float) -> str:
 
 def _in_turn(part: Callable[[int], Reduction], numbers: Iterable[int], threads: int) -> Iterator[Reduction]:
     """Parts in the order of their numbers; a few more than threads are under way."""
-    if threads <= 1:
+    if threads == 1:
         yield from map(part, numbers)
         return
     rest = iter(numbers)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hipmech.errors import InputError
+from hipmech.limits import between_0_and_1, whole_number
 
 __all__ = ["FEWEST_BEYOND", "Interval", "interval", "refuse_few"]
 
@@ -89,10 +90,9 @@ def _quantile(known: NDArray[np.float64], share: float) -> tuple[float, float]:
 
 def refuse_few(count: int, level: float) -> None:
     """Refuse a level that is none, and a count that leaves too few answers beyond the ends."""
-    if not 0 < level < 1:
-        raise InputError(f"level = {level!r} is not allowed: it is a share between 0 and 1, such as 0.95.")
+    between_0_and_1("level", level)
     least = math.ceil(round(2 * FEWEST_BEYOND / (1 - level), 6))
-    if isinstance(count, bool) or int(count) != count or count < least:
+    if whole_number("count", count, 1) < least:
         raise InputError(
             f"count = {count!r} is not allowed: for an interval of {level:.4g} draw at least {least:,}, "
             f"so that {FEWEST_BEYOND} answers lie beyond each end."

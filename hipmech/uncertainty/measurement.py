@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from hipmech.errors import InputError
 from hipmech.explanation import derivatives
-from hipmech.limits import accept, without_unit
+from hipmech.limits import accept, whole_number, without_unit
 from hipmech.loads import Load
 from hipmech.notebooks import figure, table
 from hipmech.quantities import QUANTITIES, quantity
@@ -199,6 +199,7 @@ def measured(
     """
     asked = wanted(outputs)
     refuse_few(count, level)
+    whole_number("seed", seed, 0)
     spreads = _spreads(inputs, errors)
     values = {name: float(accept(name, value)) for name, value in inputs.items()}
     with quietly():
