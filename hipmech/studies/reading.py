@@ -20,7 +20,6 @@ from hipmech.studies.axes import Given, StudyAxis, axis_of
 from hipmech.studies.columns import Columns, Feeds, read_columns
 from hipmech.studies.places import Place
 from hipmech.sweeps.groups import grouping
-from hipmech.sweeps.groups import grouping
 from hipmech.sweeps.running import tried
 from hipmech.tables import Dialect, provenance
 
@@ -232,8 +231,6 @@ def _wishes(place: Place, design: Design, varied: tuple[str, ...], outputs: tupl
     by: str = report.of_kind("by", str, "")
     if by and by not in varied:
         raise report.fault("by", f"{by!r} is no column that varies{suggestion(by, varied)}")
-    with Place(f"{report.name}, by", {}).told():
-        grouping(design, by)
     with Place(f"{report.name}, by", {}).told():
         grouping(design, by)
     ranking: str = report.of_kind("ranking", str, "")
