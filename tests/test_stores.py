@@ -20,8 +20,8 @@ from pyarrow import parquet
 from hipmech import designs, stores, sweeps
 from hipmech.designs import Design
 from hipmech.errors import FileError, InputError
-from hipmech.stores import Metadata
-from hipmech.sweeps import sweep_file
+from hipmech.stores import Metadata, datasets
+from hipmech.sweeps import rows, sweep_file
 
 ENDINGS = (".csv", ".parquet", ".nc")
 every_ending = pytest.mark.parametrize("ending", ENDINGS)
@@ -295,6 +295,11 @@ def test_what_is_no_table_of_hipmech_is_said(tmp_path: Path) -> None:
             stores.read(tmp_path / name)
     with pytest.raises(FileError, match="there is no such file"):
         stores.read(tmp_path / "gone.csv")
+
+
+def test_the_words_of_the_status_are_those_of_the_sweeps() -> None:
+    assert rows.ROW_STATUS_WORDS is datasets.ROW_STATUS_WORDS
+    assert rows.ROW_STATUS_WORDS[rows.INVALID] == "invalid input"
 
 
 def test_a_plain_csv_is_read_as_text(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 Columns = Mapping[str, NDArray[Any]]
 
-STATUSES = (*STATUS_WORDS, "invalid input")
+ROW_STATUS_WORDS = (*STATUS_WORDS, "invalid input")
+"""Status of a row in words, by its code."""
 ATTRIBUTE = "hipmech"
 """Attribute, or key, under which a file holds all its metadata as JSON."""
 
@@ -73,7 +74,7 @@ def columns_of(data: xr.Dataset, metadata: Metadata) -> dict[str, NDArray[Any]]:
     for name, variable in data.variables.items():
         mesh = [size if dim in variable.dims else 1 for dim, size in zip(names, shape, strict=True)]
         values = np.broadcast_to(variable.values.reshape(mesh), shape).ravel()
-        found[str(name)] = np.array(STATUSES)[values] if name == "status" else values
+        found[str(name)] = np.array(ROW_STATUS_WORDS)[values] if name == "status" else values
     return found
 
 
@@ -115,7 +116,7 @@ def _along(values: NDArray[Any], dimensions: tuple[Dimension, ...], place: int) 
 
 def _coded(words: NDArray[Any]) -> NDArray[np.int8]:
     codes = np.zeros(words.shape, dtype=np.int8)
-    for code, word in enumerate(STATUSES):
+    for code, word in enumerate(ROW_STATUS_WORDS):
         codes[words == word] = code
     return codes
 
@@ -124,8 +125,8 @@ def _attributes(name: str, metadata: Metadata) -> dict[str, Any]:
     if name == "status":
         return {
             "long_name": "status",
-            "flag_values": np.arange(len(STATUSES), dtype=np.int8),
-            "flag_meanings": " ".join(word.replace(" ", "_") for word in STATUSES),
+            "flag_values": np.arange(len(ROW_STATUS_WORDS), dtype=np.int8),
+            "flag_meanings": " ".join(word.replace(" ", "_") for word in ROW_STATUS_WORDS),
         }
     unit = metadata.units.get(name)
     named = {"long_name": metadata.long_names.get(name, name)}

@@ -10,14 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hipmech.cells import counted
-from hipmech.loads import STATUS_WORDS
 from hipmech.quantities import QUANTITIES
+from hipmech.stores.datasets import ROW_STATUS_WORDS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ROW_STATUS_WORDS = (*STATUS_WORDS, "invalid input")
-INVALID = len(STATUS_WORDS)
+__all__ = ["INVALID", "ROW_STATUS_WORDS", "Cohort", "add_counts", "unclear_notes", "unusual_notes"]
+
+INVALID = ROW_STATUS_WORDS.index("invalid input")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
