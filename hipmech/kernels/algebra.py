@@ -55,7 +55,18 @@ def _multiply(graph: Graph, a: Step, b: Step) -> Step | None:
     (f, x), (g, y) = _parts(graph, a), _parts(graph, b)
     if x is graph.one or y is graph.one:
         return _scaled(graph, f.times(g), y if x is graph.one else x)
+    cancelled = _cancelled(x, y) or _cancelled(y, x)
+    if cancelled is not None:
+        return _scaled(graph, f.times(g), graph.apply("multiply", *cancelled))
     return None if f == g == WHOLE else _scaled(graph, f.times(g), graph.apply("multiply", x, y))
+
+
+def _cancelled(product: Step, ratio: Step) -> tuple[Step, Step] | None:
+    """(p·c)·(d/c) as p·d."""
+    if product.work != "multiply" or ratio.work != "divide" or ratio.of[1] not in product.of:
+        return None
+    first, second = product.of
+    return (second if first is ratio.of[1] else first), ratio.of[0]
 
 
 def _divide(graph: Graph, a: Step, b: Step) -> Step | None:
@@ -68,6 +79,9 @@ def _divide(graph: Graph, a: Step, b: Step) -> Step | None:
         ratio = f.over(g)
         part = graph.plain("divide", graph.constant(ratio.number), y)
         return part if ratio.power == 0 else _scaled(graph, Factor(1.0, ratio.power), part)
+    if y.work == "divide" and not y.of[0].constant:  # a/(b/c) as (a/b)·c: what follows may cancel c
+        ratio_of_both = graph.apply("divide", x, y.of[0])
+        return _scaled(graph, f.over(g), graph.apply("multiply", ratio_of_both, y.of[1]))
     return None if f == g == WHOLE else _scaled(graph, f.over(g), graph.apply("divide", x, y))
 
 
