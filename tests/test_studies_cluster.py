@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -100,12 +99,10 @@ def test_a_scheduler_without_workers_is_told(
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense", "tcp://no.such.host:8786", "x://y"])
-def test_a_scheduler_that_does_not_answer_is_told_soon(
+def test_a_scheduler_that_does_not_answer_is_told(
     study: studies.Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     monkeypatch.setattr(executors, "PATIENCE", 0.5)
-    begun = time.monotonic()
     said = refused(2, "study", "run", str(study.path), "--scheduler", address)
-    assert f"No Dask scheduler answers at {address}" in said
-    assert time.monotonic() - begun < 20
+    assert f"No Dask scheduler answers at {address} within 0.5 s" in said
     assert sorted(file.name for file in tmp_path.iterdir()) == ["people.csv", "study.toml"]

@@ -280,6 +280,21 @@ def wait_for(work: "subprocess.Popen[str]", folder: Path, kept: int) -> None:
         time.sleep(0.001)
 
 
+DYING = """
+import os, signal, sys
+from hipmech import studies
+from hipmech.studies import parts
+
+def die(share):
+    if share >= float(sys.argv[1]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+parts.CASES = 40
+studies.run(studies.read("study.toml"), "out.csv", resume=True, progress=die)
+"""
+"""A run that ends itself, as by kill -9, when this share is done."""
+
+
 def test_kill_9_loses_nothing(tmp_path: Path) -> None:
     """Killed before the first part, among the parts, and while they are joined."""
     study_file(tmp_path)
@@ -288,10 +303,16 @@ def test_kill_9_loses_nothing(tmp_path: Path) -> None:
     study_file(whole)
     with started(whole) as work:
         work.wait(60)
-    for kept in (0, 11, 30, 53, 55):
-        with started(tmp_path, "--resume") as work:
-            wait_for(work, tmp_path, kept)
-            work.kill()
+    with started(tmp_path) as work:
+        work.kill()
+    assert work.returncode == -signal.SIGKILL
+    kept = []
+    for share in ("0.01", "0.2", "0.4", "0.69", "0.72", "0.96"):
+        died = subprocess.run([sys.executable, "-c", DYING, share], cwd=tmp_path, check=False)
+        assert died.returncode == -signal.SIGKILL
+        kept.append(len(list(tmp_path.glob("out.csv.parts/part-*"))))
+    assert kept == [1, 16, 31, 54, 54, 54]
+    assert not (tmp_path / "out.csv").exists()
     with started(tmp_path, "--resume") as work:
         assert work.wait(60) == 0
     assert bytes_of(tmp_path) == bytes_of(whole)
