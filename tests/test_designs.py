@@ -138,6 +138,16 @@ def test_a_table_keeps_every_row_and_says_what_is_wrong() -> None:
     assert design.kept(0, 3)["id"].tolist() == ["a", "b", "=1+1"]
 
 
+def test_a_table_keeps_its_cells_whatever_becomes_of_the_columns() -> None:
+    given_ = {"kg": np.array([60.0, 70.0]), "id": np.array([1, 2]), "who": np.array(["f", "m"])}
+    design = designs.table(given_, {"body_mass": "kg", "sex": "who"}, keep=["id", "kg"])
+    before = design.cases(0, 2), design.kept(0, 2)
+    for name, other in (("kg", 99.0), ("id", 9), ("who", "x")):
+        given_[name][:] = other
+    assert same(before[0], design.cases(0, 2))
+    assert same(before[1], design.kept(0, 2))
+
+
 def test_a_table_may_hold_choices_decimal_commas_and_pandas_blanks() -> None:
     frame = pd.DataFrame({"s": ["mixed", "", "mixt"], "kg": ["60,5", "75", None]}, index=[5, 5, 7])
     design = designs.table(frame, {"stance_strategy": "s", "body_mass": "kg"}, decimal=",")
@@ -279,6 +289,12 @@ def test_cases_that_are_not_there() -> None:
             design.cases(start, stop)
     with pytest.raises(InputError, match="This design has 2 cases"):
         design.cases_at([2])
+    for places in ([0.7], [True], ["0"], [np.nan]):
+        with pytest.raises(InputError, match="a case has a whole number"):
+            design.cases_at(places)
+    assert design.cases_at([])["pelvic_drop"].size == 0
+    with pytest.raises(InputError, match=r"start = 0\.5 is not allowed: it is a whole number"):
+        design.cases(0.5, 1.5)  # type: ignore[arg-type]
     with pytest.raises(InputError, match="none of the design's"):
         design.rows_along(mixed().axes[0], 0, 1)
     long = np.ones(10**5)

@@ -13,7 +13,7 @@ from hipmech.cli import main
 from hipmech.errors import InputError
 from hipmech.limits import whole_number
 
-SPREAD = {"neck_shaft_angle": (114, 140), "neck_length": (50, 58)}
+SPREAD: dict[str, Any] = {"neck_shaft_angle": (114, 140), "neck_length": (50, 58)}
 LOAD = "joint_reaction_bw"
 GIVEN: dict[str, np.ndarray[Any, Any]] = {"x": np.arange(40.0)}
 
@@ -45,7 +45,7 @@ def predict(**settings: Any) -> Any:
 
 
 def drawn(**settings: Any) -> Any:
-    return designs.random(**{"count": 9, "seed": 1, **settings}, **SPREAD)
+    return designs.random(**{"count": 9, "seed": 1, **SPREAD, **settings})
 
 
 def contour(**settings: Any) -> Any:
@@ -110,7 +110,7 @@ def test_blocks_of_a_summary_are_told_by_their_numbers(numbers: Any) -> None:
 def test_a_study_has_a_whole_number_of_workers(workers: Any, tmp_path: Path) -> None:
     file = tmp_path / "study.toml"
     file.write_text("[[axes]]\nneck_shaft_angle = [120, 127]\n", encoding="utf-8")
-    with pytest.raises(InputError, match="workers = .* is not allowed"):
+    with pytest.raises(InputError, match=r"workers = .* is not allowed"):
         studies.run(studies.read(file), tmp_path / "out.csv", workers=workers)
 
 

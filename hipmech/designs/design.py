@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from hipmech.designs.axes import Axis, Columns, Places
 from hipmech.errors import InputError
-from hipmech.limits import accept
+from hipmech.limits import accept, whole_number
 from hipmech.quantities import INPUTS, quantity
 from hipmech.solution import LeverInputs
 
@@ -100,7 +100,12 @@ class Design:
 
     def cases_at(self, places: Any) -> Columns:
         """Inputs of the cases at these places, an array of whole numbers; shape of ``places`` each."""
-        places = np.asarray(places, dtype=np.int64)
+        places = np.asarray(places)
+        if places.size and places.dtype.kind not in "iu":
+            raise InputError(
+                f"The place {places.flat[0]!s} is not allowed: a case has a whole number, counted from 0."
+            )
+        places = places.astype(np.int64)
         if places.size and (places.min() < 0 or places.max() >= self.size):
             raise InputError(f"This design has {self.size:,} cases, numbered from 0.")
         found: Columns = {}
@@ -169,6 +174,7 @@ class Design:
         """Along each axis the rows in their order, and how many cases each lasts; None where one each."""
         if not 0 <= start <= stop <= self.size:
             raise InputError(f"This design has the cases 0 to {self.size:,}, not {start:,} to {stop:,}.")
+        start, stop = whole_number("start", start, 0), whole_number("stop", stop, 0)
         for axis, stride in zip(self.axes, self._strides(), strict=True):
             if stride == 1 or start == stop:
                 yield axis, np.arange(start, stop), None

@@ -203,7 +203,7 @@ def table(
         kind="table",
         at=listed({name: _still(column.values) for name, column in read.items()}),
         text=_text(feeds, keep, source),
-        kept={name: cells[name] for name in keep},
+        kept={name: _still(cells[name].copy()) for name in keep},
         faults={name: column.faults for name, column in read.items() if column.faults},
     )
     return Design((axis,))
