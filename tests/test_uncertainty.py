@@ -260,6 +260,11 @@ def test_a_measurement_that_cannot_be_is_refused_in_words(
         uncertainty.measured(inputs, errors, seed=1)
 
 
+def test_what_is_measured_is_not_given_again() -> None:
+    with pytest.raises(hm.InputError, match="neck_length is both measured and fixed: give one of them"):
+        uncertainty.measured({"neck_length": 50}, {"neck_length": 2}, seed=1, neck_length=60)
+
+
 # Models
 
 

@@ -181,8 +181,8 @@ def measured(
     Raises
     ------
     InputError
-        A measured input without error, an error without measured input, a negative error, or what
-        :func:`hipmech.solve` refuses.
+        A measured input without error or fixed too, an error without measured input, a negative error, or
+        what :func:`hipmech.solve` refuses.
     UnknownQuantity
 
     Examples
@@ -200,6 +200,8 @@ def measured(
     asked = wanted(outputs)
     refuse_few(count, level)
     whole_number("seed", seed, 0)
+    if both := sorted({*inputs} & {*fixed}):
+        raise InputError(f"{both[0]} is both measured and fixed: give one of them.")
     spreads = _spreads(inputs, errors)
     values = {name: float(accept(name, value)) for name, value in inputs.items()}
     with quietly():
