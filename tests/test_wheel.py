@@ -61,6 +61,10 @@ def test_it_solves_outside_the_repository(hipmech: Path, tmp_path: Path) -> None
     assert "joint_reaction_bw" in json.dumps(json.loads(run(hipmech, "solve", "--json", folder=tmp_path)))
 
 
+def test_it_stands_beside_the_papers_outside_the_repository(hipmech: Path, tmp_path: Path) -> None:
+    assert "Known disagreements" in run(hipmech, "validate", "--format", "markdown", folder=tmp_path)
+
+
 def test_it_serves_the_pages_outside_the_repository(hipmech: Path, tmp_path: Path, serving: Serving) -> None:
     with serving([hipmech, "app"], tmp_path) as address:
         assert address.startswith("http://localhost:")
