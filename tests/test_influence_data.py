@@ -5,6 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from hipmech import influence
@@ -149,6 +151,41 @@ def test_settings_that_cannot_be_are_refused() -> None:
         influence.from_data(columns, values, bins=1)
     with pytest.raises(InputError, match="resamples = 1 gives no error"):
         influence.from_data(columns, values, resamples=1)
+
+
+@pytest.mark.parametrize("level", [0, 1, 1.5, -0.5, "most", np.nan])
+def test_a_level_is_a_share(level: Any) -> None:
+    with pytest.raises(InputError, match=r"level = .* is not allowed: it is a share between 0 and 1"):
+        influence.from_data(*crowd(100), level=level)
+
+
+@settings(max_examples=60)
+@given(rows=st.integers(10, 40), bins=st.integers(2, 60), kinds=st.integers(2, 60), seed=st.integers(0, 99))
+def test_any_bins_give_finite_shares_or_are_refused(rows: int, bins: int, kinds: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    column, values = rng.integers(0, kinds, rows) * 1.0, rng.normal(size=rows)
+    if np.unique(column).size == rows <= bins:
+        with pytest.raises(
+            InputError, match=f"bins = {bins} leaves each of the {rows} rows of x in a bin of"
+        ):
+            influence.from_data({"x": column}, values, bins=bins)
+        return
+    found = influence.from_data({"x": column}, values, bins=bins, resamples=20)
+    assert np.isfinite([*found.first, *found.first_error]).all()
+
+
+@pytest.mark.parametrize("bins", [10, 12, 40])
+def test_a_bin_for_each_row_is_refused(bins: int) -> None:
+    with pytest.raises(
+        InputError, match=f"bins = {bins} leaves each of the 10 rows of x in a bin of its own"
+    ):
+        influence.from_data({"x": np.arange(10.0)}, np.arange(10.0) ** 2, bins=bins)
+
+
+def test_resamples_that_miss_the_only_row_that_varies_are_left_out() -> None:
+    """Of ten rows every third resample does, and what is left of its variance is rounding."""
+    found = influence.from_data({"x": np.arange(10.0)}, np.arange(10) == 9, resamples=200)
+    assert 0.2 < found.first_error[0] < 0.5
 
 
 # Which measurement first

@@ -40,6 +40,7 @@ def from_data(
     resamples: int = 100,
     seed: int = 0,
     level: float = 0.95,
+    groups: ArrayLike | None = None,
 ) -> Indices:
     """First-order indices from given data: how much of the variance each column explains by itself.
 
@@ -69,6 +70,9 @@ def from_data(
         Of the lot and the bootstrap.
     level : float
         Of the intervals.
+    groups : array_like, shape (rows,), optional
+        Rows with the same value are not independent, such as those of one person in several postures: they
+        are resampled together. Else every row is taken as drawn by itself.
 
     Returns
     -------
@@ -80,7 +84,7 @@ def from_data(
     ------
     InputError
         Columns of another length, too few rows, values that do not vary, a column with a word of its own for
-        almost every row.
+        almost every row, or with a bin for each.
 
     Examples
     --------
@@ -109,14 +113,17 @@ def from_data(
     mean, sd = float(numbers.mean()), float(numbers.std(ddof=1))
     if sd <= 1e-12 * max(abs(mean), 1e-300):
         raise InputError(f"{output} is {mean:.6g} in every row: there is no variance to explain.")
-    wanted = bins or min(MOST_BINS, math.ceil(rows ** (1 / 3)))
+    apart = (
+        np.arange(rows) if groups is None else np.unique(np.asarray(groups)[known], return_inverse=True)[1]
+    )
+    wanted = bins or min(MOST_BINS, math.ceil((int(apart.max()) + 1) ** (1 / 3)))
     rng = np.random.default_rng(seed)
-    groups = _groups(rows, rng)
+    together = _together(apart, rng)
     scaled = (numbers - mean) / sd
     shares, errors = [], []
     for name, column in given.items():
         codes, inside = _sorted(name, column[known], wanted)
-        share, error = _explained(codes, inside, scaled, groups, resamples, rng)
+        share, error = _explained(codes, inside, scaled, together, resamples, rng)
         shares.append(share)
         errors.append(error)
     return Indices(
@@ -147,11 +154,16 @@ def _explained(
     share = float(_share(terms.mean(axis=0)[None, :], kinds, together)[0])
     if not resamples:
         return share, math.nan
-    return share, float(_share(resampled(terms, resamples, rng), kinds, together).std(ddof=1))
+    drawn = _share(resampled(terms, resamples, rng), kinds, together)
+    drawn = drawn[np.isfinite(drawn)]
+    return share, float(drawn.std(ddof=1)) if drawn.size > 1 else math.nan
 
 
 def _share(means: Numbers, kinds: int, groups: int) -> Numbers:
-    """``1 − within / all`` from means over the groups of counts, sums and products, shape (resamples,)."""
+    """``1 − within / all`` from means over the groups of counts, sums and products, shape (resamples,).
+
+    NaN for a resample that missed every row whose value differs.
+    """
     counts, sums, *line = np.split(means[:, :-1] * groups, (means.shape[1] - 1) // kinds, axis=1)
     rows = counts.sum(axis=1)
     safe = np.maximum(counts, 1)
@@ -166,15 +178,15 @@ def _share(means: Numbers, kinds: int, groups: int) -> Numbers:
         used = used + np.count_nonzero(sloped, axis=1)
     squares = means[:, -1] * groups
     everything = squares - sums.sum(axis=1) ** 2 / rows
+    everything = np.where(everything > SAME * squares, everything, np.nan)
     share: Numbers = 1 - (squares - between) / (rows - used) * (rows - 1) / everything
     return share
 
 
-def _groups(rows: int, rng: np.random.Generator) -> Codes:
-    """A group for each row, by lot and of equal size."""
-    if rows <= GROUPS:
-        return np.arange(rows)
-    return rng.permutation(rows) % GROUPS
+def _together(apart: Codes, rng: np.random.Generator) -> Codes:
+    """A group for each row, by lot and of equal size; rows that are not independent stay in one."""
+    count = int(apart.max()) + 1
+    return apart if count <= GROUPS else (rng.permutation(count) % GROUPS)[apart]
 
 
 def _sorted(name: str, column: NDArray[Any], bins: int) -> tuple[Codes, Numbers]:
@@ -192,6 +204,11 @@ def _sorted(name: str, column: NDArray[Any], bins: int) -> tuple[Codes, Numbers]
         edges = kinds[1:]
     codes = np.searchsorted(edges, column, side="right")
     counts = np.bincount(codes)
+    if counts.max() == 1:
+        raise InputError(
+            f"bins = {bins} leaves each of the {column.size} rows of {name} in a bin of its own, which would "
+            "explain anything: take fewer, or leave bins out."
+        )
     inside = column - (np.bincount(codes, column) / np.maximum(counts, 1))[codes]
     return codes, inside / (np.ptp(column) or 1.0)
 
