@@ -348,3 +348,12 @@ def test_an_unknown_quantity_suggests_the_nearest() -> None:
         inverse.needed("cane_forse", "joint_reaction_bw", at_most=2)
     with pytest.raises(UnknownQuantity, match="a choice"):
         inverse.needed("cane_side", "joint_reaction_bw", at_most=2)
+
+
+def test_an_output_that_stays_at_its_level_is_met_where_it_comes_to_it() -> None:
+    masses = [60, 75, 90]
+    for quantity in ("cane_force", "trunk_lean"):
+        balanced = hm.inverse.needed(quantity, "abductor_moment", at_most=0, body_mass=masses)
+        for output in ("abductor_force", "utilisation"):
+            rested = hm.inverse.needed(quantity, output, at_most=0, body_mass=masses)
+            np.testing.assert_allclose(rested.values, balanced.values, rtol=1e-9)

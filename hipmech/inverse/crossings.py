@@ -28,6 +28,8 @@ LOOKS = 48
 """Steps from the present value to either end."""
 TURNS = 44
 """Steps of the golden section towards a turning point: 1e-9 of the two steps around it."""
+HALVINGS = 50
+"""Of the step before a level at which an output stays."""
 GOLDEN = (5**0.5 - 1) / 2
 
 
@@ -179,7 +181,18 @@ def _crossings(excess: Excess, seen: Numbers, cell: Places, turn: _Turn) -> Numb
     found = np.full(cell.size, np.nan)
     low = after[hips]
     found[hips] = closed_in(excess.among(hips), low * step[hips], seen[low, hips], until[hips], beyond[hips])
+    level = beyond[hips] == 0
+    found[hips[level]] = _edge(excess.among(hips[level]), (low * step[hips])[level], found[hips[level]])
     return found
+
+
+def _edge(excess: Excess, low: Numbers, high: Numbers) -> Numbers:
+    """Where an output that stays at its level, as a force that cannot fall below zero, comes to it."""
+    for _ in range(HALVINGS if low.size else 0):
+        middle = (low + high) / 2
+        above = excess(middle) > 0
+        low, high = np.where(above, middle, low), np.where(above, high, middle)
+    return high
 
 
 def _least(excess: Excess, seen: Numbers, turn: _Turn) -> tuple[Numbers, Numbers]:
