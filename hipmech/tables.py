@@ -37,6 +37,8 @@ NOT_TEXT: Mapping[str, str] = {
     ".nc": "a NetCDF file",
 }
 """Endings of names that promise a kind of file other than text."""
+EXISTS = "exists and is left as it is: give another name, or allow it (--force, or overwrite=True in Python)."
+"""What is said of a file that is there."""
 BINARY_STARTS: Mapping[bytes, str] = {
     b"PK\x03\x04": "a spreadsheet or zip archive",
     b"\xd0\xcf\x11\xe0": "an old spreadsheet",
@@ -204,7 +206,8 @@ def _header(source: Path, names: Sequence[str], dialect: Dialect) -> tuple[str, 
             if mark in names[0] and mark != dialect.delimiter:
                 raise FileError(
                     f"{source}: the header {_short(names[0])} has no {dialect.delimiter!r} but {mark!r}: the "
-                    f"delimiter seems to be the {word}. Give it (--delimiter {word}) and repeat."
+                    f"delimiter seems to be the {word}. Give it (--delimiter {word}; in a study file "
+                    f'delimiter = "{word}", in Python Dialect(delimiter={mark!r})) and repeat.'
                 )
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
@@ -315,7 +318,7 @@ def _refuse_target(path: str | Path, target: Path, overwrite: bool) -> None:
     if target.exists() and not target.is_file():
         raise FileError(f"{path} is not an ordinary file: give the name of a file to write.")
     if target.exists() and not overwrite:
-        raise FileError(f"{path} exists and is left as it is: give another name, or allow it (--force).")
+        raise FileError(f"{path} {EXISTS}")
 
 
 def _remove(part: Path) -> None:

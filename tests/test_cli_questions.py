@@ -96,8 +96,8 @@ def test_unusual_people_are_warned_of_beside_the_answer() -> None:
 @pytest.mark.parametrize(
     "arguments, words",
     [
-        (("--find", "cane_force"), "Give one of at_most, at_least and equals; given: none"),
-        (("--find", "cane_force", "--at-most", "2", "--equals", "2"), "given: at_most, equals"),
+        (("--find", "cane_force"), "Give one of --at-most, --at-least and --equals; given: none"),
+        (("--find", "cane_force", "--at-most", "2", "--equals", "2"), "given: --at-most, --equals"),
         (("--find", "cane_force", "--at-most", "2,5"), "It has a decimal comma: write 2.5"),
         (("--find", "cane_force", "--at-most", "much"), "--at-most: 'much' is no number"),
         (("--find", "cane_forse", "--at-most", "2"), "did you mean 'cane_force'"),

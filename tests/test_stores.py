@@ -245,7 +245,7 @@ def test_a_disk_that_is_full_is_said(tmp_path: Path, ending: str, monkeypatch: p
 def test_an_existing_file_is_left_unless_allowed(tmp_path: Path, ending: str) -> None:
     _, target = stored(tmp_path, ending)
     before = target.read_bytes()
-    with pytest.raises(FileError, match=r"exists and is left as it is.*\(--force\)"):
+    with pytest.raises(FileError, match=r"exists and is left as it is.*\(--force, or overwrite=True"):
         stored(tmp_path, ending)
     assert target.read_bytes() == before
     stored(tmp_path, ending, overwrite=True)

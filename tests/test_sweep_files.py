@@ -70,7 +70,7 @@ def test_a_cohort_file_keeps_every_cell_and_adds_the_loads(tmp_path: Path) -> No
     assert summary.notes == (
         "The input has a column status of its own: the one of hipmech is hipmech_status.",
         "1 cell that a spreadsheet would run as a formula: written with an apostrophe in front "
-        "(--keep-cells leaves cells as they are).",
+        "(--keep-cells, or keep_cells=True in Python, leaves them as they are).",
     )
 
 

@@ -154,11 +154,15 @@ def inverse(
     from hipmech.inverse.answers import FOUND
 
     given = _hip(scenario, settings)
+    texts = zip(RELATIONS, (at_most, at_least, equals), strict=True)
     levels: dict[str, Any] = {
-        name: _finite(f"--{name.replace('_', '-')}", output, text)
-        for name, text in zip(RELATIONS, (at_most, at_least, equals), strict=True)
-        if text is not None
+        name: _finite(_option(name), output, text) for name, text in texts if text is not None
     }
+    if len(levels) != 1:
+        raise InputError(
+            "Give one of --at-most, --at-least and --equals; given: "
+            f"{', '.join(map(_option, levels)) or 'none'}."
+        )
     bounds = _bounds("--within", find, within) if within else None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PhysiologyWarning)
@@ -178,6 +182,10 @@ def inverse(
             click.echo(f"Warning: {note}", err=True)
     if answer.status > FOUND:
         raise click.exceptions.Exit(1)
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def _hip(scenario: str | None, settings: Sequence[str]) -> Case:

@@ -84,7 +84,7 @@ def refuse_decimal_commas(feed: Feed, cells: NDArray[Any]) -> None:
         thousands = " If they part thousands, take them out." if THOUSANDS.fullmatch(example) else ""
         raise InputError(
             f"The column {feed.column!r} has decimal commas, such as {example!r}: give the decimal mark "
-            f'(decimal=",").{thousands}'
+            f'(decimal="," in Python, decimal = "comma" in a study file).{thousands}'
         )
 
 

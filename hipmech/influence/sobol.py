@@ -293,6 +293,6 @@ def _refuse_unsolved(solved: NDArray[np.bool_], drop_unsolved: bool, output: str
         return
     raise InputError(
         f"{solved.size - left:,} of {solved.size:,} points have no {output}: adductors are needed there, or "
-        "the hip is outside validity. Narrow the inputs; or leave those points out (drop_unsolved), and "
-        f"the indices speak of the {left:,} others alone."
+        "the hip is outside validity. Narrow the inputs; or leave those points out (--drop-unsolved, or "
+        f"drop_unsolved=True in Python), and the indices speak of the {left:,} others alone."
     )

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from hipmech import designs
 from hipmech.designs import Design
 from hipmech.limits import accept
-from hipmech.quantities import INPUTS, QUANTITIES, quantity, suggestion
+from hipmech.quantities import INPUTS, QUANTITIES, nearest, quantity
 from hipmech.studies.columns import Columns, Feeds
 from hipmech.studies.places import Place, in_words, shown
 from hipmech.tables import DELIMITERS, Dialect
@@ -206,8 +206,9 @@ def _dialect(place: Place) -> Dialect:
 def _one_of(place: Place, key: str, allowed: Mapping[str, Any] | Sequence[str], default: str | None) -> str:
     word: str = place.of_kind(key, str, default)
     if word not in allowed:
-        near = suggestion(word, allowed)
-        raise place.fault(key, f"{word!r} is not allowed: it is one of {', '.join(allowed)}{near}")
+        near = nearest(word, allowed)
+        hint = f"; did you mean {near!r}?" if near else "."
+        raise place.fault(key, f"{word!r} is not allowed: it is one of {', '.join(allowed)}{hint}")
     return word
 
 

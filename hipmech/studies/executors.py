@@ -30,7 +30,7 @@ PATIENCE = 5.0
 """Seconds to wait for a scheduler, and for its first worker."""
 AHEAD = 2
 """Parts in flight for each worker, so that none waits for the next."""
-GO_ON = "Parts that are complete are kept: go on with --resume."
+GO_ON = "Parts that are complete are kept: go on with --resume (resume=True in Python)."
 
 
 class Crew(NamedTuple):

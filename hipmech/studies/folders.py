@@ -24,7 +24,7 @@ IDENTITY = "study.sha256"
 JOINING = "joining"
 """File that tells that all parts are complete, and that the target may have been written."""
 
-KEPT = "What is complete is kept: make room and go on with --resume."
+KEPT = "What is complete is kept: make room and go on with --resume (resume=True in Python)."
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ class Folder:
     def _make(self) -> None:
         if self.path.exists() and {file.name for file in self.path.iterdir()} - {JOINING}:
             raise FileError(
-                f"{self.path} holds the parts of a run that was stopped. Go on with it (--resume), or remove "
-                "that folder to begin anew."
+                f"{self.path} holds the parts of a run that was stopped. Go on with it (--resume, or "
+                "resume=True in Python), or remove that folder to begin anew."
             )
         self.path.mkdir(exist_ok=True)
         self.write(IDENTITY, f"{self.fingerprint}\n".encode())

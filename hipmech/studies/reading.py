@@ -198,6 +198,8 @@ def _refuse_other_choices(design: Design, fixed: Mapping[str, Any]) -> None:
 
 def _axes(place: Place, columns: Callable[..., Columns], seed: int | None) -> tuple[StudyAxis, ...]:
     """The dimensions; what is drawn has the seed of the study, further ones are counted on from it."""
+    if isinstance(place.content.get("axes"), dict):
+        raise place.fault("axes", "an axis begins with a line [[axes]], in double brackets, not with [axes].")
     if not place.of_kind("axes", list, []):
         raise place.fault("", "it has no axis: begin one with a line [[axes]] and say what varies.")
     seeds = count(seed or 0)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hipmech.cells import figures, harmless
+from hipmech.cells import counted, figures, harmless
 from hipmech.errors import FileError, InputError
 from hipmech.influence import Indices, from_data
+from hipmech.influence.given_data import FEWEST
 from hipmech.quantities import QUANTITIES
 from hipmech.studies.parts import gathered, notes
 from hipmech.studies.results import Results, metadata
@@ -22,6 +24,7 @@ from hipmech.tables import write_rows, writing
 if TYPE_CHECKING:
     import pandas as pd
 
+    from hipmech.designs import Axis, Design
     from hipmech.studies.folders import Folder
     from hipmech.studies.reading import Study, Wishes
 
@@ -53,7 +56,8 @@ class Report:
     assumptions : tuple of str
         What was estimated or assumed.
     warnings : tuple of str
-        Cases outside what is usual, or solved with an unspecified value.
+        Cases outside what is usual, or solved with an unspecified value; why there is no ranking, or none
+        with intervals.
     """
 
     title: str
@@ -172,7 +176,8 @@ def grouped(wishes: Wishes, folder: Folder) -> Grouping:
         if len(known) > MOST_GROUPS:
             raise InputError(
                 f"report, by: {wishes.by} has more than {MOST_GROUPS:,} different values, the most that a "
-                "summary takes. All cases are computed: change the report and go on with --resume."
+                "summary takes. All cases are computed: change the report and go on with --resume "
+                "(resume=True in Python)."
             )
     sorted_names = sorted(known, key=lambda name: (name == "", name))
     rank = np.empty(len(known), np.int32)
@@ -222,19 +227,44 @@ def _described(values: NDArray[np.float64], shares: Mapping[str, float]) -> dict
 
 
 def _ranking(study: Study, wishes: Wishes, folder: Folder) -> tuple[Indices | None, str]:
-    """How much of the spread of an output each input explains by itself; or why that cannot be said."""
+    """How much of the spread of an output each input explains by itself; or why that cannot be said, or how
+    sure it is.
+    """
     output, size = wishes.ranking, study.design.size
     if not output:
         return None, ""
     values, places = folder.column(output), np.arange(size)
+    design = study.design
     if size > MOST_RANKED:
         lot = np.random.default_rng(RANKING_SEED)
         places = np.sort(lot.choice(size, MOST_RANKED, replace=False))
-    columns = study.design.cases_at(places)
+    axis, why_not = _drawn_along(design)
+    found = partial(from_data, design.cases_at(places), values[places], output=output, seed=RANKING_SEED)
     try:
-        return from_data(columns, values[places], output=output, seed=RANKING_SEED), ""
+        if why_not:
+            return found(resamples=0), f"The ranking has no intervals: {why_not}"
+        return found(groups=design.rows_along(axis, 0, size)[places]), ""
     except InputError as error:
         return None, f"There is no ranking. {error}"
+
+
+def _drawn_along(design: Design) -> tuple[Axis, str]:
+    """The axis whose rows chance might have chosen otherwise; or why none can tell how sure a ranking is.
+
+    Cases that share a row of it, as those of one person in several postures, are not independent.
+    """
+    drawn = design.axes if len(design.axes) == 1 else [axis for axis in design.axes if axis.kind != "values"]
+    if not drawn:
+        return design.axes[0], "its cases are all combinations of listed values, and none of them is drawn."
+    if len(drawn) > 1:
+        return drawn[0], (
+            f"its cases combine the rows of {len(drawn)} tables or samples, and so are not independent of each "
+            "other."
+        )
+    few = drawn[0].length < FEWEST
+    return drawn[
+        0
+    ], f"{counted(drawn[0].length, 'row')} of a {drawn[0].kind} are too few to tell." if few else ""
 
 
 def _write(target: Path, study: Study, table: pd.DataFrame) -> None:

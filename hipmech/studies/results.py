@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hipmech import stores
 from hipmech.errors import FileError
-from hipmech.tables import same_file
+from hipmech.tables import EXISTS, same_file
 
 if TYPE_CHECKING:
     from hipmech.studies.reading import Study
@@ -84,9 +84,7 @@ class Results:
         """
         for file in self.files:
             if file.exists():
-                raise FileError(
-                    f"{file} exists and is left as it is: give another name, or allow it (--force)."
-                )
+                raise FileError(f"{file} {EXISTS}")
 
     def free(self) -> int:
         """Free bytes on the disk of the results."""

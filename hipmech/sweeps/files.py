@@ -121,7 +121,7 @@ class _Tally:
         if self.guarded:
             said = (
                 f"{counted(self.guarded, 'cell')} that a spreadsheet would run as a formula: written with an "
-                "apostrophe in front (--keep-cells leaves cells as they are)."
+                "apostrophe in front (--keep-cells, or keep_cells=True in Python, leaves them as they are)."
             )
             notes = (*notes, said)
         return Summary(
@@ -348,7 +348,7 @@ def _refuse_decimal_commas(source: str | Path, feeds: Sequence[Feed], columns: S
             thousands = " If they part thousands, take them out." if THOUSANDS.fullmatch(example) else ""
             raise FileError(
                 f"{source}: the column {feed.column!r} has decimal commas, such as {example!r}. Give the "
-                f"decimal mark (--decimal comma) and repeat.{thousands}"
+                f"decimal mark (--decimal comma, or Dialect(decimal=',') in Python) and repeat.{thousands}"
             )
 
 
