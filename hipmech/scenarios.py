@@ -98,6 +98,9 @@ def pauwels_1965() -> LeverScenario:
     )
 
 
+DEBRUNNER_HALF_HIP_DISTANCE = 169 / 2
+
+
 def debrunner_1975() -> LeverScenario:
     """Debrunner's radiographic lever with five sixths of the body weight, drawn for a hip distance of 169 mm.
 
@@ -111,7 +114,7 @@ def debrunner_1975() -> LeverScenario:
         source_key="debrunner_1975",
         inputs={
             "supported_weight_bw": 5 / 6,
-            "body_weight_arm": 1.28 * 169 / 2,
+            "body_weight_arm": 1.28 * DEBRUNNER_HALF_HIP_DISTANCE,
             "abductor_arm": 45.0,
             "abductor_line_angle": 18.0,
         },

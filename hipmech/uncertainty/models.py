@@ -30,7 +30,7 @@ Kind = Literal["this person", "as published", "null"]
 
 HALF_HIP_DISTANCES: Mapping[str, float] = {
     "pauwels_1965": 170 / 2,
-    "debrunner_1975": 169 / 2,
+    "debrunner_1975": scenarios.DEBRUNNER_HALF_HIP_DISTANCE,
     "iglic_1990": scenarios.IGLIC_HALF_HIP_DISTANCE,
 }
 """Of the person of each lever, mm; Inman's and the textbook's are not given."""
