@@ -18,7 +18,7 @@ from hipmech.equilibrium import LEVER_EQUATIONS, answers, guarded, hip_equations
 from hipmech.errors import InputError, PhysiologyWarning
 from hipmech.femur import Femur
 from hipmech.levers import Lever
-from hipmech.limits import accept, remarks, shape_of
+from hipmech.limits import accept, remarks, shape_of, whole_number
 from hipmech.loads import NOT_HELD, Balance, Load
 from hipmech.posture import Stance
 from hipmech.quantities import INPUTS, OUTPUTS, QUANTITIES, quantity, suggestion
@@ -98,8 +98,7 @@ def solve_only(outputs: Iterable[str], *, threads: int = 1, **inputs: Any) -> di
     InputError, UnknownQuantity
         As :func:`hipmech.solve`.
     """
-    if threads < 1:
-        raise InputError(f"threads = {threads!r} is not allowed: at least one does the work.")
+    whole_number("threads", threads, 1)
     case = settled({}, inputs, accept if "cane_force_bw" in inputs else taken)
     names = tuple(dict.fromkeys((*outputs, "status")))
     allowed = (*names_of(case.values["stance_strategy"]), "status")
