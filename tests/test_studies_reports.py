@@ -68,7 +68,54 @@ def test_the_ranking_is_that_of_the_data(tmp_path: Path) -> None:
     np.testing.assert_allclose(report.ranking.first, alone.first, atol=1e-9)
     rows = table(tmp_path / "out.ranking.csv")
     assert [row["input"] for row in rows] == list(alone.ranking())
-    assert all(float(row["first_low"]) <= float(row["first"]) <= float(row["first_high"]) for row in rows)
+    assert set(rows[0]) == {"input", "first"}
+    assert "The ranking has no intervals: 4 rows of a table are too few to tell." in report.warnings
+    assert "with its interval" not in (tmp_path / "loads.svg").read_text("utf-8")
+
+
+SAMPLE = '[[axes]]\nsample = "random"\ncount = 80\nneck_length = { min = 41, max = 74 }\n'
+ANGLES = "[[axes]]\nneck_shaft_angle = { from = 114, to = 140, count = 27 }\n"
+OTHERS = SAMPLE.replace("neck_length", "inter_hip_distance").replace("41", "160").replace("74", "184")
+
+
+@pytest.mark.parametrize(
+    "axes, said",
+    [
+        (SAMPLE, ""),
+        (ANGLES, ""),
+        (SAMPLE + ANGLES, ""),
+        (
+            ANGLES + "[[axes]]\npelvic_drop = [0, 2, 4]\n",
+            "combinations of listed values, and none of them is d",
+        ),
+        (
+            SAMPLE + OTHERS,
+            "combine the rows of 2 tables or samples, and so are not independent of each other.",
+        ),
+    ],
+)
+def test_a_ranking_has_intervals_where_its_rows_can_tell(tmp_path: Path, axes: str, said: str) -> None:
+    text = f'seed = 1\noutputs = ["joint_reaction_bw"]\n{axes}[report]\nranking = "joint_reaction_bw"\n'
+    report = studies.run(read(tmp_path, text + 'figure = "loads.svg"\n'), tmp_path / "out.csv")
+    assert report.ranking is not None
+    assert ("first" in report.ranking.intervals) == (not said)
+    told = [warning for warning in report.warnings if warning.startswith("The ranking has no intervals: ")]
+    assert len(told) == bool(said)
+    assert said in "".join(told)
+    assert ("with its interval" in (tmp_path / "loads.svg").read_text("utf-8")) == (not said)
+
+
+def test_more_postures_of_the_same_people_do_not_make_a_ranking_surer(tmp_path: Path) -> None:
+    errors = []
+    for postures in (20, 200):
+        drops = f"[[axes]]\npelvic_drop = {{ from = 0, to = 5, count = {postures} }}\n"
+        text = f'seed = 1\noutputs = ["joint_reaction_bw"]\n{SAMPLE}{drops}'
+        ranking = studies.run(
+            read(tmp_path, f'{text}[report]\nranking = "joint_reaction_bw"\n'), tmp_path / f"{postures}.csv"
+        ).ranking
+        assert ranking is not None
+        errors.append(ranking.first_error[0])
+    assert errors[1] == pytest.approx(errors[0], rel=0.3)
 
 
 def test_of_many_cases_a_lot_is_ranked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

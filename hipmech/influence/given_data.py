@@ -61,8 +61,8 @@ def from_data(
     output : str
         What the values are called.
     bins : int, optional
-        For columns of numbers, with about as many rows in each; rows^(1/3), at most 100, where left out. A
-        column with no more different values than that has a bin for each.
+        For columns of numbers, with about as many rows in each; rows^(1/3), or groups^(1/3), at most 100,
+        where left out. A column with no more different values than that has a bin for each.
     resamples : int
         Of the bootstrap behind the intervals; 0 for none. Above 1024 rows, groups of rows drawn by lot are
         resampled in the place of rows.
@@ -72,7 +72,8 @@ def from_data(
         Of the intervals.
     groups : array_like, shape (rows,), optional
         Rows with the same value are not independent, such as those of one person in several postures: they
-        are resampled together. Else every row is taken as drawn by itself.
+        are resampled together. Else every row is taken as drawn by itself. Chance between groups is not taken
+        off: what is the same within a group gets a little too much, about 2 · bins / groups at most.
 
     Returns
     -------
@@ -98,6 +99,10 @@ def from_data(
     given = {str(name): _column(_plain(str(name), columns[name])) for name in columns}
     numbers = _values(_plain(output, values), output)
     _refuse_shapes(given, numbers)
+    if groups is not None and np.shape(groups) != numbers.shape:
+        raise InputError(
+            f"groups has shape {np.shape(groups)} and the output {numbers.shape}: give each row one."
+        )
     refuse_resampling(resamples, level, seed)
     if bins is not None and whole_number("bins", bins, 1) == 1:
         raise InputError("bins = 1 cannot tell rows apart: take 2 or more, or leave it out.")

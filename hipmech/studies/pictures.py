@@ -101,14 +101,14 @@ def _intervals(
 
 
 def _shares(axes: Axes, ranking: Indices, inputs: Sequence[str], theme: Theme, language: str) -> None:
-    """A bar for each input, with its interval."""
-    places = ranking.order
+    """A bar for each input, with its interval if there is one."""
+    places, sure = ranking.order, "first" in ranking.intervals
     axes.barh(range(len(places)), 100 * ranking.first[places], height=0.55, color=theme.weight)
-    if "first" in ranking.intervals:
+    if sure:
         for row, ends in enumerate(100 * ranking.intervals["first"][places]):
             axes.plot(ends, (row, row), color=theme.ink, linewidth=1.6, solid_capstyle="butt")
     axes.set_xlim(left=min(0.0, float(np.nanmin(100 * ranking.first))))
-    title = word("figure.study.shares", language)
+    title = word("figure.study.shares_sure" if sure else "figure.study.shares", language)
     _furnish(axes, inputs, title, word("figure.study.percent", language), theme, language)
 
 

@@ -258,8 +258,8 @@ def _drawn_along(design: Design) -> tuple[Axis, str]:
         return design.axes[0], "its cases are all combinations of listed values, and none of them is drawn."
     if len(drawn) > 1:
         return drawn[0], (
-            f"its cases combine the rows of {len(drawn)} tables or samples, and so are not independent of each "
-            "other."
+            f"its cases combine the rows of {len(drawn)} tables or samples, and so are not independent of "
+            "each other."
         )
     few = drawn[0].length < FEWEST
     return drawn[
