@@ -3,6 +3,7 @@
     python3 start.py bench                   everything
     python3 start.py bench import scalar     only these
     python3 start.py bench --write           into docs/performance.md as well
+    python3 start.py bench grid --write      only this table of the page
 
 Ends with 1 when a ratio that is promised now is missed.
 """
@@ -12,8 +13,10 @@ import importlib
 import inspect
 import os
 import platform
+import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -48,12 +51,16 @@ def section(name: str) -> tuple[str, bool]:
     return f"### {name.capitalize()}\n\n{words}\n\n{table(rows)}\n", kept
 
 
-def renew(page: str, measured: str) -> str:
-    """The page with what stands between the marks replaced."""
+def renew(page: str, conditions: str, sections: Mapping[str, str]) -> str:
+    """The page with the conditions, and the sections that were measured, replaced between the marks."""
     begin, end = MEASURED
     before, rest = page.split(begin)
-    _, after = rest.split(end)
-    return f"{before}{begin}\n\n{measured}\n{end}{after}"
+    there, after = rest.split(end)
+    _, *parts = re.split(r"^(?=### )", there, flags=re.MULTILINE)
+    kept = {part.split(maxsplit=2)[1].lower(): part.strip() for part in parts}
+    kept |= {name: section.strip() for name, section in sections.items()}
+    measured = "\n\n".join([conditions, *(kept[name] for name in BENCHES if name in kept)])
+    return f"{before}{begin}\n\n{measured}\n\n{end}{after}"
 
 
 def main(arguments: list[str]) -> int:
@@ -61,21 +68,21 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "benches", nargs="*", metavar="bench", help=f"{', '.join(BENCHES)}; all where left out"
     )
-    parser.add_argument("--write", action="store_true", help="renew docs/performance.md; measures everything")
+    parser.add_argument("--write", action="store_true", help="renew what was measured in docs/performance.md")
     options = parser.parse_args(arguments)
     if unknown := set(options.benches) - set(BENCHES):
         parser.error(f"there is no bench {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}")
     if not os.environ.keys() >= KEEPING.keys():
         return subprocess.call([sys.executable, "-m", "benchmarks", *arguments], env=os.environ | KEEPING)
-    sections, kept = [conditions() + "\n"], True
-    print(sections[0])
-    for name in BENCHES if options.write or not options.benches else options.benches:
-        words, all_met = section(name)
-        print(words)
-        sections.append(words)
+    sections, kept = {}, True
+    print(conditions() + "\n")
+    for name in options.benches or BENCHES:
+        sections[name], all_met = section(name)
+        print(sections[name])
         kept &= all_met
     if options.write:
-        PAGE.write_text(renew(PAGE.read_text("utf-8"), "\n".join(sections)), encoding="utf-8")
+        page = renew(PAGE.read_text("utf-8"), conditions(), sections)
+        PAGE.write_text(page, encoding="utf-8")
     return 0 if kept else 1
 
 

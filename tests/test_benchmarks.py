@@ -50,6 +50,8 @@ def test_added_memory_is_what_is_needed_beside_the_answer() -> None:
 
 def test_the_report_is_renewed_between_its_marks() -> None:
     begin, end = MEASURED
-    page = f"before\n{begin}\nold\n{end}\nafter\n"
-    assert renew(page, "new") == f"before\n{begin}\n\nnew\n{end}\nafter\n"
+    page = f"before\n{begin}\n\nthere\n\n### Import\n\nold\n\n### Live\n\nkept\n\n{end}\nafter\n"
+    sections = {"import": "### Import\n\nnew\n", "grid": "### Grid\n\nmore\n"}
+    measured = "here\n\n### Import\n\nnew\n\n### Grid\n\nmore\n\n### Live\n\nkept"
+    assert renew(page, "here", sections) == f"before\n{begin}\n\n{measured}\n\n{end}\nafter\n"
     assert all(PAGE.read_text("utf-8").count(mark) == 1 for mark in MEASURED)
