@@ -20,10 +20,7 @@ from benchmarks.ratios import Row, added_memory, alternate, cost, insist, memory
 
 Axes = Mapping[str, NDArray[np.float64]]
 
-RANGES = {
-    "body_mass": (55, 95),
-    "stature": (1500, 1900),
-    "cane_force_bw": (0, 0.15),
+ANATOMY_AND_POSE = {
     "inter_hip_distance": (157, 187),
     "pelvic_drop": (0, 9),
     "trunk_lean": (0, 9),
@@ -32,18 +29,8 @@ RANGES = {
     "trochanter_lateral": (0, 10),
     "abductor_strength": (0.4, 1),
 }
-HARSH = {
-    "body_mass": (55, 95),
-    "carried_mass": (0, 10),
-    "cane_force": (0, 120),
-    "inter_hip_distance": (157, 187),
-    "pelvic_drop": (0, 9),
-    "trunk_lean": (0, 9),
-    "neck_shaft_angle": (114, 140),
-    "neck_length": (46, 62),
-    "trochanter_lateral": (0, 10),
-    "abductor_strength": (0.4, 1),
-}
+RANGES = {"body_mass": (55, 95), "stature": (1500, 1900), "cane_force_bw": (0, 0.15), **ANATOMY_AND_POSE}
+HARSH = {"body_mass": (55, 95), "carried_mass": (0, 10), "cane_force": (0, 120), **ANATOMY_AND_POSE}
 FEW = (2,) * 10
 MILLION = (4,) * 10
 STREAM = (6, 6, 6, 6, 6, 6, 7, 7, 6, 7)
