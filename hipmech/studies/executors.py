@@ -18,6 +18,8 @@ from concurrent.futures import (
 from contextlib import ExitStack, contextmanager
 from itertools import islice
 from multiprocessing.connection import wait as wait_for_end
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from hipmech.errors import HipmechError, InputError
@@ -44,7 +46,7 @@ class Crew(NamedTuple):
         Parts in flight.
     """
 
-    submit: Callable[[int], Future[bytes]]
+    submit: Callable[[int], Future[bytes | Path]]
     at_once: int
 
 
@@ -57,7 +59,7 @@ def computed(crew: Crew, numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
         The workers are gone, or cannot load hipmech.
     """
     following = iter(numbers)
-    flying: dict[Future[bytes], int] = {}
+    flying: dict[Future[bytes | Path], int] = {}
     while True:
         for number in islice(following, crew.at_once - len(flying)):
             flying[crew.submit(number)] = number
@@ -68,9 +70,14 @@ def computed(crew: Crew, numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
             yield flying.pop(future), _result(future)
 
 
-def _result(future: Future[bytes]) -> bytes:
+def _result(future: Future[bytes | Path]) -> bytes:
     try:
-        return future.result()
+        found = future.result()
+        if isinstance(found, bytes):
+            return found
+        content = found.read_bytes()
+        found.unlink()
+        return content
     except HipmechError:
         raise
     except ImportError as error:
@@ -103,29 +110,34 @@ def crew(study: Study, workers: int, scheduler: str | None) -> Iterator[Crew]:
             yield _pool(stack, study, workers)
 
 
-def _at_once(study: Study, number: int) -> Future[bytes]:
-    future: Future[bytes] = Future()
+def _at_once(study: Study, number: int) -> Future[bytes | Path]:
+    future: Future[bytes | Path] = Future()
     future.set_result(part(study, number))
     return future
 
 
 def _pool(stack: ExitStack, study: Study, workers: int) -> Crew:
-    """Processes of this machine; a fork of a process that has threads may hang, so they start afresh."""
+    """Processes of this machine; a fork of a process that has threads may hang, so they start afresh.
+
+    A part comes as a file, and only its name through the pipe: a process that dies in the middle of a long
+    message would leave the other end waiting for the rest.
+    """
+    folder = stack.enter_context(TemporaryDirectory(prefix="hipmech-", ignore_cleanup_errors=True))
     pool = ProcessPoolExecutor(
-        workers, multiprocessing.get_context("spawn"), initializer=_settle, initargs=(study,)
+        workers, multiprocessing.get_context("spawn"), initializer=_settle, initargs=(study, Path(folder))
     )
     stack.callback(pool.shutdown, wait=True, cancel_futures=True)
     return Crew(lambda number: pool.submit(_part_of_settled, number), AHEAD * workers)
 
 
-SETTLED: list[Study] = []
-"""The study of this process of a pool; it arrives once, and not with every part."""
+SETTLED: list[tuple[Study, Path]] = []
+"""The study of this process of a pool, and where its parts go; both arrive once, and not with every part."""
 
 
-def _settle(study: Study) -> None:
+def _settle(study: Study, folder: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the first one tells the rest
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    SETTLED[:] = [study]
+    SETTLED[:] = [(study, folder)]
 
 
 def _end_with_parent() -> None:
@@ -136,8 +148,11 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _part_of_settled(number: int) -> bytes:
-    return part(SETTLED[0], number)
+def _part_of_settled(number: int) -> Path:
+    study, folder = SETTLED[0]
+    file = folder / str(number)
+    file.write_bytes(part(study, number))
+    return file
 
 
 def _cluster(stack: ExitStack, study: Study, address: str) -> Crew:
