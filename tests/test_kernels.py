@@ -12,15 +12,13 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 import hipmech as hm
+from benchmarks.ratios import SCALES
 from hipmech.equilibrium import DECIDING
 from hipmech.kernels import Kernel, plans, record, running
 from hipmech.quantities import NUMBERS, QUANTITIES
 from hipmech.solution import solving
 from hipmech.solution.cases import settled
 from hipmech.solution.many import kernel
-
-SCALES = {"N": 735.5, "N·m": 75.0, "deg": 57.3, "mm": 100.0, "mm·BW": 100.0, "%": 100.0}
-"""1 BW, 1 N·m/kg, 1 rad, 100 mm: near zero a difference counts against these."""
 
 
 def drawn(name: str, shape: tuple[int, ...], seed: int) -> NDArray[np.float64]:

@@ -42,8 +42,6 @@ class Plan:
         What is computed once a row, then at each change of the first outer axis, of the second, …
     buffers : mapping of int to dtype
         Registers that hold a row of cases, by the buffer's type.
-    shared : mapping of int to int
-        Register by the register whose buffer it uses; of registers that are not outputs.
     constants, leaves : mapping of int to value, and of int to name
     roots : mapping of str to int
         Register of each output.

@@ -44,12 +44,12 @@ class Step:
     place : int
         A step stands after those it needs.
     work : str
-        Name of a ufunc, ``where``, ``leaf`` or ``constant``.
+        Name of a ufunc, ``where``, ``counted`` (a truth as 1 or 0), ``leaf``, ``constant`` or ``scale``.
     of : tuple of Step
     axes : int
         One bit for each axis along which the value differs.
     value : Any
-        The number of a constant, the name of a leaf.
+        The number of a constant, the name of a leaf, the factor of a scale.
     """
 
     place: int
