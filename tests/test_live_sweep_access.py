@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from hipmech.words import LANGUAGES
 from tests.live_sweep import DESKTOP, NARROW, PHONE, Opened, opening
 from tests.settling import settle
-from tests.test_live_access import ACTIVE, CONTRASTS, LINE_CONTRAST, SMALL, TEXT_CONTRAST
+from tests.test_live_access import (
+    ACTIVE,
+    CONTRASTS,
+    LINE_CONTRAST,
+    SMALL,
+    TEXT_CONTRAST,
+    unfold,
+    violations,
+)
 
 LINKS = {
     "curve": "",
@@ -27,17 +33,6 @@ LINKS = {
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     with opening(browser, tmp_path) as open_page:
         yield open_page
-
-
-def unfold(page: Page) -> None:
-    for _ in range(2):
-        page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
-        settle(page)
-
-
-def violations(page: Page) -> list[str]:
-    found = cast(dict[str, Any], Axe().run(page).response)["violations"]
-    return [f"{one['id']}: {[node['html'][:160] for node in one['nodes']]}" for one in found]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
