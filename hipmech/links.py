@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hipmech.posture import LEANING_STRATEGIES
-from hipmech.quantities import INPUTS, QUANTITIES, STANDARD_GRAVITY, quantity
+from hipmech.quantities import INPUTS, OUTPUTS, QUANTITIES, STANDARD_GRAVITY, quantity
 from hipmech.words import LANGUAGES
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "CURVES",
     "GROUPS",
     "OFFERED",
+    "ROWS",
     "SCENES",
     "SETTINGS",
     "SWEPT",
@@ -56,6 +57,21 @@ _NUMBERS = (name for name in OFFERED if isinstance(QUANTITIES[name].default, flo
 SWEPT = tuple(dict.fromkeys(("neck_shaft_angle", "inter_hip_distance", "step_width", *_NUMBERS)))
 """Inputs that the page Sweep varies: numbers with a default, those at the front of a page first."""
 
+ROWS = (*OUTPUTS, *OFFERED)
+"""Numbers that the page Evidence has a row for: outputs, then inputs."""
+
+TABS: Mapping[str, str] = MappingProxyType(
+    {
+        "explore": "page.tab",
+        "trendelenburg": "stage.tab",
+        "sweep": "sweep.tab",
+        "evidence": "evidence.tab",
+        "article": "article.tab",
+        "running": "running.tab",
+    }
+)
+"""Pages in the order of their menu, with the words of the title of each."""
+
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "language": LANGUAGES,
@@ -63,23 +79,19 @@ SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "view": ("front", "back"),
         "forces_on": ("pelvis", "femur"),
         "curve": CURVES,
-        "page": ("explore", "trendelenburg", "sweep"),
+        "page": tuple(TABS),
         "scene": SCENES,
         "scene_view": ("back", "front"),
         "sweep_x": SWEPT,
         "sweep_y": ("none", *SWEPT),
+        "row": ("none", *ROWS),
     }
 )
 """How a page shows a hip: name and allowed values, the first is the default.
 
-The page Sweep varies one input, or two. The scenes are seen from behind, as the examiner of a Trendelenburg
-test stands, and have a view of their own.
+The page Sweep varies one input, or two; the page Evidence opens at a row. The scenes are seen from behind, as
+the examiner of a Trendelenburg test stands, and have a view of their own.
 """
-
-TABS: Mapping[str, str] = MappingProxyType(
-    {"explore": "page.tab", "trendelenburg": "stage.tab", "sweep": "sweep.tab"}
-)
-"""Words of the title of each page."""
 
 FROZEN = "frozen"
 """Entry that holds the frozen hip: ``name:value`` for each input not at its default, or ``normal``."""

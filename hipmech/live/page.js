@@ -1,11 +1,14 @@
 // The page as a whole: builds it, tells its host what has settled and takes what comes back.
 
+import { createArticlePage } from "./article_page.js";
 import { createBench } from "./bench.js";
 import { h, set } from "./dom.js";
+import { createEvidencePage } from "./evidence_page.js";
 import { createLesson } from "./lesson_page.js";
 import { createMenu } from "./menu.js";
 import { solve } from "./model.js";
 import { keepRenewed } from "./renewal.js";
+import { createRunningPage } from "./running_page.js";
 import { createStage } from "./stage.js";
 import { createStore } from "./state.js";
 import { createSweepPage, createSweepState } from "./sweep_page.js";
@@ -26,6 +29,9 @@ export function mount(root, start, host) {
     get lesson() { return (lesson ??= createLesson(store, host)); },
     get stage() { return (stage ??= createStage(store, host, frame)); },
     sweep: createSweepState(),
+    evidence: {},
+    article: {},
+    running: {},
   };
   let content = furnish(frame, store, host, { kept, refusals });
 
@@ -75,6 +81,9 @@ function furnish(frame, store, host, { kept, refusals, open = false }) {
     explore: () => explore(scoped, host, kept.lesson, open),
     trendelenburg: () => staged(kept.stage, open),
     sweep: () => createSweepPage(scoped, host, kept.sweep, open),
+    evidence: () => createEvidencePage(scoped, host, kept.evidence, open),
+    article: () => createArticlePage(scoped, host, kept.article, open),
+    running: () => createRunningPage(scoped, host, kept.running, open),
   }[page]();
   frame.lang = language;
   frame.replaceChildren(header, note.element, ...made.elements, footer);

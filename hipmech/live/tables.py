@@ -24,7 +24,10 @@ from hipmech.words import LANGUAGES, words
 
 __all__ = ["tables"]
 
-SECTIONS = ("figure.", "page.", "live.", "task.", "weak.", "stage.", "sweep.")
+SECTIONS = (
+    "figure.", "page.", "live.", "task.", "weak.", "stage.", "sweep.",
+    "evidence.", "article.", "running.",
+)  # fmt: skip
 
 
 NAMED_REASONS = (*STATUS_WORDS[1:3], *(condition.__name__ for condition in VALIDITY))
