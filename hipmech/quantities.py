@@ -11,7 +11,9 @@ from typing import Any, Literal
 
 from hipmech.errors import UnknownQuantity
 
-Kind = Literal["input", "choice", "constant", "step", "output", "lever", "weakness"]
+Kind = Literal[
+    "input", "choice", "constant", "step", "output", "lever", "weakness", "further input", "further output"
+]
 Range = tuple[float, float]
 
 STANDARD_GRAVITY = 9.80665
@@ -29,11 +31,13 @@ SI_FACTORS: Mapping[str, float] = MappingProxyType(
         "N·m/kg": 1.0,
         "m/s²": 1.0,
         "rad/s": 1.0,
+        "MPa": 1e6,
         "s": 1.0,
         "years": 1.0,
         "%": 0.01,
         "%/deg": 0.01 * 180 / math.pi,
         "mm": 0.001,
+        "mm²": 1e-6,
         "mm·BW": 0.001,
         "deg": math.pi / 180,
     }
@@ -50,7 +54,8 @@ class Quantity:
         Canonical name: a public promise, without unit.
     kind : str
         ``input``, ``choice`` (an input by name), ``constant``, ``step`` (an intermediate), ``output``,
-        ``lever`` (an input of a published lever only) or ``weakness`` (an answer of a weak hip).
+        ``lever`` (an input of a published lever only), ``weakness`` (an answer of a weak hip), or
+        ``further input`` and ``further output`` (of a room above :func:`hipmech.solve`, which knows neither).
     symbol : str
         LaTeX symbol.
     unit : str
@@ -179,6 +184,10 @@ def _output(
 
 def _answer(name: str, symbol: str, unit: str, en: str, nl: str) -> Quantity:
     return Quantity(name=name, kind="weakness", symbol=symbol, unit=unit, en=en, nl=nl, source="hipmech")
+
+
+def _further(name: str, symbol: str, unit: str, en: str, nl: str, source: str = "hipmech") -> Quantity:
+    return Quantity(name=name, kind="further output", symbol=symbol, unit=unit, en=en, nl=nl, source=source)
 
 
 _BODY = (
@@ -572,18 +581,41 @@ _WEAKNESS = (
             "kracht op de wandelstok in de mix met de minste moeite"),
 )  # fmt: skip
 
-QUANTITIES: Mapping[str, Quantity] = MappingProxyType(
-    {
-        quantity.name: quantity
-        for quantity in (*_BODY, *_FEMUR, *_STANCE, *_LEVER, *_CONSTANTS, *_STEPS, *_OUTPUTS, *_WEAKNESS)
-    }
-)
+_CONTACT = (
+    _input(
+        "centre_edge_angle", r"\vartheta_{CE}", "deg", 33.6, (18.1, 48), (-20, 80), (0, 60), 0.2, "werner_2012",
+        "centre-edge angle (cover of the head by the socket)",
+        "centrum-randhoek (CE-hoek van Wiberg: hoe ver de heupkom de heupkop bedekt)", kind="further input",
+    ),
+    _input(
+        "femoral_head_radius", "r", "mm", 25.4, (21.1, 29.7), (10, 45), (20, 32), 0.2, "trochanter_distance_2021",
+        "radius of the femoral head", "straal van de heupkop", kind="further input",
+    ),
+    _further(
+        "contact_stress_peak", r"p_{\max}", "MPa", "peak contact stress (comparative)",
+        "hoogste contactspanning (vergelijkend)", "iglic_2002",
+    ),
+    _further(
+        "contact_stress_pole_angle", r"\Theta", "deg", "pole of the contact stress, lateral of the pelvis' vertical",
+        "pool van de contactspanning, lateraal van de verticaal van het bekken", "iglic_2002",
+    ),
+    _further(
+        "weight_bearing_area", r"A_W", "mm²", "weight-bearing area of the socket",
+        "dragend oppervlak van de heupkom", "iglic_2002",
+    ),
+)  # fmt: skip
+
+_TABLE = (*_BODY, *_FEMUR, *_STANCE, *_LEVER, *_CONSTANTS, *_STEPS, *_OUTPUTS, *_WEAKNESS, *_CONTACT)
+
+QUANTITIES: Mapping[str, Quantity] = MappingProxyType({quantity.name: quantity for quantity in _TABLE})
 
 INPUTS = tuple(q.name for q in QUANTITIES.values() if q.kind in ("input", "choice"))
 NUMBERS = tuple(q.name for q in QUANTITIES.values() if q.kind == "input")
 CHOICES = tuple(q.name for q in QUANTITIES.values() if q.kind == "choice")
 CONSTANTS = tuple(q.name for q in QUANTITIES.values() if q.kind == "constant")
 OUTPUTS = tuple(q.name for q in QUANTITIES.values() if q.kind == "output")
+FURTHER_INPUTS = tuple(q.name for q in QUANTITIES.values() if q.kind == "further input")
+FURTHER_OUTPUTS = tuple(q.name for q in QUANTITIES.values() if q.kind == "further output")
 
 
 def quantity(name: str, among: Iterable[str] | None = None) -> Quantity:
@@ -613,6 +645,8 @@ ROLES: Mapping[Kind, str] = MappingProxyType(
         "output": "an output, computed from the inputs",
         "lever": "an input of a published lever alone",
         "weakness": "an answer of a weak hip (hipmech.trendelenburg)",
+        "further input": "an input of a further room, not of hipmech.solve",
+        "further output": "an output of a further room, not of hipmech.solve",
     }
 )
 

@@ -43,7 +43,7 @@ THIN = "\u202f"
 
 DIGITS = {
     "": 2, "%": 1, "BW": 2, "N": 0, "N·m": 1, "N·m/kg": 2, "mm": 1, "mm·BW": 1, "deg": 1, "kg": 1, "s": 2,
-    "years": 0, "%/deg": 1, "N·m/deg": 1,
+    "years": 0, "%/deg": 1, "N·m/deg": 1, "MPa": 2, "mm²": 0,
 }  # fmt: skip
 
 

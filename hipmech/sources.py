@@ -248,6 +248,27 @@ _ANATOMY = (
         "trochanter.",
     ),
     Source(
+        key="werner_2012",
+        citation="Werner CML, Ramseier LE, Ruckstuhl T, Stromberg J, Copeland CE, Turen CH, Rufibach K, "
+        "Bouaicha S (2012): Normal values of Wiberg's lateral center-edge angle and Lequesne's acetabular "
+        "index - a coxometric update. Skeletal Radiology 41(10), 1273-1278.",
+        doi="10.1007/s00256-012-1420-7",
+        where="abstract; 1,226 radiographs, 2,452 hips",
+        confidence="B",
+        finding="Lateral centre-edge angle 33.6° on average, 95 % of the hips between 18.1 and 48.0°.",
+    ),
+    Source(
+        key="iglic_2002",
+        citation="Iglič A, Kralj-Iglič V, Daniel M, Maček-Lebar A (2002): Computer determination of contact "
+        "stress distribution and size of weight bearing area in the human hip joint. Computer Methods in "
+        "Biomechanics and Biomedical Engineering 5(2), 185-192.",
+        where="abstract and introduction; the equations are derived anew: their pressure integrates to the "
+        "force",
+        confidence="B",
+        finding="HIPSTRESS: a pressure that falls with the cosine of the angle from a pole, between the "
+        "lateral rim of the socket and the plane 90° medial of the pole.",
+    ),
+    Source(
         key="neck_angle_reading",
         citation="Reliability of the femoral neck shaft angle measured with a picture archiving and "
         "communication system (PubMed Central PMC3473462, about 2011).",

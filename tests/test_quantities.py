@@ -13,6 +13,7 @@ from hipmech.equilibrium import HIP
 from hipmech.quantities import (
     CHOICES,
     CONSTANTS,
+    FURTHER_INPUTS,
     INPUTS,
     NUMBERS,
     OUTPUTS,
@@ -26,7 +27,8 @@ from hipmech.sources import SOURCES
 from tests.default_adult import GLUTEAL_SHARE, PARAMETERS, TFL_SHARE
 
 each = pytest.mark.parametrize("row", QUANTITIES.values(), ids=QUANTITIES.keys())
-each_number = pytest.mark.parametrize("row", [QUANTITIES[name] for name in NUMBERS], ids=NUMBERS)
+SLIDERS = NUMBERS + FURTHER_INPUTS
+each_number = pytest.mark.parametrize("row", [QUANTITIES[name] for name in SLIDERS], ids=SLIDERS)
 STEPS = tuple(row.name for row in QUANTITIES.values() if row.kind == "step")
 
 CONSTANT_VALUES = {

@@ -11,7 +11,17 @@ from hipmech.cli.options import language_option
 from hipmech.errors import InputError
 from hipmech.quantities import QUANTITIES, Quantity
 
-KINDS = ("input", "choice", "lever", "output", "weakness", "step", "constant")
+KINDS = (
+    "input",
+    "choice",
+    "lever",
+    "output",
+    "weakness",
+    "further input",
+    "further output",
+    "step",
+    "constant",
+)
 
 
 @click.command()
