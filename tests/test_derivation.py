@@ -14,8 +14,8 @@ import sympy as sp
 import hipmech as hm
 from hipmech import derivation, equilibrium
 from hipmech.derivation import tracing
-from hipmech.derivation.browser_file import mathml, mathml_symbol
-from hipmech.equations import arguments_of
+from hipmech.derivation.browser_file import further_file, mathml, mathml_symbol
+from hipmech.equations import Alternatives, arguments_of
 from hipmech.explanation import derivatives
 from hipmech.quantities import OUTPUTS, QUANTITIES
 from hipmech.solution import LEAVES
@@ -217,3 +217,32 @@ def test_an_equation_with_its_symbols_put_in_is_a_tree_of_known_elements() -> No
 
 def test_what_the_browser_must_load_stays_small() -> None:
     assert len((derivation.FOLDER / "equations.js").read_bytes()) <= 80_000
+
+
+def thrice(body_mass: Any, stature: Any) -> Any:
+    return 3 * body_mass / np.maximum(stature, 0)
+
+
+def half(thrice: Any) -> Any:
+    return thrice / 2
+
+
+def third(thrice: Any) -> Any:
+    return thrice / 3
+
+
+def test_a_further_script_holds_its_equations_in_the_order_of_need() -> None:
+    share = Alternatives("share", "sex", {"female": half, "male": third})
+    assert further_file((share, thrice)).splitlines()[2:] == [
+        "export const EQUATIONS = {",
+        '  thrice: { computes: "thrice", arguments: ["body_mass", "stature"], '
+        "value: (body_mass, stature) => 3*body_mass/Math.max(0, stature) },",
+        '  half: { computes: "share", arguments: ["thrice"], value: (thrice) => ((1/2))*thrice },',
+        '  third: { computes: "share", arguments: ["thrice"], value: (thrice) => ((1/3))*thrice },',
+        "};",
+        "",
+        "export const PLAN = [",
+        '  {"name": "thrice", "function": "thrice"},',
+        '  {"name": "share", "choice": "sex", "functions": {"female": "half", "male": "third"}},',
+        "];",
+    ]

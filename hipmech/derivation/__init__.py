@@ -5,22 +5,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from hipmech import generated
-from hipmech.derivation.browser_file import equations_file
+from hipmech.derivation.browser_file import equations_file, further_file
 from hipmech.derivation.python_files import formulas_file, numbers_file, partials_file
 from hipmech.derivation.tracing import symbol, trace, trace_equation
+from hipmech.equations import Alternatives, Function
 
-__all__ = ["GENERATED", "symbol", "trace", "trace_equation", "write"]
+__all__ = ["FURTHER", "GENERATED", "symbol", "trace", "trace_equation", "write"]
 
 FOLDER = Path(generated.__file__ or "").parent
+FURTHER: Mapping[str, Iterable[Function | Alternatives]] = {}
+"""Equations of the rooms that are no part of a hip, by the script that holds them."""
 GENERATED: Mapping[str, Callable[[], str]] = {
     "equations.js": equations_file,
     "formulas.py": formulas_file,
     "numbers.py": numbers_file,
     "partials.py": partials_file,
+    **{name: partial(further_file, equations) for name, equations in FURTHER.items()},
 }
 
 

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from graphlib import TopologicalSorter
 from typing import Any
 
 import sympy as sp
@@ -24,7 +25,7 @@ from hipmech.equilibrium import HIP, PULLING, REACTING, guarded
 from hipmech.quantities import QUANTITIES
 from hipmech.solution import LEAVES
 
-__all__ = ["equations_file"]
+__all__ = ["equations_file", "further_file"]
 
 HEAD = "// Each equation. Written by `python -m hipmech.derivation`: change the equations, not this file.\n"
 
@@ -68,9 +69,55 @@ def equations_file() -> str:
         "EQUATIONS": (_equation(*row) for row in _by_function()),
         "PLAN": map(_step, HIP),
         "GUARDED": map(_guard, (*PULLING, *REACTING, "utilisation")),
-        "SYMBOLS": (f"{name}: {_quoted(mathml_symbol(q.symbol))}" for name, q in QUANTITIES.items()),
+        "SYMBOLS": (
+            f"{name}: {_quoted(mathml_symbol(q.symbol))}"
+            for name, q in QUANTITIES.items()
+            if not q.kind.startswith("further")
+        ),
     }
     return HEAD + "".join(_table(name, rows) for name, rows in tables.items())
+
+
+def further_file(parts: Iterable[Function | Alternatives]) -> str:
+    """Source of a further generated script, of the equations of a room that is no part of a hip.
+
+    ``EQUATIONS`` holds, by the name of its function, what an equation computes, from which arguments, and
+    its ``value`` in SI; ``PLAN`` the quantities, each after those it needs, with the one function or the
+    functions by choice. An argument that no equation computes is given by whoever runs the plan.
+    """
+    ordered = _after_their_arguments(tuple(parts))
+    tables = {
+        "EQUATIONS": (_further_equation(*row) for row in _by_function(ordered)),
+        "PLAN": map(_step, ordered),
+    }
+    return HEAD + "".join(_table(name, rows) for name, rows in tables.items())
+
+
+def _further_equation(computes: str, function: Function) -> str:
+    arguments = arguments_of(function)
+    value = _lambda(arguments, trace_equation(function))
+    head = f"computes: {json.dumps(computes)}, arguments: {json.dumps(arguments)}"
+    return f"{function.__name__}: {{ {head}, value: {value} }}"
+
+
+def _after_their_arguments(
+    parts: tuple[Function | Alternatives, ...],
+) -> tuple[Function | Alternatives, ...]:
+    """The parts, each after what any of its functions needs."""
+    by_name = {_computed(part): part for part in parts}
+    needs = {
+        name: {a for function in _functions(part) for a in arguments_of(function)} & by_name.keys()
+        for name, part in by_name.items()
+    }
+    return tuple(by_name[name] for name in TopologicalSorter(needs).static_order())
+
+
+def _computed(part: Function | Alternatives) -> str:
+    return part.name if isinstance(part, Alternatives) else part.__name__
+
+
+def _functions(part: Function | Alternatives) -> tuple[Function, ...]:
+    return tuple(part.functions.values()) if isinstance(part, Alternatives) else (part,)
 
 
 def _table(name: str, rows: Iterable[str]) -> str:
@@ -78,14 +125,11 @@ def _table(name: str, rows: Iterable[str]) -> str:
     return "\n".join([f"\nexport const {name} = {opening}", *(f"  {row}," for row in rows), f"{closing};\n"])
 
 
-def _by_function() -> Iterator[tuple[str, Function]]:
-    """Each function of a hip once, with the quantity it computes."""
+def _by_function(parts: Iterable[Function | Alternatives] = HIP) -> Iterator[tuple[str, Function]]:
+    """Each function once, with the quantity it computes; those of a hip where no others are given."""
     found: dict[Function, str] = {}
-    for part in HIP:
-        if isinstance(part, Alternatives):
-            found |= dict.fromkeys(part.functions.values(), part.name)
-        else:
-            found[part] = part.__name__
+    for part in parts:
+        found |= dict.fromkeys(_functions(part), _computed(part))
     return ((name, function) for function, name in found.items())
 
 
