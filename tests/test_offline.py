@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 import hipmech as hm
 from hipmech.cli import main
 from hipmech.errors import InputError
-from hipmech.live.offline import offline_page
+from hipmech.live.bundle import bundle
+from hipmech.live.offline import apart, offline_page
 from hipmech.scenarios import scenario
 from tests.held_hips import as_csv
 from tests.hips import solve
@@ -72,6 +73,13 @@ def test_it_is_small_whole_and_closed(file: Path) -> None:
     assert "<title>hipmech · Ontdekken</title>" in text
     assert not re.findall(r'(?:src|href)="(?!#|data:)[^"]*"', text)
     assert not re.findall(r"\b(?:localStorage|sessionStorage|indexedDB|eval\()", text)
+
+
+def test_no_declaration_is_put_before_one_that_it_needs() -> None:
+    """The minifier would put the second of these first."""
+    script = apart(bundle("offline"))
+    assert re.findall(r"\blet \w[^;{}]*;\s*let [\[{].*", script) == []
+    assert re.findall(r"\bconst [\[{]", script) == []
 
 
 def test_it_opens_from_disk_with_the_numbers_of_python(page: Page) -> None:

@@ -225,8 +225,8 @@ export class Labeller {
   sumUp() {
     const wide = this.columns + 1;
     for (let row = this.stale; row < this.rows; row += 1) {
-      let sum = 0;
       const [from, above, here] = [row * this.columns, row * wide + 1, (row + 1) * wide + 1];
+      let sum = 0;
       for (let column = 0; column < this.columns; column += 1) {
         sum += this.harm[from + column];
         this.sums[here + column] = this.sums[above + column] + sum;
