@@ -33,6 +33,7 @@ __all__ = [
     "Quantity",
     "Stance",
     "UnknownQuantity",
+    "contact",
     "derivation",
     "derivatives",
     "designs",
@@ -64,7 +65,7 @@ FLOORS = (
     ("strength",),
     ("equilibrium",),
     ("solution",),
-    ("explanation", "muscles"),
+    ("explanation", "muscles", "contact"),
     ("trendelenburg",),
     ("derivation",),
     ("scenarios",),
@@ -87,6 +88,7 @@ FLOORS = (
 )
 
 ON_DEMAND = {
+    "contact": "contact",
     "derivation": "derivation",
     "derivatives": "explanation",
     "designs": "designs",

@@ -18,7 +18,7 @@ from types import MappingProxyType, ModuleType
 from typing import Any
 
 from hipmech.errors import HipmechError
-from hipmech.quantities import CONSTANTS, NUMBERS, QUANTITIES
+from hipmech.quantities import CONSTANTS, FURTHER_INPUTS, NUMBERS, QUANTITIES
 
 from . import report
 from .comparison import Comparison
@@ -79,7 +79,7 @@ class Constant:
 
 def constants() -> Iterator[Constant]:
     """Every constant that is not zero, those of the default adult included."""
-    for name in (*CONSTANTS, *NUMBERS):
+    for name in (*CONSTANTS, *NUMBERS, *FURTHER_INPUTS):
         value = QUANTITIES[name].default
         if isinstance(value, (int, float)) and value:
             yield Constant(name=name, value=float(value), change=_default_changer(name))

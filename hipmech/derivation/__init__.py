@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from hipmech import generated
+from hipmech import contact, generated
 from hipmech.derivation.browser_file import equations_file, further_file
 from hipmech.derivation.python_files import formulas_file, numbers_file, partials_file
 from hipmech.derivation.tracing import symbol, trace, trace_equation
@@ -18,7 +18,9 @@ from hipmech.equations import Alternatives, Function
 __all__ = ["FURTHER", "GENERATED", "symbol", "trace", "trace_equation", "write"]
 
 FOLDER = Path(generated.__file__ or "").parent
-FURTHER: Mapping[str, Iterable[Function | Alternatives]] = {}
+FURTHER: Mapping[str, Iterable[Function | Alternatives]] = {
+    "contact_equations.js": contact.EQUATIONS,
+}
 """Equations of the rooms that are no part of a hip, by the script that holds them."""
 GENERATED: Mapping[str, Callable[[], str]] = {
     "equations.js": equations_file,
