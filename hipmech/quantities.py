@@ -29,10 +29,17 @@ SI_FACTORS: Mapping[str, float] = MappingProxyType(
         "N·m": 1.0,
         "N·m/deg": 180 / math.pi,
         "N·m/kg": 1.0,
+        "N·s": 1.0,
+        "N·m·s": 1.0,
+        "N·s/km": 0.001,
+        "N·m·s/km": 0.001,
+        "m/s": 1.0,
         "m/s²": 1.0,
         "rad/s": 1.0,
         "MPa": 1e6,
         "s": 1.0,
+        "1/km": 0.001,
+        "1/min": 1 / 60,
         "years": 1.0,
         "%": 0.01,
         "%/deg": 0.01 * 180 / math.pi,
@@ -605,7 +612,71 @@ _CONTACT = (
     ),
 )  # fmt: skip
 
-_TABLE = (*_BODY, *_FEMUR, *_STANCE, *_LEVER, *_CONSTANTS, *_STEPS, *_OUTPUTS, *_WEAKNESS, *_CONTACT)
+_GAIT = (
+    _input(
+        "step_rate", "f", "1/min", 157, (90, 200), (20, 300), (90, 200), 1, "karamanidis_2005",
+        "step rate (cadence, both feet)", "stapfrequentie (cadans, beide voeten)", kind="further input",
+    ),
+    _input(
+        "preferred_step_rate", "f_0", "1/min", 157, (90, 200), (20, 300), (90, 200), 1, "karamanidis_2005",
+        "step rate at which the duty factor was taken", "stapfrequentie waarbij de contactverhouding geldt",
+        kind="further input",
+    ),
+    _input(
+        "duty_factor", r"\delta", "", 0.6, (0.3, 0.68), (0.1, 0.95), (0.3, 0.68), 0.005, "kirtley_1985",
+        "duty factor (share of a stride that a foot stands)",
+        "contactverhouding (deel van twee stappen dat een voet staat)", kind="further input",
+    ),
+    _input(
+        "contact_response", r"\epsilon", "", 0.5, (0, 1), (-1, 2), (0, 1), 0.05, "hipmech",
+        "how contact time follows step time (0 not at all, 1 in proportion)",
+        "hoe de contacttijd de staptijd volgt (0 niet, 1 evenredig)", kind="further input",
+    ),
+    _input(
+        "load_shape", "q", "", 0.3, (0, 0.6), (0, 1), (0, 0.6), 0.05, "hipmech",
+        "depth of the hollow between the two humps of the load",
+        "diepte van het dal tussen de twee pieken van de belasting", kind="further input",
+    ),
+    _input(
+        "pelvic_give", r"\varphi_\gamma", "deg", 2, (0, 5), (0, 15), (0, 5), 0.25, "hipmech",
+        "pelvic drop of a runner per body weight of load",
+        "zakken van het bekken van een hardloper per lichaamsgewicht belasting", kind="further input",
+    ),
+    _input(
+        "speed", "v", "m/s", 2.7, (0.5, 6), (0.1, 12), (0.5, 5), 0.05, "karamanidis_2005",
+        "speed", "snelheid", kind="further input",
+    ),
+    _further("time", "t_s", "s", "time since the foot came down", "tijd sinds de voet de grond raakte"),
+    _further("contact_time", "t_c", "s", "contact time of a foot", "contacttijd van een voet"),
+    _further("balance_margin", "b_X", "mm", "foot beside the extrapolated centre of mass as the step begins",
+             "voet naast het geëxtrapoleerde zwaartepunt aan het begin van de stap", "hof_2007"),
+    _further("load_factor_peak", r"\gamma_{\max}", "", "peak load factor", "hoogste belastingsfactor"),
+    _further("hip_adduction_peak", r"\beta_{\max}", "deg", "peak hip adduction", "grootste adductie van de heup"),
+    _further("abductor_moment_peak", r"M_{\mathrm{peak}}", "N·m", "peak abductor moment",
+             "hoogste abductiemoment"),
+    _further("abductor_force_peak", r"F_{\mathrm{peak}}", "N", "peak abductor force", "hoogste abductorkracht"),
+    _further("joint_reaction_peak", r"J_{\mathrm{peak}}", "N", "peak joint reaction on the femoral head",
+             "hoogste gewrichtsreactiekracht op de heupkop"),
+    _further("abductor_moment_impulse", r"\int M", "N·m·s", "abductor moment summed over a step",
+             "abductiemoment opgeteld over een stap"),
+    _further("abductor_force_impulse", r"\int F", "N·s", "abductor force summed over a step",
+             "abductorkracht opgeteld over een stap"),
+    _further("joint_reaction_impulse", r"\int J", "N·s", "joint reaction summed over a step",
+             "gewrichtsreactiekracht opgeteld over een stap"),
+    _further("steps_per_kilometre", "n_1", "1/km", "steps of one leg per kilometre",
+             "stappen van één been per kilometer"),
+    _further("abductor_moment_per_kilometre", r"n_1 \int M", "N·m·s/km",
+             "abductor moment of one hip summed over a kilometre",
+             "abductiemoment van één heup opgeteld over een kilometer"),
+    _further("abductor_force_per_kilometre", r"n_1 \int F", "N·s/km",
+             "abductor force of one hip summed over a kilometre",
+             "abductorkracht van één heup opgeteld over een kilometer"),
+    _further("joint_reaction_per_kilometre", r"n_1 \int J", "N·s/km",
+             "joint reaction of one hip summed over a kilometre",
+             "gewrichtsreactiekracht van één heup opgeteld over een kilometer"),
+)  # fmt: skip
+
+_TABLE = (*_BODY, *_FEMUR, *_STANCE, *_LEVER, *_CONSTANTS, *_STEPS, *_OUTPUTS, *_WEAKNESS, *_CONTACT, *_GAIT)
 
 QUANTITIES: Mapping[str, Quantity] = MappingProxyType({quantity.name: quantity for quantity in _TABLE})
 

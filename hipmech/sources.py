@@ -629,7 +629,7 @@ _RUNNING = (
         "muscle-tendon units in the lower extremity and running mechanics: effect of aging and physical "
         "activity. Journal of Experimental Biology 208(20), 3907-3923.",
         doi="10.1242/jeb.01830",
-        where="Table 4 and abstract; nine young runners at 2.7 m/s",
+        where="Table 4; nine young runners; their speed, 2.7 m/s, in the summary",
         confidence="A",
         finding="Young endurance runners at 2.7 m/s make 1.31 ± 0.08 strides a second, a foot stands 35.5 ± "
         "2.3 % of a stride.",

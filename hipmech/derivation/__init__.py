@@ -1,6 +1,6 @@
 """The same equations, symbol by symbol: LaTeX, exact derivatives and the browser's code, from one source.
 
-``python -m hipmech.derivation`` writes the files of :mod:`hipmech.generated` anew.
+``python -m hipmech.derivation`` writes the files of ``hipmech.generated`` anew.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from hipmech import contact, generated
+from hipmech import contact, gait, generated
 from hipmech.derivation.browser_file import equations_file, further_file
 from hipmech.derivation.python_files import formulas_file, numbers_file, partials_file
 from hipmech.derivation.tracing import symbol, trace, trace_equation
@@ -20,6 +20,8 @@ __all__ = ["FURTHER", "GENERATED", "symbol", "trace", "trace_equation", "write"]
 FOLDER = Path(generated.__file__ or "").parent
 FURTHER: Mapping[str, Iterable[Function | Alternatives]] = {
     "contact_equations.js": contact.EQUATIONS,
+    "running_equations.js": gait.RUNNING,
+    "walking_equations.js": gait.WALKING,
 }
 """Equations of the rooms that are no part of a hip, by the script that holds them."""
 GENERATED: Mapping[str, Callable[[], str]] = {

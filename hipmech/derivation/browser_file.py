@@ -175,8 +175,8 @@ def _lambda(arguments: tuple[str, ...], expression: Any) -> str:
 
 
 def _step(part: Function | Alternatives) -> str:
-    if not isinstance(part, Alternatives):
-        return json.dumps({"name": part.__name__, "function": part.__name__})
+    if not isinstance(part, Alternatives) or not part.choice:
+        return json.dumps({"name": _computed(part), "function": _functions(part)[0].__name__})
     functions = {choice: function.__name__ for choice, function in part.functions.items()}
     return json.dumps({"name": part.name, "choice": part.choice, "functions": functions})
 

@@ -159,6 +159,8 @@ def expression_of(value: Any) -> Any:
         return value.expression
     if isinstance(value, float) and math.isnan(value):
         return sp.nan
+    if isinstance(value, float) and value == math.pi:
+        return sp.pi
     if isinstance(value, float) and value.is_integer():
         return sp.Integer(int(value))
     return sp.nsimplify(value) if isinstance(value, float) else sp.sympify(value)
