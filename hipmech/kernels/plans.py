@@ -72,6 +72,7 @@ def planned(roots: Mapping[str, Step], lengths: Sequence[int]) -> Plan:
     order = sorted((step for step in steps if step.of), key=lambda step: (plan.level(step.axes), step.place))
     registers = _Registers(order, roots.values(), plan, inside)
     levels: list[list[Operation]] = [[] for _ in range(len(outer) + 1)]
+    elsewhere: dict[int, int] = {}
     for position, step in enumerate(order):
         reads = tuple(map(registers.of, operands(step)))
         work = step.work
@@ -81,8 +82,15 @@ def planned(roots: Mapping[str, Step], lengths: Sequence[int]) -> Plan:
             reads = (registers.number(number), *reads)
             if work == "scale":
                 reads = (*reads, registers.number(float(power)))
+        level, flat = levels[plan.level(step.axes)], bool(step.axes & inside)
+        if work == "where" and flat:
+            condition = step.of[0].place
+            if condition not in elsewhere:
+                elsewhere[condition] = registers.new()
+                level.append(Operation("elsewhere", reads[:1], elsewhere[condition], flat=False))
+            reads = (elsewhere[condition], *reads[1:])
         writes = registers.taken(step, position)
-        levels[plan.level(step.axes)].append(Operation(work, reads, writes, bool(step.axes & inside)))
+        level.append(Operation(work, reads, writes, flat))
     ends = [step for step in steps if not step.of]
     outputs = {name: registers.of(step) for name, step in roots.items()}
     return Plan(
@@ -152,15 +160,20 @@ class _Registers:
         self._small = _verdicts(order)
         self._homes = self._kept_home(order)
 
+    def new(self) -> int:
+        """A register that nothing has."""
+        self._next += 1
+        return self._next - 1
+
     def of(self, step: Step) -> int:
         """Register of a step that has one, or of a leaf or constant."""
         if step.place not in self._of:
-            self._of[step.place] = self._new()
+            self._of[step.place] = self.new()
         return self._of[step.place]
 
     def number(self, value: float) -> int:
         """Register of a number that is no step of its own."""
-        register = self._new()
+        register = self.new()
         self.numbers[register] = value
         return register
 
@@ -188,11 +201,11 @@ class _Registers:
         home = self._homes.get(step.place)
         if home is not None or step.place in self._roots:
             key = home if home is not None else step.place
-            register = self._of.setdefault(key, self._new())
+            register = self._of.setdefault(key, self.new())
             self._of[step.place] = register
         else:
             free = self._free.get(kind, [])
-            register = self._of[step.place] = free.pop() if free else self._new()
+            register = self._of[step.place] = free.pop() if free else self.new()
         self.kinds[register] = kind
         return register
 
@@ -224,10 +237,6 @@ class _Registers:
             ):
                 homes[yes.place] = home
         return homes
-
-    def _new(self) -> int:
-        self._next += 1
-        return self._next - 1
 
     def _kind(self, step: Step) -> Any:
         if step.truth:

@@ -16,8 +16,11 @@ from hipmech.kernels.plans import Operation, Plan
 
 __all__ = ["ROW", "OutOfLimits", "Turn", "in_threads", "passes", "rows", "run"]
 
-ROW = 16384
+ROW = 24576
 """Cases in a row, about: the rows of a few dozen steps fit the cache of a processor."""
+
+LINE = 64
+"""Bytes that a processor reads at once; no output begins within such a line."""
 
 Place = tuple[int, ...]
 Task = tuple[tuple[int, int], range | None]
@@ -34,30 +37,34 @@ FEW = 8
 """Where fewer than one of so many cases differ, they are set one by one."""
 
 
-def _select(condition: Any, yes: Any, no: Any, out: Any) -> None:
+def _elsewhere(condition: Any) -> Any:
+    """Where a condition does not hold: the places if they are few, else as truths."""
+    rest = condition.size - np.count_nonzero(condition)
+    return (~condition).nonzero()[0] if condition.ndim and rest * FEW <= condition.size else ~condition
+
+
+def _select(elsewhere: Any, yes: Any, no: Any, out: Any) -> None:
     """np.where in place; most rows are of one kind, or nearly so."""
     if out is not yes:
-        np.copyto(out, no, casting="unsafe")
-        np.copyto(out, yes, where=condition, casting="unsafe")
-        return
-    rest = condition.size - np.count_nonzero(condition)
-    if rest * FEW > condition.size:
-        np.copyto(out, no, where=~condition)
-    elif rest:
-        places = (~condition).nonzero()[0]
-        out[places] = no if no.ndim == 0 else no[places]
+        np.copyto(out, yes, casting="unsafe")
+    _put(out, elsewhere, no)
 
 
-def _guard(condition: Any, yes: Any, other: Any, this: Any, that: Any, out: Any) -> None:
+def _guard(elsewhere: Any, yes: Any, other: Any, this: Any, that: Any, out: Any) -> None:
     """A value where a condition holds, elsewhere one of two numbers, in place."""
     if out is not yes:
         np.copyto(out, yes, casting="unsafe")
-    rest = condition.size - np.count_nonzero(condition)
-    if rest * FEW > condition.size:
-        np.copyto(out, np.where(other, this, that), where=~condition, casting="unsafe")
-    elif rest:
-        places = (~condition).nonzero()[0]
-        out[places] = np.where(other[places] if other.ndim else other, this, that)
+    if elsewhere.dtype == np.bool_:
+        _put(out, elsewhere, np.where(other, this, that))
+    elif elsewhere.size:
+        out[elsewhere] = np.where(other[elsewhere] if other.ndim else other, this, that)
+
+
+def _put(out: Any, elsewhere: Any, values: Any) -> None:
+    if elsewhere.dtype == np.bool_:
+        np.copyto(out, values, where=elsewhere, casting="unsafe")
+    elif elsewhere.size:
+        out[elsewhere] = values[elsewhere] if values.ndim else values
 
 
 def _counted(condition: Any, out: Any = None) -> Any:
@@ -78,15 +85,17 @@ def _scale(number: Any, scale: Any, power: Any, out: Any = None) -> Any:
     return np.multiply(number, np.power(scale, power), out)
 
 
-def _larger(a: Any, b: Any, out: Any = None) -> Any:
-    return np.maximum(a, b, out=out)
+def _larger(number: Any, value: Any, out: Any = None) -> Any:
+    """A number stands first among what commutes; NumPy takes it faster as the second."""
+    return np.maximum(value, number, out=out)
 
 
-def _smaller(a: Any, b: Any, out: Any = None) -> Any:
-    return np.minimum(a, b, out=out)
+def _smaller(number: Any, value: Any, out: Any = None) -> Any:
+    return np.minimum(value, number, out=out)
 
 
 WORKS: Mapping[str, Callable[..., Any]] = {
+    "elsewhere": _elsewhere,
     "counted": _counted,
     "scale": _scale,
     "maximum": _larger,
@@ -169,7 +178,7 @@ class _Loom:
     def _check(self, register: int, values: NDArray[np.float64]) -> None:
         if register in self._limits:
             low, high = self._limits[register]
-            if not (values.min() >= low and values.max() <= high):
+            if not (np.minimum.reduce(values) >= low and np.maximum.reduce(values) <= high):
                 raise OutOfLimits
 
     def _places(self, start: int, stop: int) -> dict[int, Any]:
@@ -231,7 +240,7 @@ def run(
         Found while the values are at hand: a look of its own at every value would take as long as the work.
     """
     cases = math.prod(lengths[axis] for axis in plan.inner)
-    stores = {register: _store(plan, lengths, cases, register) for register in set(plan.roots.values())}
+    stores = _stores(plan, lengths, cases)
     flat = {r: stores[r] for r in stores if r in plan.buffers}
     alone = {r: stores[r] for r in stores if r not in plan.buffers}
     tasks = _tasks(plan, lengths, cases, threads)
@@ -300,11 +309,21 @@ def _outer_of(plan: Plan, register: int) -> tuple[int, ...]:
     return tuple(d for d, axis in enumerate(plan.outer) if plan.axes[register] >> axis & 1)
 
 
-def _store(plan: Plan, lengths: Sequence[int], cases: int, register: int) -> NDArray[Any]:
-    outer = tuple(lengths[plan.outer[d]] for d in _outer_of(plan, register))
-    return np.empty(
-        (*outer, cases) if register in plan.buffers else outer, plan.buffers.get(register, np.float64)
-    )
+def _stores(plan: Plan, lengths: Sequence[int], cases: int) -> dict[int, NDArray[Any]]:
+    """Where each output stands, in one piece: memory comes faster in large pages."""
+    shapes, kinds = {}, {}
+    for register in set(plan.roots.values()):
+        inner = (cases,) if register in plan.buffers else ()
+        shapes[register] = (*(lengths[plan.outer[d]] for d in _outer_of(plan, register)), *inner)
+        kinds[register] = np.dtype(plan.buffers.get(register, np.float64))
+    sizes = {r: -(-math.prod(shape) * kinds[r].itemsize // LINE) * LINE for r, shape in shapes.items()}
+    whole = np.empty(sum(sizes.values()), np.uint8)
+    found, start = {}, 0
+    for register, shape in shapes.items():
+        part = whole[start : start + math.prod(shape) * kinds[register].itemsize]
+        found[register] = part.view(kinds[register]).reshape(shape)
+        start += sizes[register]
+    return found
 
 
 def _in_order(plan: Plan, lengths: Sequence[int], store: NDArray[Any], register: int) -> NDArray[Any]:
