@@ -33,6 +33,7 @@ __all__ = [
     "Quantity",
     "Stance",
     "UnknownQuantity",
+    "claims",
     "contact",
     "derivation",
     "derivatives",
@@ -42,6 +43,7 @@ __all__ = [
     "gait",
     "influence",
     "inverse",
+    "lateral",
     "muscles",
     "populations",
     "scenarios",
@@ -83,12 +85,14 @@ FLOORS = (
     ("links",),
     ("readings",),
     ("comparisons", "tasks"),
+    ("claims",),
     ("live",),
     ("cli",),
     ("__main__",),
 )
 
 ON_DEMAND = {
+    "claims": "claims",
     "contact": "contact",
     "derivation": "derivation",
     "derivatives": "explanation",
@@ -98,6 +102,7 @@ ON_DEMAND = {
     "gait": "gait",
     "influence": "influence",
     "inverse": "inverse",
+    "lateral": "lateral",
     "muscles": "muscles",
     "populations": "populations",
     "scenarios": "scenarios",

@@ -689,6 +689,16 @@ _RUNNING = (
         finding="A higher step rate lowers peak hip adduction (moderate evidence); what it does to injuries "
         "cannot be told from what was studied.",
     ),
+    Source(
+        key="othman_2023",
+        citation="Othman IK, Raj NB, Kuan CS, Sidek S, Wong LS, Djearamane S, Loganathan A, Selvaraj S (2023): "
+        "Association of piriformis thickness, hip muscle strength, and low back pain patients with and without "
+        "piriformis syndrome in Malaysia. Life 13(5), 1208.",
+        where="abstract; 91 people, the correlations in 36 with piriformis syndrome",
+        confidence="B",
+        finding="A thicker piriformis went with less strength of gluteus maximus (r = -0.4) and with more "
+        "activation of gluteus medius (r = 0.48).",
+    ),
 )
 
 _FULL_BODY = (

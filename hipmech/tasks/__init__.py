@@ -5,6 +5,7 @@ The words of a task hold no number of the model: every one is computed for the p
 
 from hipmech.tasks.answers import (
     VARIED,
+    filling,
     inputs,
     lean_needed,
     numbers,
@@ -16,16 +17,18 @@ from hipmech.tasks.answers import (
     task,
 )
 from hipmech.tasks.eight import TASKS
-from hipmech.tasks.records import PERSON, Case, Number, Option, Task
+from hipmech.tasks.records import PERSON, Case, Computed, Number, Option, Task
 
 __all__ = [
     "PERSON",
     "TASKS",
     "VARIED",
     "Case",
+    "Computed",
     "Number",
     "Option",
     "Task",
+    "filling",
     "inputs",
     "lean_needed",
     "numbers",

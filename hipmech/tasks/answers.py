@@ -12,7 +12,7 @@ from hipmech.loads import Load
 from hipmech.quantities import QUANTITIES, STANDARD_GRAVITY, suggestion
 from hipmech.solution import solve
 from hipmech.tasks.eight import TASKS
-from hipmech.tasks.records import PERSON, Case, Number, Task
+from hipmech.tasks.records import PERSON, Case, Computed, Number, Task
 from hipmech.words import number, word
 
 SIGNED = ("change", "percent")
@@ -59,14 +59,14 @@ def _draws(seed: int) -> Iterator[float]:
         yield (mixed ^ mixed >> 14) / (MASK + 1)
 
 
-def inputs(one: Task, case: str, given: Mapping[str, Any]) -> dict[str, Any]:
+def inputs(one: Computed, case: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """Inputs of a case of a task for a person."""
     made = one.cases.get(case, Case())
     moved = {name: given.get(name, QUANTITIES[name].default) + amount for name, amount in made.move.items()}
     return {**given, **made.put, **moved}
 
 
-def numbers(one: Task, given: Mapping[str, Any]) -> dict[str, float]:
+def numbers(one: Computed, given: Mapping[str, Any]) -> dict[str, float]:
     """Every number of a task for a person.
 
     Examples
@@ -107,7 +107,7 @@ def said(name: str, key: str, variant: int, language: str) -> str:
     return word(f"task.{name}.{key}", language, **filling(one, given, language))
 
 
-def filling(one: Task, given: Mapping[str, Any], language: str) -> dict[str, str]:
+def filling(one: Computed, given: Mapping[str, Any], language: str) -> dict[str, str]:
     """All that the words of a task name for a person: the sides, and every number as it is written."""
     same, other = sides(given)
     texts = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-__all__ = ["PERSON", "Case", "How", "Number", "Option", "Task"]
+__all__ = ["PERSON", "Case", "Computed", "How", "Number", "Option", "Task"]
 
 How = Literal["value", "difference", "change", "percent", "bend", "ratio", "loss", "lean"]
 
@@ -58,8 +58,8 @@ class Option:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Task:
-    """One task.
+class Computed:
+    """Something whose words name numbers of the model.
 
     Attributes
     ----------
@@ -67,6 +67,18 @@ class Task:
         Hips to try, in order.
     numbers : mapping of str to Number
         All that its words name.
+    """
+
+    cases: Mapping[str, Case]
+    numbers: Mapping[str, Number]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task(Computed):
+    """One task.
+
+    Attributes
+    ----------
     options : mapping of str to Option
         In the order shown; the first that is right is the answer.
     sliders : tuple of str
@@ -81,8 +93,6 @@ class Task:
         Keys of :data:`hipmech.sources.SOURCES`.
     """
 
-    cases: Mapping[str, Case]
-    numbers: Mapping[str, Number]
     options: Mapping[str, Option]
     sliders: tuple[str, ...]
     bars: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,286 @@
+"""What popular writing says about the hip, and what is left of it: verdict, numbers of the model, evidence.
+
+The words of a claim hold no number of the model: every one is computed when it is asked for. What was
+measured stands in them as its source has it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from hipmech.errors import InputError
+from hipmech.quantities import suggestion
+from hipmech.tasks import Case, Computed, Number, filling, person
+from hipmech.tasks import numbers as numbers_of
+from hipmech.words import word
+
+__all__ = ["CLAIMS", "OUTSIDE", "VERDICTS", "Claim", "claim", "numbers", "said", "supported"]
+
+VERDICTS = ("right", "half_right", "misquoted", "unsupported", "contradicted")
+"""What may be left of a claim, from all of it to nothing."""
+
+OUTSIDE = "article.outside"
+"""Words for a claim that this model cannot judge."""
+
+ANY = math.inf
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim(Computed):
+    """One claim.
+
+    Attributes
+    ----------
+    verdict : str
+        One of :data:`VERDICTS`.
+    rests_on : mapping of str to (float, float)
+        Bounds between which numbers of the claim must lie, or the verdict would be another one.
+    evidence : tuple of str
+        Keys of :data:`hipmech.sources.SOURCES`.
+    measured : str
+        Key of the words of what was measured.
+    outside : bool
+        Whether it speaks of what this model does not know.
+    inputs : mapping
+        What differs from the normal hip in the figure that shows it, public units.
+    settings : mapping of str to str
+        Page on which that figure stands and how it is shown; none where there is nothing to show.
+    """
+
+    verdict: str
+    cases: Mapping[str, Case] = field(default_factory=dict)
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+    rests_on: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    evidence: tuple[str, ...]
+    measured: str
+    outside: bool = False
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+def _percent(quantity: str, case: str) -> Number:
+    return Number(quantity=quantity, case=case, how="percent")
+
+
+def _change(case: str, against: str = "person") -> Number:
+    return Number(quantity="abductor_moment", digits=1, case=case, how="change", against=against)
+
+
+def _walking(strategy: str) -> tuple[Case, Case]:
+    """The usual step and one 100 mm wider."""
+    usual = {"stance_strategy": strategy}
+    return Case(put=usual), Case(put=usual | {"step_width": 230.0})
+
+
+_MIXED, _TRUNK, _GAIT = map(_walking, ("mixed", "trunk_over_foot", "gait_midstance"))
+_WIDE = Case(put={"step_width": 230.0})
+_STEEP: Mapping[str, Any] = {"neck_shaft_angle": 100.0}
+_SLACK: Mapping[str, Any] = {"neck_angle_convention": "proximal_femur", "force_length": "bell"}
+
+CLAIMS: Mapping[str, Claim] = MappingProxyType(
+    {
+        "wider_step": Claim(
+            verdict="half_right",
+            cases={
+                "pelvis": _WIDE,
+                "mixed_usual": _MIXED[0],
+                "mixed": _MIXED[1],
+                "trunk_usual": _TRUNK[0],
+                "trunk": _TRUNK[1],
+                "gait_usual": _GAIT[0],
+                "gait": _GAIT[1],
+            },
+            numbers={
+                "pelvis": _change("pelvis"),
+                "mixed": _change("mixed", "mixed_usual"),
+                "trunk": _change("trunk", "trunk_usual"),
+                "gait": _change("gait", "gait_usual"),
+                "misread": Number(quantity="misread_moment", case="pelvis"),
+            },
+            # no stance makes a wider step harder
+            rests_on=dict.fromkeys(("pelvis", "mixed", "trunk", "gait"), (-ANY, 0.05)),
+            evidence=("kubinski_2015", "jospt_open_2024"),
+            measured="task.step.evidence",
+            inputs={"step_width": 230.0, "stance_strategy": "gait_midstance"},
+            settings={"page": "sweep", "sweep_x": "step_width", "curve": "abductor_moment"},
+        ),
+        "swing_leg": Claim(
+            verdict="half_right",
+            numbers={
+                "leg": Number(quantity="leg_moment", digits=1),
+                "whole": Number(quantity="gravity_moment", digits=1),
+                "share": Number(quantity="leg_moment", digits=2, how="ratio", of="gravity_moment"),
+            },
+            rests_on={"share": (0.30, 0.36)},
+            evidence=("winter_2009",),
+            measured="task.tipping.evidence",
+            settings={"page": "explore"},
+        ),
+        "wide_hips": Claim(
+            verdict="half_right",
+            cases={"wide": Case(put={"inter_hip_distance": 192.0})},
+            numbers={
+                "joint": _percent("joint_reaction_bw", "wide"),
+                "force": _percent("abductor_force", "wide"),
+            },
+            rests_on={"joint": (7.5, 9.0), "force": (10.0, 14.0)},
+            evidence=("warrener_2015",),
+            measured="task.width.evidence",
+            inputs={"inter_hip_distance": 192.0},
+            settings={"page": "explore"},
+        ),
+        "fast_runners": Claim(
+            verdict="unsupported",
+            cases={"narrow": Case(put={"inter_hip_distance": 157.0})},
+            numbers={"joint": _percent("joint_reaction_bw", "narrow")},
+            rests_on={"joint": (-10.0, 0.0)},
+            evidence=("warrener_2015",),
+            measured="article.fast_runners.evidence",
+            outside=True,
+            inputs={"inter_hip_distance": 157.0},
+            settings={"page": "explore"},
+        ),
+        "vara_valga": Claim(
+            verdict="half_right",
+            cases={
+                "vara": Case(put={"neck_shaft_angle": 110.0}),
+                "valga": Case(put={"neck_shaft_angle": 145.0}),
+                "normal": Case(put={"force_length": "bell"}),
+                "severe": Case(put={**_STEEP, **_SLACK}),
+            },
+            numbers={
+                "vara": _percent("joint_reaction_bw", "vara"),
+                "valga": _percent("joint_reaction_bw", "valga"),
+                "shorter": _percent("abductor_length", "severe"),
+                "used": Number(quantity="strength_needed", case="normal"),
+                "severe": Number(quantity="strength_needed", case="severe"),
+            },
+            rests_on={
+                "vara": (-ANY, -5.0),
+                "valga": (5.0, ANY),
+                "shorter": (-ANY, -15.0),
+                "severe": (50.0, 100.0),
+            },
+            evidence=("antolic_1995",),
+            measured="task.better.evidence",
+            inputs={"neck_shaft_angle": 110.0},
+            settings={"page": "sweep", "sweep_x": "neck_shaft_angle", "curve": "joint_reaction_bw"},
+        ),
+        "trendelenburg_sign": Claim(
+            verdict="half_right",
+            numbers={"loss": Number(how="loss")},
+            rests_on={"loss": (50.0, 56.0)},
+            evidence=("kendall_2013", "hardcastle_nade_1985"),
+            measured="task.weakness.evidence",
+            inputs={"abductor_strength": 0.4},
+            settings={"page": "trendelenburg", "scene": "power"},
+        ),
+        "quadratus": Claim(
+            verdict="contradicted",
+            cases={
+                "weak": Case(put={"abductor_strength": 0.4}),
+                "lean": Case(put={"trunk_lean": 10.0}),
+            },
+            numbers={
+                "needed": Number(digits=1, case="weak", how="lean"),
+                "lean": _percent("abductor_moment", "lean"),
+            },
+            rests_on={"needed": (2.0, 8.0), "lean": (-35.0, -22.0)},
+            evidence=("jospt_open_2024",),
+            measured="stage.triptych.evidence",
+            inputs={"abductor_strength": 0.4},
+            settings={"page": "trendelenburg", "scene": "triptych"},
+        ),
+        "four_times": Claim(
+            verdict="misquoted",
+            numbers={"joint": Number(quantity="joint_reaction_bw", digits=2)},
+            rests_on={"joint": (2.19, 3.28)},
+            evidence=("bergmann_2016", "grays_lever"),
+            measured="task.balance.evidence",
+            settings={"page": "explore"},
+        ),
+        "piriformis": Claim(
+            verdict="misquoted",
+            evidence=("othman_2023",),
+            measured="article.piriformis.evidence",
+            outside=True,
+        ),
+        "step_rate": Claim(
+            verdict="right",
+            cases={"running": Case(put={"load_factor": 2.2})},
+            numbers={
+                "moment": Number(
+                    quantity="abductor_moment", digits=2, case="running", how="ratio", of="body_mass"
+                ),
+            },
+            rests_on={"moment": (1.4, 2.2)},
+            evidence=("heiderscheit_2011", "lenhart_2014"),
+            measured="article.step_rate.evidence",
+            settings={"page": "running"},
+        ),
+    }
+)
+"""Every claim by name, in the order of the article."""
+
+
+def claim(name: str) -> Claim:
+    """The claim of that name; an unknown name is an error that suggests the nearest."""
+    if name not in CLAIMS:
+        raise InputError(f"{name!r} is not a claim{suggestion(name, CLAIMS)}")
+    return CLAIMS[name]
+
+
+def numbers(name: str, given: Mapping[str, Any] | None = None) -> dict[str, float]:
+    """Every number of a claim, for the default adult or for a person.
+
+    Parameters
+    ----------
+    name : str
+        Name of the claim.
+    given : mapping, optional
+        Inputs of the person, public units.
+
+    Examples
+    --------
+    >>> round(numbers("wide_hips")["joint"], 1)
+    8.4
+    """
+    return numbers_of(claim(name), person(0) if given is None else given)
+
+
+def supported(name: str, given: Mapping[str, Any] | None = None) -> bool:
+    """Whether the numbers of a claim bear its verdict.
+
+    Examples
+    --------
+    >>> all(supported(name) for name in CLAIMS)
+    True
+    """
+    found = numbers(name, given)
+    return all(low <= found[number] <= high for number, (low, high) in claim(name).rests_on.items())
+
+
+def said(name: str, key: str, language: str) -> str:
+    """Words of a claim with the numbers of the default adult.
+
+    Parameters
+    ----------
+    name : str
+        Name of the claim.
+    key : str
+        ``claim``, in our own words; ``verdict``; ``model``, what the model answers; ``evidence``, what was
+        measured.
+    language : ``en`` or ``nl``
+
+    Examples
+    --------
+    >>> said("wide_hips", "verdict", "en")
+    'half right'
+    """
+    one = claim(name)
+    keys = {"evidence": one.measured, "verdict": f"article.verdict.{one.verdict}"}
+    return word(keys.get(key, f"article.{name}.{key}"), language, **filling(one, person(0), language))
