@@ -219,8 +219,10 @@ def _summed(
 ) -> Step:
     """A step with its peaks and sums."""
     curves = {name: _array(values[name] / QUANTITIES[name].si, load.shape) for name in ("time", *CURVES)}
-    whole = {name: _one(values[name] / QUANTITIES[name].si, shape) for name in WHOLE if name in values}
-    duration = _one(values["contact_time"], shape)
+    whole = {
+        name: _first_of(values[name] / QUANTITIES[name].si, load.shape) for name in WHOLE if name in values
+    }
+    duration = whole["contact_time"]
     if gait == "walk":
         duration = 2 * whole["step_time"] - duration
     steps = 1000 / (2 * whole["step_time"] * inputs["speed"])
@@ -242,7 +244,6 @@ def _summed(
     )
 
 
-def _one(value: Any, shape: tuple[int, ...]) -> Any:
-    """A number for each case, whose axis of time has length one or is missing."""
-    array = np.asarray(value)
-    return np.broadcast_to(array[..., 0] if array.ndim > len(shape) else array, shape)[()]
+def _first_of(value: Any, shape: tuple[int, ...]) -> Any:
+    """Of what does not change through a step: a number for each case."""
+    return np.broadcast_to(value, shape)[..., 0][()]
