@@ -602,6 +602,18 @@ _CANE_AND_LOAD = (
     ),
 )
 
+_TRIALS = (
+    Source(
+        key="bisseling_hof_2006",
+        citation="Bisseling RW, Hof AL (2006): Handling of impact forces in inverse dynamics. Journal of "
+        "Biomechanics 39(13), 2438-2444.",
+        where="abstract",
+        confidence="B",
+        finding="Ground reaction forces are to be filtered with the same cut-off frequency as the "
+        "accelerations, or the impact peaks of the moments are artefacts.",
+    ),
+)
+
 _RUNNING = (
     Source(
         key="heiderscheit_2011",
@@ -691,9 +703,9 @@ _RUNNING = (
     ),
     Source(
         key="othman_2023",
-        citation="Othman IK, Raj NB, Kuan CS, Sidek S, Wong LS, Djearamane S, Loganathan A, Selvaraj S (2023): "
-        "Association of piriformis thickness, hip muscle strength, and low back pain patients with and without "
-        "piriformis syndrome in Malaysia. Life 13(5), 1208.",
+        citation="Othman IK, Raj NB, Kuan CS, Sidek S, Wong LS, Djearamane S, Loganathan A, Selvaraj S "
+        "(2023): Association of piriformis thickness, hip muscle strength, and low back pain patients with "
+        "and without piriformis syndrome in Malaysia. Life 13(5), 1208.",
         where="abstract; 91 people, the correlations in 36 with piriformis syndrome",
         confidence="B",
         finding="A thicker piriformis went with less strength of gluteus maximus (r = -0.4) and with more "
@@ -739,6 +751,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             _GEOMETRY,
             _STEP_WIDTH,
             _CANE_AND_LOAD,
+            _TRIALS,
             _RUNNING,
             _FULL_BODY,
         )
