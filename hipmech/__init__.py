@@ -56,6 +56,7 @@ __all__ = [
     "studies",
     "sweeps",
     "trendelenburg",
+    "trials",
     "uncertainty",
 ]
 
@@ -69,13 +70,14 @@ FLOORS = (
     ("equilibrium",),
     ("solution",),
     ("explanation", "muscles", "contact"),
-    ("trendelenburg", "gait"),
-    ("derivation",),
+    ("trendelenburg", "gait", "lateral"),
+    ("derivation", "further"),
     ("scenarios",),
     ("populations",),
     ("cells",),
     ("tables",),
     ("stores",),
+    ("trials",),
     ("designs",),
     ("sweeps",),
     ("uncertainty", "influence", "inverse"),
@@ -112,6 +114,7 @@ ON_DEMAND = {
     "studies": "studies",
     "sweeps": "sweeps",
     "trendelenburg": "trendelenburg",
+    "trials": "trials",
     "uncertainty": "uncertainty",
 }
 """Public names that load their room when first asked for, so that ``import hipmech`` stays light."""

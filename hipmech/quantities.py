@@ -676,7 +676,32 @@ _GAIT = (
              "gewrichtsreactiekracht van één heup opgeteld over een kilometer"),
 )  # fmt: skip
 
-_TABLE = (*_BODY, *_FEMUR, *_STANCE, *_LEVER, *_CONSTANTS, *_STEPS, *_OUTPUTS, *_WEAKNESS, *_CONTACT, *_GAIT)
+_LATERAL = (
+    _further(
+        "band_deflection", r"\delta_B", "deg", "bend of the iliotibial band over the trochanter",
+        "knik van de tractus iliotibialis over de trochanter",
+    ),
+    _further(
+        "trochanter_compression_index", r"i_{TP}", "", "trochanteric compression index (1 in the default stand)",
+        "index van de compressie bij de trochanter (1 in de standaardstand)",
+    ),
+)  # fmt: skip
+
+_TRIALS = (
+    _further("vertical_force_moment", r"M_{F\mathrm{v}}", "N·m", "part of the vertical ground reaction in the abductor moment",
+             "aandeel van de verticale grondreactiekracht in het abductiemoment"),
+    _further("mediolateral_force_moment", r"M_{F\mathrm{l}}", "N·m",
+             "part of the sideways ground reaction in the abductor moment",
+             "aandeel van de zijwaartse grondreactiekracht in het abductiemoment"),
+    _further("leg_moment", r"M_L", "N·m", "part of the leg's own weight and inertia in the abductor moment",
+             "aandeel van gewicht en traagheid van het been zelf in het abductiemoment", "winter_2009"),
+    _further("body_moment", r"M_B", "N·m", "abductor moment from the body above the hip",
+             "abductiemoment uit het lichaam boven de heup"),
+    _further("moment_difference", r"M - M_B", "N·m", "abductor moment from the leg less that from the body above",
+             "abductiemoment uit het been min dat uit het lichaam erboven"),
+)  # fmt: skip
+
+_TABLE = (*_BODY, *_FEMUR, *_STANCE, *_LEVER, *_CONSTANTS, *_STEPS, *_OUTPUTS, *_WEAKNESS, *_CONTACT, *_LATERAL, *_GAIT, *_TRIALS)
 
 QUANTITIES: Mapping[str, Quantity] = MappingProxyType({quantity.name: quantity for quantity in _TABLE})
 

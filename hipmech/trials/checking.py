@@ -1,0 +1,327 @@
+"""What a trial cannot be: wrong side, axis, unit, sign or mass; each refusal says why, and what to try.
+
+The limits are assumptions, wide on purpose: they catch mistakes, not unusual people.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hipmech.errors import InputError
+from hipmech.quantities import QUANTITIES, STANDARD_GRAVITY
+from hipmech.trials.motion import THRESHOLD, Motion, contact_of
+from hipmech.trials.roles import COM, ROLES, foot_roles
+from hipmech.trials.smoothing import acceleration
+from hipmech.trials.trial import Trial, longest, runs, seconds
+
+__all__ = [
+    "CENTRE_FROM_ANKLE",
+    "LARGEST_DIFFERENCE",
+    "refuse_columns",
+    "refuse_places",
+    "refuse_weight",
+    "shared_plate",
+]
+
+Numbers = NDArray[np.float64]
+Truths = NDArray[np.bool_]
+Limits = tuple[float, float]
+
+LEG = (400.0, 1200.0)
+"""mm from hip to ankle, seen from the front, in the middle of stance."""
+THIGH_OF_LEG = (0.3, 0.7)
+ANKLE_HEIGHT = (10.0, 250.0)
+"""mm above the ground, in the middle of stance."""
+COM_ABOVE_HIP = (-200.0, 500.0)
+COM_BESIDE_HIP = (-350.0, 350.0)
+CENTRE_FROM_ANKLE = 100.0
+"""mm sideways: about the breadth of a foot. A centre of pressure farther off is not under this foot alone."""
+LOAD = (0.3, 6.0)
+"""Mean vertical force in the middle of stance, in body weights."""
+MASS_TOLERANCE = 0.1
+"""Share by which the plates and the acceleration of the centre of mass may miss the given body mass."""
+SAME_HEIGHT = 10.0
+"""mm by which the ankle of a foot on the ground may lie above that of the stance foot."""
+LARGEST_DIFFERENCE = 0.5
+"""N·m/kg, root mean square over a stance, by which the two free bodies may differ: about half of the peak of
+walking (source ``rutherford``). Beyond it one of them rests on a wrong column."""
+FACTORS = (1000.0, 10.0, 0.1, 0.001, -1.0)
+MEANT: Mapping[float, str] = {
+    1000.0: "too small by 1000, as metres for mm or kN for N are",
+    10.0: "too small by 10, as centimetres for mm are",
+    0.1: "too large by 10",
+    0.001: "too large by 1000, as micrometres for mm or mN for N are",
+    -1.0: "of the wrong sign",
+}
+
+
+def refuse_columns(trial: Trial, side: str) -> None:
+    """Refuse a trial without what the stance side needs, or with the same column for both sides."""
+    missing = [role for role in foot_roles(side) if not trial.has(role)]
+    if missing:
+        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+        raise InputError(
+            f"{_named(trial)} has no {missing[0]}{more}: name columns with their unit, such as "
+            f"{missing[0]}_{ROLES[missing[0]]}, or map them (--map {missing[0]}=COLUMN*FACTOR). The {side} "
+            f"side needs {', '.join(foot_roles(side))}."
+        )
+    other = _other(side)
+    for mine, theirs in zip(foot_roles(side), foot_roles(other), strict=True):
+        if (
+            trial.has(theirs)
+            and np.array_equal(trial[mine], trial[theirs], equal_nan=True)
+            and trial[mine].any()
+        ):
+            raise InputError(
+                f"{mine} and {theirs} are the same in every sample: one of them is the wrong column."
+            )
+
+
+def contacts(trial: Trial, side: str) -> Truths:
+    """Where the foot of a side is on the ground; that it never is, is refused with what the plates show."""
+    force = trial[f"{side}_force_up"]
+    found = contact_of(force, trial.interval)
+    if found.any():
+        _refuse_sideways(trial, side, found)
+        return found
+    least, most = float(np.nanmin(force)), float(np.nanmax(force))
+    told = (
+        f"The {side} foot is never on its plate for long: {side}_force_up lies between {least:.4g} and "
+        f"{most:.4g} N"
+    )
+    if least < -THRESHOLD:
+        raise InputError(
+            f"{told}. It points down: hipmech takes the force of the ground on the foot, not of the foot on "
+            f"the plate. Turn both forces (--map {side}_force_up=COLUMN*-1)."
+        )
+    if 0.1 < most < 10:
+        raise InputError(f"{told}. Was it given in kN? Its column is then called {side}_force_up_kN.")
+    other = f"{_other(side)}_force_up"
+    there = contact_of(trial[other], trial.interval) if trial.has(other) else np.zeros(1, dtype=np.bool_)
+    hint = f" The {_other(side)} plate is loaded: is --side {_other(side)} meant?" if there.any() else ""
+    raise InputError(f"{told}, and stance begins at {THRESHOLD:g} N.{hint}")
+
+
+def _refuse_sideways(trial: Trial, side: str, contact: Truths) -> None:
+    up = float(np.nanmedian(trial[f"{side}_force_up"][contact]))
+    right = float(np.nanmedian(np.abs(trial[f"{side}_force_right"][contact])))
+    if right > up:
+        raise InputError(
+            f"The {side} plate pushes more sideways ({right:.4g} N) than up ({up:.4g} N): are up and right "
+            "exchanged?"
+        )
+
+
+def middles(contact: Truths) -> Iterator[slice]:
+    """The middle third of each contact."""
+    for start, stop in runs(contact):
+        third = (stop - start) // 3
+        yield slice(start + third, max(stop - third, start + third + 1))
+
+
+def middle_of(values: Numbers, contact: Truths) -> float:
+    """Median over the middle thirds of the contacts; NaN where nothing was measured there."""
+    there = np.concatenate([values[part] for part in middles(contact)])
+    there = there[np.isfinite(there)]
+    return float(np.median(there)) if there.size else math.nan
+
+
+def refuse_places(trial: Trial, side: str, contact: Truths) -> None:
+    """Refuse a body whose parts do not stand as those of a person do, by axis, side or unit."""
+
+    def at(role: str) -> float:
+        return middle_of(trial[role], contact)
+
+    _refuse_upside_down(trial, side, at)
+    _refuse_mirrored(trial, side, at)
+    hip, knee, ankle = (
+        np.array((at(f"{side}_{j}_right"), at(f"{side}_{j}_up"))) for j in ("hip", "knee", "ankle")
+    )
+    leg = float(np.hypot(*(hip - ankle)))
+    _within(f"the {side} leg from hip to ankle is", leg, LEG, "mm", "hip, knee and ankle")
+    thigh = float(np.hypot(*(hip - knee))) / leg
+    _within(f"of the {side} leg the thigh is", thigh, THIGH_OF_LEG, "", f"{side}_knee", ())
+    ground = at(f"{side}_cop_up") if trial.has(f"{side}_cop_up") else 0.0
+    _within(
+        f"above the ground ({side}_cop_up, or 0) the {side} ankle is", ankle[1] - ground, ANKLE_HEIGHT, "mm",
+        f"{side}_ankle_up or {side}_cop_up",
+    )  # fmt: skip
+    if trial.has(*COM):
+        _within(
+            f"above the {side} hip the centre of mass is",
+            at("com_up") - hip[1],
+            COM_ABOVE_HIP,
+            "mm",
+            "com_up",
+        )
+        beside = at("com_right") - hip[0]
+        _within(
+            f"to the right of the {side} hip the centre of mass is", beside, COM_BESIDE_HIP, "mm", "com_right"
+        )
+    _refuse_foreign_plate(trial, side, contact)
+
+
+def _refuse_upside_down(trial: Trial, side: str, at: Callable[[str], float]) -> None:
+    joints = ("hip", "knee", "ankle")
+    hip, knee, ankle = (at(f"{side}_{joint}_up") for joint in joints)
+    if hip > knee > ankle:
+        return
+    told = (
+        f"In the middle of stance the {side} hip, knee and ankle lie {hip:.4g}, {knee:.4g} and {ankle:.4g} "
+        "mm up"
+    )
+    if math.isnan(hip + knee + ankle):
+        raise InputError(f"{told}: they are not known there, so there is no leg to balance.")
+    across = [at(f"{side}_{joint}_right") for joint in joints]
+    spread = max(across) - min(across)
+    if spread > LEG[0]:
+        raise InputError(f"{told} and {spread:.4g} mm apart sideways: are up and right exchanged?")
+    raise InputError(
+        f"{told}: a hip lies above its knee and a knee above its ankle. Does up point down, or is a unit "
+        "wrong?"
+    )
+
+
+def _refuse_mirrored(trial: Trial, side: str, at: Callable[[str], float]) -> None:
+    other = _other(side)
+    sign = 1 if side == "right" else -1
+    if trial.has(f"{other}_hip_right"):
+        apart = sign * (at(f"{side}_hip_right") - at(f"{other}_hip_right"))
+        limits = QUANTITIES["inter_hip_distance"].limits or (0, math.inf)
+        if apart < 0:
+            raise InputError(
+                f"The right hip lies {-apart:.4g} mm to the left of the left one: are the sides exchanged, "
+                "or does the axis point left? An axis is turned with --map ROLE=COLUMN*-1, for forces and "
+                "places alike."
+            )
+        _within("from hip to hip it is", apart, limits, "mm", f"{other}_hip_right or {side}_hip_right")
+    elif (
+        trial.has("com_right")
+        and sign * (at(f"{side}_hip_right") - at("com_right")) < -COM_BESIDE_HIP[1] / 10
+    ):
+        raise InputError(
+            f"The {side} hip lies on the other side of the centre of mass: is the side wrong, or does the "
+            "axis point left?"
+        )
+
+
+def _refuse_foreign_plate(trial: Trial, side: str, contact: Truths) -> None:
+    """Refuse a centre of pressure that is not under this foot for most of the stance."""
+    centre, own = trial[f"{side}_cop_right"], trial[f"{side}_ankle_right"]
+    off = centre[contact] - own[contact]
+    off = off[np.isfinite(off)]
+    if not off.size:
+        raise InputError(f"{side}_cop_right has no number where the {side} plate is loaded.")
+    if np.median(np.abs(off)) <= CENTRE_FROM_ANKLE:
+        return
+    told = (
+        f"The centre of pressure of the {side} plate lies {np.median(off):.4g} mm to the right of the {side} "
+        "ankle"
+    )
+    other = f"{_other(side)}_ankle_right"
+    if trial.has(other):
+        away = np.nanmedian(np.abs((centre - trial[other])[contact]))
+        if away < np.median(np.abs(off)):
+            raise InputError(f"{told}, nearer to the other foot: are the plates, or the sides, exchanged?")
+    for factor in FACTORS:
+        again = (factor * centre - own)[contact]
+        if np.nanmedian(np.abs(again)) <= CENTRE_FROM_ANKLE:
+            raise InputError(f"{told}: {side}_cop_right seems {MEANT[factor]}.")
+    raise InputError(f"{told}: it is not under this foot, or both feet stand on the plate.")
+
+
+def refuse_weight(trial: Trial, motion: Motion, side: str, body_mass: float) -> None:
+    """Refuse plates that do not carry this body, and forces that do not push its centre of mass."""
+    weight = body_mass * STANDARD_GRAVITY
+    contact = motion.plate.contact
+    total = motion.plate.force_up + (motion.other_plate.force_up if motion.other_plate else 0.0)
+    load = middle_of(total, contact) / weight
+    if not LOAD[0] <= load <= LOAD[1]:
+        unit = next((f for f in (1000.0, 0.001) if LOAD[0] <= load * f <= LOAD[1]), None)
+        hint = f" The force seems {MEANT[unit]}." if unit else ""
+        raise InputError(
+            f"In the middle of stance the plates carry {load:.3g} times the weight of {body_mass:g} kg: is "
+            f"the mass, or the unit of the forces, wrong?{hint}"
+        )
+    if motion.com is None:
+        return
+    sideways, upwards = motion.com.accelerations()
+    carried = middle_of(total / (STANDARD_GRAVITY + upwards), contact)
+    if math.isfinite(carried) and abs(carried / body_mass - 1) > MASS_TOLERANCE:
+        raise InputError(
+            f"body_mass = {body_mass:g} kg does not fit the plates: with the acceleration of the centre of "
+            f"mass they carry {carried:.4g} kg in the middle of stance. Is the mass wrong, or does the other "
+            "foot stand beside its plate?"
+        )
+    push = motion.plate.force_lateral + (motion.other_plate.force_lateral if motion.other_plate else 0.0)
+    _refuse_reversed(push, body_mass * sideways, contact, side)
+
+
+def _refuse_reversed(push: Numbers, needed: Numbers, contact: Truths, side: str) -> None:
+    """Refuse a sideways force that fits the motion better the other way round."""
+    here = np.concatenate([np.arange(part.start, part.stop) for part in middles(contact)])
+    push, needed = push[here], needed[here]
+    good = np.isfinite(push) & np.isfinite(needed)
+    push, needed = push[good], needed[good]
+    as_given, turned = (
+        float(np.sqrt(np.mean((push * sign - needed) ** 2))) if push.size else 0.0 for sign in (1, -1)
+    )
+    if as_given > 2 * turned and as_given > THRESHOLD:
+        raise InputError(
+            f"The sideways force of the plates misses what the centre of mass needs by {as_given:.4g} N, and "
+            f"by {turned:.4g} N if it is turned: does it point the other way? (--map "
+            f"{side}_force_right=COLUMN*-1, on both sides.)"
+        )
+
+
+def shared_plate(trial: Trial, motion: Motion, side: str, body_mass: float) -> Truths:
+    """Where two feet seem to stand on the plate of one, shape (n,).
+
+    The centre of pressure lies farther from the ankle than a foot is broad; or the other ankle is as low as
+    that of a standing foot for a while, its own plate shows nothing, and this plate carries all.
+    """
+    contact, other = motion.plate.contact, _other(side)
+    off = np.abs(trial[f"{side}_cop_right"] - trial[f"{side}_ankle_right"])
+    found: Truths = contact & (off > CENTRE_FROM_ANKLE)
+    if not trial.has(f"{other}_ankle_up"):
+        return found
+    level = middle_of(trial[f"{side}_ankle_up"], contact) + SAME_HEIGHT
+    low = contact & (trial[f"{other}_ankle_up"] <= level)
+    if motion.other_plate is not None:
+        low &= ~motion.other_plate.contact
+    if motion.com is not None:
+        needed = body_mass * (STANDARD_GRAVITY + acceleration(motion.com.up, motion.interval))
+        low &= motion.plate.force_up > (1 - MASS_TOLERANCE) * needed
+    least = seconds(0.1, motion.interval)
+    if longest(low) >= least:
+        for start, stop in runs(low):
+            found[start:stop] |= stop - start >= least
+    return found
+
+
+def _within(
+    what: str, value: float, limits: Limits, unit: str, columns: str, factors: tuple[float, ...] = FACTORS
+) -> None:
+    low, high = limits
+    if low <= value <= high:
+        return
+    space = f" {unit}" if unit else ""
+    if math.isnan(value):
+        raise InputError(f"In the middle of stance {what} not known: {columns} has no number there.")
+    hint = next((f" It seems {MEANT[factor]}." for factor in factors if low <= value * factor <= high), "")
+    raise InputError(
+        f"In the middle of stance {what} {value:.4g}{space}, and {low:g} to {high:g}{space} are possible: is "
+        f"the unit, axis or side of {columns} wrong?{hint}"
+    )
+
+
+def _other(side: str) -> str:
+    return "left" if side == "right" else "right"
+
+
+def _named(trial: Trial) -> str:
+    return trial.source or "The trial"

@@ -1,0 +1,233 @@
+"""One call from a trial to the load of its stance hip, sample by sample."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
+from types import MappingProxyType, SimpleNamespace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hipmech.anthropometry import Body
+from hipmech.equations import Equation, behind, chosen, evaluate, in_order
+from hipmech.equilibrium import HIP, answers, guarded
+from hipmech.errors import InputError
+from hipmech.femur import Femur
+from hipmech.loads import OUTSIDE_VALIDITY, REASONS
+from hipmech.quantities import INPUTS, QUANTITIES, quantity
+from hipmech.solution.cases import Case, settled
+from hipmech.stores.datasets import ROW_STATUS_WORDS
+from hipmech.trials.balances import parts_of
+from hipmech.trials.checking import (
+    LARGEST_DIFFERENCE,
+    contacts,
+    refuse_columns,
+    refuse_places,
+    refuse_weight,
+    shared_plate,
+)
+from hipmech.trials.demand import Demand, demand_of
+from hipmech.trials.loads import OUTPUTS, TrialLoad
+from hipmech.trials.motion import Motion, motion_of
+from hipmech.trials.roles import SIDES
+from hipmech.trials.smoothing import CUTOFF, accept_cutoff
+from hipmech.trials.stances import StancePhase, stance_of
+from hipmech.trials.trial import Trial, runs
+
+__all__ = ["TAKEN", "solve"]
+
+Numbers = NDArray[np.float64]
+Truths = NDArray[np.bool_]
+
+TAKEN = tuple(
+    name
+    for name in (field.name for field in (*fields(Body), *fields(Femur)))
+    if name not in ("stature", "inter_hip_distance")
+)
+"""Inputs of a person that a trial leaves open."""
+KNOWN = (
+    "abductor_moment",
+    "thigh_inclination",
+    "lateral_acceleration",
+    "foot_carries",
+    "trunk_reaches",
+)
+"""What a trial tells, or does not ask: no equation computes it here."""
+BLOCK = 65_536
+INVALID = ROW_STATUS_WORDS.index("invalid input")
+IN_THE_AIR = "the foot is not on its plate"
+SHARED = "two feet seem to stand on this plate"
+
+
+def solve(trial: Trial, side: str, *, cutoff: float = CUTOFF, **inputs: Any) -> TrialLoad:
+    """Load of the hip of one side, in each sample that its foot is on its plate.
+
+    The moment comes from the stance leg: ground reaction, weight and inertia of the leg. Arm and line follow
+    the adduction and the pelvic drop of the trial; force and reaction are those of :func:`hipmech.solve`.
+    The same moment from all that stands above the hip is returned beside it.
+
+    Parameters
+    ----------
+    trial : Trial
+        Of :func:`hipmech.trials.read` or :func:`hipmech.trials.trial`.
+    side : ``left`` or ``right``
+        The stance leg.
+    cutoff : float, Hz
+        Of a Butterworth filter without delay over all signals; 0 is none.
+    **inputs : float or str
+        Of the person, by canonical name; ``body_mass`` (kg) must be given. Anything of a body or a femur
+        that a trial does not tell itself.
+
+    Returns
+    -------
+    TrialLoad
+
+    Raises
+    ------
+    InputError
+        A column that is missing, a trial that cannot be: wrong side, axis, sign, unit or mass, no stance.
+    UnknownQuantity
+        A name that is not an input.
+
+    Examples
+    --------
+    A body of 75 kg that stands still on its right leg, its foot 86 mm medial of the hip.
+
+    >>> from hipmech import trials
+    >>> places = {"cop_right": 0, "ankle_right": 6, "ankle_up": 68, "knee_right": 46, "knee_up": 500}
+    >>> places |= {"hip_right": 86, "hip_up": 927.5, "force_up": 735.5, "force_right": 0}
+    >>> still = {f"right_{role}": [value] * 100 for role, value in places.items()}
+    >>> load = trials.solve(trials.trial([k / 100 for k in range(100)], **still), "right", body_mass=75)
+    >>> round(float(load.outputs["abductor_moment"][50]), 1)
+    59.2
+    """
+    if side not in SIDES:
+        raise InputError(f"side = {side!r} is not allowed: it is left or right, the leg that stands.")
+    case = _person(inputs)
+    mass = float(case.values["body_mass"])
+    rate = accept_cutoff(cutoff, trial.interval)
+    refuse_columns(trial, side)
+    refuse_places(trial, side, contacts(trial, side))
+    motion = motion_of(trial, side, rate)
+    refuse_weight(trial, motion, side, mass)
+    demand = demand_of(motion, mass, parts_of(case.values["segment_set"], case.values["sex"]))
+    unknown = dict(motion.open) | {SHARED: shared_plate(trial, motion, side, mass)}
+    outputs, status, codes, reasons = _loads(demand, motion.plate.contact, unknown, case)
+    stances = tuple(stance_of(run, trial.time, demand, outputs, mass) for run in runs(motion.plate.contact))
+    _refuse_disagreement(stances, mass)
+    return TrialLoad(
+        side=side,
+        time=trial.time,
+        outputs=MappingProxyType(outputs),
+        status=status,
+        reason_codes=codes,
+        reason_words=reasons,
+        stances=stances,
+        inputs=MappingProxyType(dict(inputs)),
+        cutoff=rate,
+        source=trial.source,
+        notes=_notes(trial, motion, side),
+    )
+
+
+def _person(inputs: Mapping[str, Any]) -> Case:
+    """The person of a trial, settled; what the trial tells itself is refused."""
+    for name, value in inputs.items():
+        quantity(name, INPUTS)
+        if name not in TAKEN:
+            raise InputError(
+                f"{name} cannot be set for a trial: it is measured there, or does not act. Set what the "
+                f"trial does not tell: {', '.join(TAKEN)}."
+            )
+        if np.ndim(value):
+            raise InputError(f"{name} has {np.size(value)} values: a trial is of one person, give one.")
+    if "body_mass" not in inputs:
+        raise InputError("body_mass is missing: nobody in a trial is the default adult (--set body_mass=KG).")
+    case = settled({}, inputs)
+    if case.values["segment_set"] == "de_leva" and case.values["sex"] == "unspecified":
+        raise InputError("segment_set 'de_leva' needs the sex: give sex='female' or sex='male'.")
+    return case
+
+
+@cache
+def _equations(choices: tuple[tuple[str, str], ...]) -> tuple[Equation, ...]:
+    """The equations of a hip without those whose answer a trial brings along."""
+    rows = {name: row for name, row in chosen(HIP, dict(choices)).items() if name not in KNOWN}
+    return behind(in_order(rows), (*(name for name in OUTPUTS if name in rows), "status"))
+
+
+def _loads(
+    demand: Demand, contact: Truths, unknown: Mapping[str, Truths], case: Case
+) -> tuple[dict[str, Numbers], NDArray[np.int8], NDArray[np.int16], tuple[str, ...]]:
+    """Outputs, status, and the reason of each sample; the hips in blocks, to hold little at a time."""
+    count = len(contact)
+    texts = ["", IN_THE_AIR, *(name if name == SHARED else f"no {name} here" for name in unknown)]
+    codes = np.where(contact, 0, 1).astype(np.int16)
+    for code, here in enumerate(unknown.values(), 2):
+        codes[contact & here & (codes == 0)] = code
+    codes[(codes == 0) & ~np.isfinite(demand.pose["abductor_moment"])] = len(texts)
+    texts.append("too near to a gap")
+    status = np.full(count, INVALID, dtype=np.int8)
+    status[codes == 1] = OUTSIDE_VALIDITY
+    outputs = {name: np.full(count, np.nan) for name in OUTPUTS}
+    first_reason = len(texts)
+    texts += [sentence for _, sentence in REASONS]
+    rows = np.flatnonzero(codes == 0)
+    for start in range(0, len(rows), BLOCK):
+        part = rows[start : start + BLOCK]
+        values = _hips({name: one[part] for name, one in demand.pose.items()}, case)
+        told = answers(guarded(values), dict(case.choices), tuple(n for n in OUTPUTS if n in values))
+        for name, moments in demand.moments.items():
+            told[name] = moments[part]
+        for name, column in outputs.items():
+            column[part] = told[name]
+        status[part] = values["status"]
+        codes[part] = _reasons(values, first_reason)
+    return outputs, status, codes, tuple(texts)
+
+
+def _hips(pose: Mapping[str, Numbers], case: Case) -> dict[str, Any]:
+    leaves: dict[str, Any] = {**case.leaves.numbers, **pose, "foot_carries": True, "trunk_reaches": True}
+    with np.errstate(all="ignore"):
+        return evaluate(_equations(case.choices), leaves)
+
+
+def _reasons(values: Mapping[str, Any], first: int) -> NDArray[np.int16]:
+    found = np.zeros(len(values["status"]), dtype=np.int16)
+    load: Any = SimpleNamespace(status=values["status"])
+    for code, (condition, _) in enumerate(REASONS, first):
+        found[np.asarray(condition(load, values)) & (found == 0)] = code
+    return found
+
+
+def _refuse_disagreement(stances: tuple[StancePhase, ...], body_mass: float) -> None:
+    """Refuse a trial whose two free bodies tell different stories in its stances."""
+    for stance in stances:
+        apart = stance.difference / body_mass
+        if apart > LARGEST_DIFFERENCE:
+            raise InputError(
+                f"The two free bodies do not agree: from {stance.start:g} to {stance.end:g} s the abductor "
+                f"moment from the leg and that from the body above differ by {apart:.2g} N·m/kg (root mean "
+                f"square; up to {LARGEST_DIFFERENCE:g} is accepted). A place, a force or a unit is wrong; "
+                "without a centre of mass (com_right, com_up) there is one free body alone."
+            )
+
+
+def _notes(trial: Trial, motion: Motion, side: str) -> tuple[str, ...]:
+    other = "left" if side == "right" else "right"
+    notes = [f"{role}: {count:,} samples bridged over short gaps." for role, count in motion.bridged.items()]
+    if motion.com is None:
+        notes.append("No centre of mass (com_right, com_up): the second free body is not there.")
+    if "hip" not in motion.other_joints:
+        notes.append(f"No {other} hip: the pelvis is taken as level.")
+    if motion.other_plate is None:
+        notes.append(
+            f"No {other} plate: the second free body holds only while the {other} foot is in the air."
+        )
+    return tuple(notes)
+
+
+UNITS = MappingProxyType({name: QUANTITIES[name].unit for name in OUTPUTS})

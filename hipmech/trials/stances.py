@@ -1,0 +1,149 @@
+"""What a stance comes to: its phases of load, peaks and impulses, and how far its two free bodies agree."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hipmech.trials.demand import Demand
+
+__all__ = ["LEAST_PROMINENCE", "PARTS", "Phase", "StancePhase", "stance_of"]
+
+Numbers = NDArray[np.float64]
+
+LEAST_PROMINENCE = 0.1
+"""Share of the largest moment by which a phase of load stands out from what is around it: an assumption."""
+PARTS = ("vertical_force_moment", "mediolateral_force_moment", "leg_moment")
+"""What the abductor moment is made of, from the stance leg."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phase:
+    """A phase of load: when its moment is greatest (s), and that moment (N·m, and N·m/kg)."""
+
+    time: float
+    moment: float
+    moment_per_mass: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class StancePhase:
+    """One time that the foot stands; NaN where a number is not known.
+
+    Attributes
+    ----------
+    start, end : s, the first sample on the plate and the first one off it
+    complete : bool
+        Begins and ends within the trial, and nothing in it is unknown.
+    phases : tuple of Phase
+        Phases of load in their order; walking has two, running one.
+    peak_moment, peak_moment_per_mass, peak_time : N·m, N·m/kg, s
+    peak_abductor_force, peak_joint_reaction : BW
+    moment_impulse, reaction_impulse : N·m·s, N·s
+        The second only of samples with a reaction: none where adductors are needed.
+    shares : mapping of str to float
+        Of vertical and mediolateral ground reaction, and of the leg's own weight and inertia, in the impulse
+        of the moment; they add up to 1.
+    shares_at_peak : mapping of str to float
+        The same at the greatest moment.
+    difference : N·m, root mean square between the two free bodies
+    largest_difference : N·m
+    residual_moment : N·m, root mean square of the moment of the ground about the centre of mass
+    residual_force : N, root mean square of what the ground pushes and the motion does not need
+    samples : (int, int)
+        First sample, and the one past the last.
+    """
+
+    start: float
+    end: float
+    complete: bool
+    phases: tuple[Phase, ...]
+    peak_moment: float
+    peak_moment_per_mass: float
+    peak_time: float
+    peak_abductor_force: float
+    peak_joint_reaction: float
+    moment_impulse: float
+    reaction_impulse: float
+    shares: Mapping[str, float]
+    shares_at_peak: Mapping[str, float]
+    difference: float
+    largest_difference: float
+    residual_moment: float
+    residual_force: float
+    samples: tuple[int, int]
+
+
+def stance_of(
+    samples: tuple[int, int], time: Numbers, demand: Demand, outputs: Mapping[str, Numbers], body_mass: float
+) -> StancePhase:
+    """The stance of a run of samples.
+
+    Parameters
+    ----------
+    samples : (int, int)
+        First sample, and the one past the last.
+    time : ndarray, shape (n,), s
+    demand : Demand
+    outputs : mapping of str to ndarray, shape (n,)
+        As they leave the trial, NaN where a sample is not known.
+    body_mass : float, kg
+    """
+    start, stop = samples
+    here = slice(start, stop)
+    interval = float(time[-1] - time[0]) / (len(time) - 1)
+    moment = outputs["abductor_moment"][here]
+    known = np.isfinite(moment)
+    complete = bool(start > 0 and stop < len(time) and known.all())
+    impulse = float(moment.sum()) * interval
+    at = int(np.nanargmax(moment)) if known.any() else 0
+    reaction = outputs["joint_reaction"][here]
+    return StancePhase(
+        start=float(time[start]),
+        end=float(time[stop]) if stop < len(time) else float(time[-1]),
+        complete=complete,
+        phases=_phases(time[here], moment, body_mass),
+        peak_moment=float(moment[at]),
+        peak_moment_per_mass=float(moment[at]) / body_mass,
+        peak_time=float(time[here][at]),
+        peak_abductor_force=_greatest(outputs["abductor_force_bw"][here]),
+        peak_joint_reaction=_greatest(outputs["joint_reaction_bw"][here]),
+        moment_impulse=impulse,
+        reaction_impulse=float(np.nansum(reaction)) * interval if np.isfinite(reaction).any() else math.nan,
+        shares={name: float(outputs[name][here].sum() * interval / impulse) for name in PARTS},
+        shares_at_peak={name: float(outputs[name][here][at] / moment[at]) for name in PARTS},
+        difference=_rms(outputs["moment_difference"][here]),
+        largest_difference=_greatest(np.abs(outputs["moment_difference"][here])),
+        residual_moment=_rms(demand.residual_moment[here])
+        if demand.residual_moment is not None
+        else math.nan,
+        residual_force=_rms(demand.residual_force[here]) if demand.residual_force is not None else math.nan,
+        samples=samples,
+    )
+
+
+def _phases(time: Numbers, moment: Numbers, body_mass: float) -> tuple[Phase, ...]:
+    """Peaks that stand out; what is not known is taken as the least, so that it makes none."""
+    if not np.isfinite(moment).any():
+        return ()
+    from scipy.signal import find_peaks
+
+    whole = np.where(np.isfinite(moment), moment, np.nanmin(moment))
+    places, _ = find_peaks(whole, prominence=LEAST_PROMINENCE * float(np.abs(whole).max()))
+    return tuple(
+        Phase(time=float(time[p]), moment=float(whole[p]), moment_per_mass=float(whole[p]) / body_mass)
+        for p in places
+    )
+
+
+def _greatest(values: Numbers) -> float:
+    return float(np.nanmax(values)) if np.isfinite(values).any() else math.nan
+
+
+def _rms(values: Numbers) -> float:
+    known = values[np.isfinite(values)]
+    return float(np.sqrt(np.mean(known**2))) if known.size else math.nan
