@@ -283,7 +283,7 @@ def test_a_step_that_does_not_hold_says_so() -> None:
         ("walk", {"duty_factor": 0.4}, "no walk.*time of flight.*gait.run"),
         ("walk", {"duty_factor": [0.6, 0.45]}, r"duty_factor = 0\.45 is no walk"),
         ("walk", {"step_time": 0.5, "step_rate": 120}, "both given"),
-        ("walk", {"pelvic_give": 2}, "pelvic_give has no place in this gait; it takes duty_factor"),
+        ("walk", {"pelvic_give": 2}, "pelvic_give has no place in this gait; it takes step_rate"),
         ("walk", {"stance_strategy": "mixed"}, "cannot be set here: a walker swings"),
         ("walk", {"load_factor": 2}, "set duty_factor and load_shape"),
         ("run", {"duty_factor": 0.55}, "leaves no flight: that is no run.*gait.walk"),

@@ -36,6 +36,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "ECCENTRIC_OF_MALES",
         "CONCENTRIC_MEAN",
     ),
+    "hipmech.gait.presets": ("DEFAULTS",),
     "hipmech.muscles.attachments": ("ATTACHMENTS",),
     "hipmech.muscles.straight_lines": ("FEMORAL_BREADTH",),
     "hipmech.muscles.three_tensions": (
@@ -243,6 +244,7 @@ def found(constant: Constant, factor: float, all_of_them: bool = True) -> tuple[
 
 STOPS = "says where the model stops to answer, not what it answers"
 ASSUMED = "an assumption for which nothing was measured, so no line may rest on it: "
+COUNTED = "counts the steps of a kilometre, over which nothing was measured"
 OWN_SIZE = "the template's own size: what is asked for is divided by it, and both are the same"
 
 CANNOT_MATTER: Mapping[str, str] = {
@@ -250,6 +252,9 @@ CANNOT_MATTER: Mapping[str, str] = {
     "thigh_inclination_limit": STOPS,
     "trunk_inclination_limit": STOPS,
     "abductor_arm_limit": STOPS,
+    "speed": COUNTED,
+    "gait.presets.DEFAULTS.walk.speed": COUNTED,
+    "gait.presets.DEFAULTS.run.step_width": f"{ASSUMED}1 % is 0.2 mm of where a runner's foot stands",
     "body_mass": "everything is compared per body weight or per kilogram: it cancels",
     "load_distance": f"{ASSUMED}of loads in a hand a direction alone is known, which it cannot turn",
     "anthropometry.DE_LEVA.leg_com_ratio": "with de Leva's segments alone; it moves the thigh by 0.004°",

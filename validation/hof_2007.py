@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 
+from hipmech import gait
 from hipmech.quantities import default
 
 from .changes import hip
@@ -37,3 +38,9 @@ def test_hof() -> None:
 
 def test_wider_steps_have_more_margin() -> None:
     assert margin(60) < margin(90) < margin(120)
+
+
+def test_a_whole_step_has_the_same_margin() -> None:
+    step = gait.walk(step_width=WIDTH)
+    assert step.balance_margin is not None
+    assert math.isclose(float(step.balance_margin), margin(WIDTH), rel_tol=1e-12)

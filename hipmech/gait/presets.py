@@ -69,21 +69,29 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
 )
 """By name, the default of each gait first."""
 
-DEFAULTS: Mapping[str, Mapping[str, float]] = MappingProxyType(
+TAKES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "walk": {"duty_factor": 0.6, "load_shape": 0.3, "speed": 1.25},
-        "run": {
-            "step_rate": 157.0,
-            "preferred_step_rate": 157.0,
-            "duty_factor": 0.355,
-            "contact_response": 0.5,
-            "pelvic_give": 2.0,
-            "step_width": 40.0,
-            "speed": 2.7,
-        },
+        "walk": ("step_rate", "duty_factor", "load_shape", "speed"),
+        "run": (
+            "step_rate",
+            "preferred_step_rate",
+            "duty_factor",
+            "contact_response",
+            "pelvic_give",
+            "speed",
+        ),
     }
 )
-"""What a gait is given beside the inputs of a hip; also what it may be given, and the width of a runner."""
+"""What a gait is given beside the inputs of a hip."""
+
+DEFAULTS: Mapping[str, Mapping[str, float]] = MappingProxyType(
+    {
+        "walk": MappingProxyType({"speed": 1.25}),
+        "run": MappingProxyType({"duty_factor": 0.355, "step_width": 40.0}),
+    }
+)
+"""Where the default of a gait is another than that of the table: a walker's speed (kubinski_2015), how long a
+runner's foot stands (karamanidis_2005) and how far it stands from the other."""
 
 ASSUMED: Mapping[str, str] = MappingProxyType(
     {

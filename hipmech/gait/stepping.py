@@ -14,7 +14,7 @@ from hipmech.equations import evaluate
 from hipmech.equilibrium import answers, guarded
 from hipmech.errors import InputError, PhysiologyWarning
 from hipmech.gait.plans import STRATEGY, gait_equations
-from hipmech.gait.presets import DEFAULTS
+from hipmech.gait.presets import DEFAULTS, TAKES
 from hipmech.gait.steps import CURVES, Step
 from hipmech.limits import accept, remarks, shape_of, whole_number
 from hipmech.loads import Load
@@ -141,15 +141,15 @@ def run(*, instants: int = INSTANTS, **inputs: Any) -> Step:
 
 
 def _given(gait: str, inputs: Mapping[str, Any]) -> dict[str, Any]:
-    """Accepted inputs by name: the gait's own defaults, and above them what is asked for."""
-    own = {*DEFAULTS[gait], *(("step_rate",) if gait == "walk" else ())}
+    """Accepted inputs by name: the defaults of the gait, and above them what is asked for."""
     for name in inputs:
         if name in REFUSED[gait]:
             raise InputError(f"{name} cannot be set here: {REFUSED[gait][name]}.")
-        if name in FURTHER_INPUTS and name not in own:
-            raise InputError(f"{name} has no place in this gait; it takes {', '.join(sorted(own))}.")
-        quantity(name, (*INPUTS, *own))
-    return {name: accept(name, value) for name, value in {**DEFAULTS[gait], **inputs}.items()}
+        if name in FURTHER_INPUTS and name not in TAKES[gait]:
+            raise InputError(f"{name} has no place in this gait; it takes {', '.join(TAKES[gait])}.")
+        quantity(name, (*INPUTS, *TAKES[gait]))
+    usual = {name: QUANTITIES[name].default for name in TAKES[gait] if (gait, name) != ("walk", "step_rate")}
+    return {name: accept(name, value) for name, value in {**usual, **DEFAULTS[gait], **inputs}.items()}
 
 
 def _first(value: Any, where: NDArray[np.bool_]) -> float:
