@@ -2,6 +2,7 @@
 
     python3 start.py app     the pages, in the browser
     python3 start.py test    style, types and tests
+    python3 start.py docs    the documentation, as pages that need no network
     python3 start.py bench   the benchmarks
 
 Needs Python 3.11 or newer and, the first time, the network. Whatever follows the job's name goes to the job:
@@ -27,6 +28,7 @@ CONSTRAINTS = ROOT / "constraints.txt"
 JOBS = {
     "app": ["hipmech app"],
     "test": ["ruff check", "ruff format --check", "mypy", "pytest"],
+    "docs": ["docs.build"],
     "bench": ["benchmarks"],
 }
 
@@ -65,7 +67,7 @@ def set_up() -> None:
     if not has("uv"):
         step(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-c", CONSTRAINTS, "uv")
     install: list[str | Path] = [PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, "-c", CONSTRAINTS]
-    step(*install, "-e", ".[dev,sweep,validation]")
+    step(*install, "-e", ".[dev,docs,sweep,validation]")
     STAMP.write_text(fingerprint())
 
 

@@ -271,26 +271,6 @@ def limits_table() -> str:
     )
 
 
-def constants_table() -> str:
-    return grid(
-        ("symbol", "name", "value", "unit", "what it is", "source"),
-        (
-            (f"${row.symbol}$", f"`{row.name}`", given(row), row.unit, row.en, f"`{row.source}`")
-            for row in rows_of("constant")
-        ),
-    )
-
-
-def symbols_table() -> str:
-    return grid(
-        ("symbol", "name", "unit", "what it is"),
-        (
-            (f"${row.symbol}$", f"`{row.name}`", row.unit, row.en)
-            for row in rows_of("input", "step", "output")
-        ),
-    )
-
-
 LEVER_DECIMALS = {
     "supported_weight_bw": 3,
     "body_weight_arm": 1,
@@ -483,8 +463,6 @@ TABLES: dict[str, Callable[[], str]] = {
     "inputs": inputs_table,
     "outputs": outputs_table,
     "limits": limits_table,
-    "constants": constants_table,
-    "symbols": symbols_table,
     "levers": levers_table,
     "population": population_table,
     "readings": readings_table,
@@ -502,17 +480,10 @@ def neck_picture() -> Any:
     return hm.figures.sweep_curve(swept, "neck_shaft_angle", "joint_reaction_bw", solve())
 
 
-def strength_picture() -> Any:
-    """How much of their capacity the abductors use as they weaken."""
-    swept = solve(abductor_strength=np.linspace(0.3, 1, 71))
-    return hm.figures.sweep_curve(swept, "abductor_strength", "utilisation", solve())
-
-
-GALLERY: dict[str, Callable[[], Any]] = {
-    "gallery-neck.svg": neck_picture,
-    "gallery-strength.svg": strength_picture,
+CURVES: dict[str, Callable[[], Any]] = {
+    "neck.svg": neck_picture,
 }
-"""Pictures of the gallery by file."""
+"""Pictures of a sweep by file."""
 
 
 def main() -> None:
@@ -521,7 +492,7 @@ def main() -> None:
         page.write_text(filled(text, language_of(page)), encoding="utf-8")
     for language in LANGUAGES:
         hm.figures.save(hip_picture(language), IMAGES / f"hip-{language}.svg")
-    for name, drawn in GALLERY.items():
+    for name, drawn in CURVES.items():
         hm.figures.save(drawn(), IMAGES / name)
 
 

@@ -99,6 +99,13 @@ def test_pictures_show_the_numbers_of_today(language: str) -> None:
     assert described[0] in drawn, HOW_TO_RENEW
 
 
+@pytest.mark.parametrize("name", generate.CURVES)
+def test_curves_show_the_numbers_of_today(name: str) -> None:
+    described = re.search(r"<desc>(.+?)</desc>", hm.figures.svg(generate.CURVES[name]()))
+    assert described is not None
+    assert described[0] in (IMAGES / name).read_text("utf-8"), HOW_TO_RENEW
+
+
 @pytest.mark.parametrize("page", sorted(DOCS.glob("*.nl.md")), ids=lambda page: page.name)
 def test_a_translation_carries_the_same_numbers_in_the_same_order(page: Path) -> None:
     original = page.with_name(page.name.replace(".nl.md", ".md")).read_text("utf-8")

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 import hipmech as hm
-from docs import generate
 from hipmech.notebooks import figure, table
 from hipmech.quantities import QUANTITIES
 from tests.hips import solve
@@ -122,12 +121,3 @@ def test_nothing_foreign_reaches_the_page_unescaped() -> None:
 )
 def test_figures_are_short_and_plain(value: float, shown: str) -> None:
     assert figure(value) == shown
-
-
-@pytest.mark.parametrize("name", generate.GALLERY)
-def test_pictures_of_the_gallery_show_the_numbers_of_today(name: str) -> None:
-    """Their words, not their strokes."""
-    described = re.search(r"<desc>(.+?)</desc>", hm.figures.svg(generate.GALLERY[name]()))
-    assert described is not None
-    assert described[0] in (generate.IMAGES / name).read_text("utf-8"), "python -m docs.generate renews it"
-    assert f"(images/{name})" in (generate.DOCS / "gallery.md").read_text("utf-8")

@@ -155,8 +155,8 @@ def sweep_file(
     Parameters
     ----------
     target : str or Path
-        Ends in ``.csv``, ``.parquet`` or ``.nc``; a CSV file has ``# `` lines before the header: versions,
-        axes, fixed inputs, units.
+        Ends in ``.csv``, ``.parquet`` or ``.nc``; a CSV file begins with lines of ``#``: versions, axes,
+        fixed inputs, units.
     axes : mapping of str to array_like, shape (n,)
         Numbers, or names of a choice.
     fixed : mapping, optional
