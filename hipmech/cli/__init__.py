@@ -17,6 +17,7 @@ from hipmech.cli.offline import export_html
 from hipmech.cli.pages import app
 from hipmech.cli.questions import influence, inverse
 from hipmech.cli.studies import study
+from hipmech.cli.trials import gait
 from hipmech.cli.validation import validate
 from hipmech.cli.weak import weaken
 from hipmech.errors import FileError, HipmechError
@@ -31,6 +32,7 @@ Examples
   hipmech inverse --find cane_force --at-most 2  how much brings the joint under a load
   hipmech influence                              which input matters most
   hipmech sweep --vary neck_shaft_angle=105:150:46 -o neck.csv
+  hipmech gait walk.csv --side left --set body_mass=70 -o loads.csv
   hipmech study run neck.toml                    what a file describes, resumed if stopped
   hipmech export-html -o hip.html                the live page as one file
   hipmech quantities                             every name that --set and --vary know
@@ -148,7 +150,7 @@ def main() -> None:
     """The frontal balance of the human hip: two arms, what the abductors pull, what the joint bears."""
 
 
-for command in (solve, weaken, inverse, influence, sweep, cohort, study, derive):
+for command in (solve, weaken, inverse, influence, sweep, cohort, gait, study, derive):
     main.add_command(command)
 for command in (scenarios, quantities, sources, validate, app, export_html):
     main.add_command(command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,7 @@ OUTPUTS = (
     "moment_difference",
 )
 """What a trial gives for each sample, beside time, status and reason."""
+BLOCK = 65_536
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -99,6 +100,25 @@ class TrialLoad:
         """Time, outputs, status and reason by name: the columns of the file."""
         return {"time": self.time, **self.outputs, "status": self.status_words, "reason": self.reasons}
 
+    def blocks(self) -> Iterator[dict[str, NDArray[Any]]]:
+        """The same columns in blocks of rows, so that words are held for one block at a time."""
+        for start in range(0, len(self.time), BLOCK):
+            part = slice(start, start + BLOCK)
+            numbers = {"time": self.time[part], **{n: v[part] for n, v in self.outputs.items()}}
+            words = {
+                "status": np.array(ROW_STATUS_WORDS)[self.status[part]],
+                "reason": np.array(self.reason_words)[self.reason_codes[part]],
+            }
+            yield {**numbers, **words}
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many samples have each status, and each reason."""
+        states = np.bincount(self.status, minlength=len(ROW_STATUS_WORDS)).tolist()
+        reasons = np.bincount(self.reason_codes, minlength=len(self.reason_words)).tolist()
+        named = (*zip(ROW_STATUS_WORDS, states, strict=True), *zip(self.reason_words, reasons, strict=True))
+        return {name: count for name, count in named if name and count}
+
     @property
     def metadata(self) -> Metadata:
         """What a file of it says of itself."""
@@ -109,7 +129,7 @@ class TrialLoad:
         }
         return Metadata(
             units={"time": "s", **{name: QUANTITIES[name].unit for name in self.outputs}},
-            long_names={"time": "time", **{name: QUANTITIES[name].en for name in self.outputs}},
+            long_names={"time": "time of the trial", **{name: QUANTITIES[name].en for name in self.outputs}},
             fixed=dict(self.inputs),
             frame=FRAME,
             provenance={**provenance(), "command": "gait", "trial": self.source or "arrays", **told},
