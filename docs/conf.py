@@ -53,7 +53,7 @@ sphinx_gallery_conf = {
     "image_scrapers": ("docs.making.pictures.figures_of_block",),
     "abort_on_example_error": True,
     "capture_repr": ("__repr__",),
-    "ignore_repr_types": r".*Figure|.*Picture",
+    "ignore_repr_types": r"matplotlib|hipmech\.figures",
     "default_thumb_file": str(Path(__file__).with_name("images") / "hip-en.svg"),
     "download_all_examples": False,
     "notebook_extensions": set(),

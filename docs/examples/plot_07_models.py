@@ -33,9 +33,7 @@ axes.plot(
     color="#0b5c8a",
 )
 axes.invert_yaxis()
-axes.set_xlabel(
-    "joint reaction (BW); grey: mean ± standard deviation of ten people measured"
-)
+axes.set_xlabel("joint reaction (BW); grey: ten people measured")
 
 # %%
 # As numbers:

@@ -16,7 +16,7 @@ def quantities_table(*kinds: str) -> str:
     """All that is known of the quantities of some kinds."""
     rows = [row for row in QUANTITIES.values() if row.kind in kinds]
     return grid(
-        ("symbol", "name", "in words", "unit", "default", "usual", "limits", "source"),
+        ("symbol", "name", "in words", "unit", "default", "usual (limits)", "source"),
         (
             (
                 f"${row.symbol}$",
@@ -24,8 +24,7 @@ def quantities_table(*kinds: str) -> str:
                 f"{row.en}<br>*{row.nl}*",
                 row.unit,
                 given(row),
-                span(row.usual),
-                span(row.limits),
+                spans(row),
                 "<br>".join(map(with_confidence, (row.source, *row.further_sources))),
             )
             for row in rows
@@ -59,6 +58,12 @@ def steps_table() -> str:
             if row.kind == "step"
         ),
     )
+
+
+def spans(row: Quantity) -> str:
+    """The usual range, and in brackets the limits outside of which it is refused."""
+    limits = f"({span(row.limits)})" if row.limits else ""
+    return "<br>".join(filter(None, (span(row.usual), limits)))
 
 
 def span(ends: tuple[float, float] | None) -> str:
