@@ -14,6 +14,7 @@ bears.
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -23,8 +24,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from hipmech.equations import behind, chosen, evaluate, in_order
-from hipmech.errors import InputError
-from hipmech.limits import Real, accept, shape_of
+from hipmech.errors import InputError, PhysiologyWarning
+from hipmech.limits import Real, accept, remarks, shape_of
 from hipmech.loads import Balance
 from hipmech.notebooks import quantities_table
 from hipmech.quantities import QUANTITIES, default
@@ -227,13 +228,18 @@ def stress(
     InputError
         A load and a force, neither of them, a negative force, or a value that is not allowed.
 
+    Warns
+    -----
+    PhysiologyWarning
+        A socket or head outside what is measured in people.
+
     Examples
     --------
     >>> import hipmech as hm
     >>> from hipmech import contact
-    >>> dysplastic = contact.stress(hm.solve(), centre_edge_angle=[33.6, 20, 10])
-    >>> dysplastic.contact_stress_peak.round(2).tolist()
-    [1.85, 2.72, 4.24]
+    >>> covered = contact.stress(hm.solve(), centre_edge_angle=[33.6, 25, 20])
+    >>> covered.contact_stress_peak.round(2).tolist()
+    [1.85, 2.28, 2.72]
     >>> contact.stress(joint_reaction=1000, joint_reaction_angle=-25, centre_edge_angle=20).status_words
     'force outside the socket'
     """
@@ -246,6 +252,8 @@ def stress(
     socket = {"centre_edge_angle": centre_edge_angle, "femoral_head_radius": femoral_head_radius}
     for name, value in socket.items():
         given[name] = accept(name, default(name) if value is None else value)
+        for note in remarks(name, given[name]):
+            warnings.warn(note, PhysiologyWarning, stacklevel=2)
     shape = shape_of(given)
     found = from_si({name: np.asarray(value) * QUANTITIES[name].si for name, value in given.items()})
     shaped: dict[str, Any] = {name: np.broadcast_to(value, shape)[()] for name, value in found.items()}

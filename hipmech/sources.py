@@ -462,6 +462,59 @@ _STRENGTH = (
         finding="About 70 % of the abduction comes from the muscles of the trochanter, 30 % from those that "
         "tense the iliotibial tract.",
     ),
+    Source(
+        key="gluteal_emg_2014",
+        citation="International Journal of Sports Physical Therapy 9(2), 157-167 (April 2014), PubMed "
+        "Central PMC4004121.",
+        where="table 2, activation of gluteus medius and maximus as reported in the literature; authors and "
+        "title unconfirmed",
+        confidence="A",
+        finding="Gluteus medius, %MVIC: side-lying abduction 42-81, clam 38-67, single-leg bridge 47-55, "
+        "side bridge 74-103, standing abduction 33, lateral step-up 43-59.",
+    ),
+    Source(
+        key="distefano_2009",
+        citation="Distefano LJ and others (2009): Gluteal muscle activation during common therapeutic "
+        "exercises. Journal of Orthopaedic and Sports Physical Therapy.",
+        where="summary page for side-lying abduction and the clams; the squat's number is unverified; volume "
+        "and pages unconfirmed",
+        confidence="D",
+        finding="Gluteus medius 81 ± 42 %MVIC in side-lying abduction, 40 ± 38 and 38 ± 29 in clams, 64 ± 24 "
+        "in a single-leg squat.",
+    ),
+)
+
+_LATERAL = (
+    Source(
+        key="birnbaum_2004",
+        citation="Birnbaum K, Siebert CH, Pandorf T, Schopphoff E, Prescher A, Niethard FU (2004): "
+        "Anatomical and biomechanical investigations of the iliotibial tract. Surgical and Radiologic "
+        "Anatomy 26(6), 433-446.",
+        doi="10.1007/s00276-004-0265-8",
+        where="summary for the method (18 unfixed corpses); the forces are quoted by others, those at 10° "
+        "and 40° unverified",
+        confidence="D",
+        finding="Under the iliotibial tract over the trochanter 4 N at 0°, 36 N at 10° and 106 N at 40° of "
+        "adduction.",
+    ),
+    Source(
+        key="fearon_2012",
+        citation="Fearon AM, Stephens S, Cook JL, Smith PN, Neeman T, Cormick W, Scarvell JM (2012): The "
+        "relationship of femoral neck shaft angle and adiposity to greater trochanteric pain syndrome in "
+        "women. A case control morphology and anthropometric study. British Journal of Sports Medicine.",
+        where="abstract; 102 women in four groups; volume and pages unconfirmed",
+        confidence="B",
+        finding="Odds of a neck-shaft angle below 134° against women without symptoms: 3.33 (1.26 to 8.85) "
+        "with a gluteal tendon reconstruction, 1.4 (0.52 to 3.75) with pain treated without surgery.",
+    ),
+    Source(
+        key="pelvic_trochanteric_index",
+        citation="Relationship of the Pelvic-Trochanteric Index with greater trochanteric pain syndrome. "
+        "Clinics (Sao Paulo); patients of 2011 to 2017.",
+        where="abstract; 182 women with pain, 150 without; authors, year and volume unconfirmed",
+        confidence="B",
+        finding="The neck-shaft angle does not differ between women with and without lateral hip pain.",
+    ),
 )
 
 _GEOMETRY = (
@@ -636,6 +689,24 @@ _RUNNING = (
         "3.65 N/kg in stance.",
     ),
     Source(
+        key="brindle_2014",
+        citation="Brindle RA, Milner CE, Zhang S, Fitzhugh EC (2014): Changing step width alters lower "
+        "extremity biomechanics during running. Gait & Posture 39(1), 124-128.",
+        doi="10.1016/j.gaitpost.2013.06.010",
+        where="abstract; 30 runners",
+        confidence="B",
+        finding="In running, hip adduction falls as the step widens.",
+    ),
+    Source(
+        key="meardon_2012",
+        citation="Meardon SA, Campbell S, Derrick TR (2012): Step width alters iliotibial band strain during "
+        "running. Sports Biomechanics 11(4), 464-472.",
+        doi="10.1080/14763141.2012.699547",
+        where="abstract; 15 runners, muscle model",
+        confidence="B",
+        finding="In running, a narrower step strains the iliotibial band more.",
+    ),
+    Source(
         key="karamanidis_2005",
         citation="Karamanidis K, Arampatzis A (2005): Mechanical and morphological properties of different "
         "muscle-tendon units in the lower extremity and running mechanics: effect of aging and physical "
@@ -748,6 +819,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             _ANATOMY,
             _IN_VIVO,
             _STRENGTH,
+            _LATERAL,
             _GEOMETRY,
             _STEP_WIDTH,
             _CANE_AND_LOAD,

@@ -12,6 +12,8 @@ import hipmech as hm
 from hipmech import contact
 from hipmech.contact import stress
 
+pytestmark = pytest.mark.filterwarnings("ignore::hipmech.errors.PhysiologyWarning")
+
 GOLDEN = {10: 4.418, 20: 2.781, 25: 2.306, 30: 1.995, 36: 1.766, 40: 1.666}
 """Peak stress, MPa, by centre-edge angle, deg."""
 REFERENCE: dict[str, Any] = {
@@ -172,6 +174,13 @@ def test_a_table_and_words_for_a_notebook() -> None:
     assert "comparative" in table.attrs["note"]
     assert "comparative" in repr(stress(hm.solve()))
     assert "MPa" in stress(hm.solve())._repr_html_()
+
+
+def test_an_unusual_socket_is_solved_and_told() -> None:
+    with pytest.warns(
+        hm.PhysiologyWarning, match="centre_edge_angle = 10 deg lies outside the usual 18.1 to 48"
+    ):
+        assert stress(hm.solve(), centre_edge_angle=10).status == 0
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,12 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
+from hipmech import further
 from hipmech.cells import comma_hint, number
 from hipmech.errors import InputError
 from hipmech.limits import accept
 from hipmech.loads import Balance
-from hipmech.quantities import INPUTS, Quantity, quantity
+from hipmech.quantities import Quantity, quantity
 
 if TYPE_CHECKING:
     from hipmech.scenarios import HipScenario, LeverScenario
@@ -181,7 +182,7 @@ def feeds(mapped: Sequence[str]) -> tuple[Feed, ...]:
     """Columns of ``QUANTITY=COLUMN`` or ``QUANTITY=COLUMN*FACTOR``."""
     given = pairs("--map", mapped)
     for name in given:
-        quantity(name, INPUTS)
+        quantity(name, further.GIVEN)
     return tuple(feed(name, text) for name, text in given.items())
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from hipmech import contact, gait, generated
+from hipmech import contact, exercises, gait, generated, lateral
 from hipmech.derivation.browser_file import equations_file, further_file
 from hipmech.derivation.python_files import formulas_file, numbers_file, partials_file
 from hipmech.derivation.tracing import symbol, trace, trace_equation
@@ -20,6 +20,8 @@ __all__ = ["FURTHER", "GENERATED", "symbol", "trace", "trace_equation", "write"]
 FOLDER = Path(generated.__file__ or "").parent
 FURTHER: Mapping[str, Iterable[Function | Alternatives]] = {
     "contact_equations.js": contact.EQUATIONS,
+    "exercise_equations.js": exercises.EQUATIONS,
+    "lateral_equations.js": lateral.EQUATIONS,
     "running_equations.js": gait.RUNNING,
     "walking_equations.js": gait.WALKING,
 }

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hipmech import further
 from hipmech.designs.axes import Axis, Columns, Places
 from hipmech.errors import InputError
 from hipmech.limits import accept, whole_number
@@ -17,7 +18,7 @@ from hipmech.quantities import INPUTS, quantity
 from hipmech.solution import LeverInputs
 
 LEVER_INPUTS = tuple(LeverInputs.__annotations__)
-ALLOWED = tuple(dict.fromkeys((*INPUTS, *LEVER_INPUTS)))
+ALLOWED = tuple(dict.fromkeys((*INPUTS, *LEVER_INPUTS, *further.INPUTS)))
 MOST_CASES = 2**62
 
 

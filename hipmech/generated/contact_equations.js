@@ -6,7 +6,7 @@ export const EQUATIONS = {
   cover_slope: { computes: "cover_slope", arguments: ["loaded_arc"], value: (loaded_arc) => (Math.pow(loaded_arc, 2) - Math.pow(Math.sin(loaded_arc), 2))/(Math.pow(loaded_arc - Math.sin(loaded_arc)*Math.cos(loaded_arc), 2) + Math.pow(Math.sin(loaded_arc), 4)) },
   pole_stress: { computes: "pole_stress", arguments: ["joint_reaction", "femoral_head_radius", "loaded_arc"], value: (joint_reaction, femoral_head_radius, loaded_arc) => ((3/2))*joint_reaction/(Math.pow(femoral_head_radius, 2)*Math.sqrt(Math.pow(loaded_arc - Math.sin(loaded_arc)*Math.cos(loaded_arc), 2) + Math.pow(Math.sin(loaded_arc), 4))) },
   weight_bearing_area: { computes: "weight_bearing_area", arguments: ["femoral_head_radius", "loaded_arc"], value: (femoral_head_radius, loaded_arc) => 2*Math.pow(femoral_head_radius, 2)*loaded_arc },
-  first_arc: { computes: "first_arc", arguments: ["force_cover"], value: (force_cover) => ((314159265358979/100000000000000))*Math.sqrt(((600000000000000/314159265358979))*force_cover + 1) + (-314159265358979/100000000000000) },
+  first_arc: { computes: "first_arc", arguments: ["force_cover"], value: (force_cover) => Math.PI*(Math.sqrt(6*force_cover/Math.PI + 1) - 1) },
   contact_stress_pole_angle: { computes: "contact_stress_pole_angle", arguments: ["centre_edge_angle", "force_cover", "loaded_arc"], value: (centre_edge_angle, force_cover, loaded_arc) => centre_edge_angle - loaded_arc - Math.max(0, force_cover + (-15707963267949/10000000000000)) + (15707963267949/10000000000000) },
   contact_stress_peak: { computes: "contact_stress_peak", arguments: ["pole_stress", "loaded_arc"], value: (pole_stress, loaded_arc) => pole_stress*((loaded_arc < (15707963267949/10000000000000)) ? ( Math.sin(loaded_arc) ) : ( 1 )) },
 };

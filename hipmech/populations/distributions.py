@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from hipmech import further
 from hipmech.errors import InputError
 from hipmech.limits import forbidden, refusal, without_unit
 from hipmech.quantities import NUMBERS, QUANTITIES, Quantity, quantity
@@ -65,7 +66,7 @@ class Distribution:
     note: str = ""
 
     def __post_init__(self) -> None:
-        row = quantity(self.quantity, NUMBERS)
+        row = quantity(self.quantity, (*NUMBERS, *further.INPUTS))
         low, high = row.limits or (-math.inf, math.inf)
         object.__setattr__(self, "low", low if self.low is None else _number(row, "low", self.low))
         object.__setattr__(self, "high", high if self.high is None else _number(row, "high", self.high))

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from itertools import count
 from typing import Any, Protocol
 
+from hipmech import further
 from hipmech.levers import Lever
 from hipmech.quantities import INPUTS, QUANTITIES
 from hipmech.tables import provenance
@@ -154,7 +155,7 @@ def metadata(design: DescribedDesign, outputs: Collection[str], command: str, **
         units={name: QUANTITIES[name].unit for name in columns},
         long_names={name: QUANTITIES[name].en for name in columns},
         fixed=dict(design.fixed),
-        defaults=_defaults({*design.names, *design.fixed}),
+        defaults=_defaults({*design.names, *design.fixed}, outputs),
         varied=tuple(line for axis in design.axes for line in axis.told),
         provenance={**provenance(), "command": command, **more},
         design=design.text,
@@ -162,11 +163,12 @@ def metadata(design: DescribedDesign, outputs: Collection[str], command: str, **
     )
 
 
-def _defaults(given: Collection[str]) -> dict[str, Value]:
-    """Inputs of the default adult, or of a lever, that are not given."""
+def _defaults(given: Collection[str], outputs: Collection[str]) -> dict[str, Value]:
+    """Inputs of the default adult, or of a lever, that are not given; and those of further outputs."""
     told = {*given, "cane_force_bw", *(["cane_force"] if "cane_force_bw" in given else [])}
     hip = {name: QUANTITIES[name].default for name in INPUTS}
-    rest = hip if all(name in INPUTS for name in given) else vars(Lever())
+    rest = hip if all(name in further.GIVEN for name in given) else vars(Lever())
+    rest = {**rest, **{name: QUANTITIES[name].default for name in further.inputs_of(outputs)}}
     return {name: value for name, value in rest.items() if name not in told}
 
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hipmech import designs
+from hipmech import designs, further
 from hipmech.designs import Design
 from hipmech.limits import accept
-from hipmech.quantities import INPUTS, QUANTITIES, nearest, quantity
+from hipmech.quantities import QUANTITIES, nearest, quantity
 from hipmech.studies.columns import Columns, Feeds
 from hipmech.studies.places import Place, in_words, shown
 from hipmech.tables import DELIMITERS, Dialect
@@ -85,8 +85,8 @@ def axis_of(place: Place, given: Given) -> StudyAxis:
     reader, keys = KINDS[kinds[0]] if kinds else (_values, ())
     names = tuple(key for key in place.content if key not in keys)
     for name in names:
-        if name not in INPUTS:
-            place.refuse_unknown((*keys, *INPUTS, *(KINDS if not kinds else ())))
+        if name not in further.GIVEN:
+            place.refuse_unknown((*keys, *further.GIVEN, *(KINDS if not kinds else ())))
     return reader(place, names, given)
 
 

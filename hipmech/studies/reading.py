@@ -13,9 +13,10 @@ from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hipmech import further
 from hipmech.errors import FileError, InputError
 from hipmech.limits import accept
-from hipmech.quantities import INPUTS, suggestion
+from hipmech.quantities import suggestion
 from hipmech.studies.axes import Given, StudyAxis, axis_of
 from hipmech.studies.columns import Columns, Feeds, read_columns
 from hipmech.studies.places import Place
@@ -178,7 +179,7 @@ def _text(source: Path) -> str:
 def _fixed(place: Place) -> dict[str, Any]:
     """Inputs that are the same for every case."""
     fixed = place.inner("fixed")
-    fixed.refuse_unknown(INPUTS)
+    fixed.refuse_unknown(further.GIVEN)
     for name, value in fixed.content.items():
         if isinstance(value, (list, dict)):
             raise fixed.fault(name, "it is one value for every case; several values make an axis ([[axes]]).")

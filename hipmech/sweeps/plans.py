@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hipmech import further
 from hipmech.designs.feeds import Column, Feed, read_column
 from hipmech.errors import InputError
 from hipmech.loads import Balance
@@ -47,9 +48,10 @@ class Study:
 
     @property
     def outputs(self) -> tuple[str, ...]:
-        """Names of the outputs of each row: those of a hip, without what is given."""
-        given = {"status", *(feed.quantity for feed in self.feeds)}
-        return tuple(name for name in self.trial.outputs if name not in given)
+        """Names of the outputs of each row: without what is given, with those of further rooms given for."""
+        mapped = {feed.quantity for feed in self.feeds}
+        names = (*self.trial.outputs, *further.told_with((*mapped, *self.fixed)))
+        return tuple(name for name in names if name not in ("status", *mapped))
 
     def solve(self, cells: list[NDArray[Any]], into: Cohort | None = None) -> Cohort:
         """Loads of a block of rows, from the cells of each feed's column, shape (rows,) each."""
@@ -91,7 +93,7 @@ def plan(
             raise InputError(f"sex is mapped to {feed.column!r} × {feed.factor:g}: words take no factor.")
         given.update(stand_in(feed.quantity))
     with quietly():
-        trial = solver(**given)
+        trial = solver(**further.hip_only(given))
     return Study(feeds=feeds, fixed=fixed, decimal=decimal, trial=trial)
 
 

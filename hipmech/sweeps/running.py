@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from itertools import product
 from typing import NamedTuple
 
+from hipmech import further
 from hipmech.designs import Axis, Design
 from hipmech.errors import InputError, PhysiologyWarning, UnknownQuantity
 from hipmech.limits import whole_number
@@ -171,10 +172,11 @@ def tried(design: Design, outputs: Collection[str] | None = None) -> Trial:
     if not trials:
         raise wrong or InputError("This design has no case that can be solved.")
     there = dict.fromkeys(name for trial in trials for name in trial.outputs)
-    available = tuple(name for name in there if name not in ("status", *design.names))
+    own = tuple(name for name in there if name not in ("status", *design.names))
+    told = further.told_with((*design.names, *design.fixed))
     return Trial(
-        outputs=available if outputs is None else _known(outputs, available),
-        notes=trials[0].warnings,
+        outputs=(*own, *told) if outputs is None else _known(outputs, (*own, *further.OUTPUTS)),
+        notes=(*trials[0].warnings, *further.remarks_on(design.fixed)),
     )
 
 
@@ -184,7 +186,7 @@ def _trial(design: Design, words: dict[str, str]) -> Balance:
         if name not in words:
             given.update(stand_in(name))
     with quietly():
-        return solver_of(given)(**given)
+        return solver_of(given)(**further.hip_only(given))
 
 
 def _choices(design: Design) -> Iterator[dict[str, str]]:

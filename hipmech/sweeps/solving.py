@@ -12,10 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hipmech import further
 from hipmech.errors import InputError, PhysiologyWarning
 from hipmech.limits import EVERYTHING, forbidden, refusal, unusual, within
-from hipmech.loads import OUTSIDE_VALIDITY, STATUS_REASONS, Balance
-from hipmech.quantities import INPUTS, OUTPUTS, QUANTITIES, default
+from hipmech.loads import ADDUCTORS_NEEDED, OUTSIDE_VALIDITY, STATUS_REASONS, Balance
+from hipmech.quantities import OUTPUTS, QUANTITIES, default
 from hipmech.solution import solve, solve_lever, solve_only
 from hipmech.sweeps.rows import INVALID, Cohort, add_counts
 
@@ -112,12 +113,13 @@ def part_of(whole: Cohort, here: slice) -> Cohort:
 
 def solver_of(given: Collection[str]) -> Solver:
     """Which model takes these inputs: that of a hip, or that of a published lever."""
-    return solve if all(name in INPUTS for name in given) else solve_lever
+    return solve if all(name in further.GIVEN for name in given) else solve_lever
 
 
 def outputs_of(given: Collection[str], varied: Collection[str]) -> tuple[str, ...]:
-    """Every output that is not itself varied."""
-    return tuple(name for name in solver_of(given)().outputs if name != "status" and name not in varied)
+    """Every output that is not itself varied; those of further rooms where an input of theirs is given."""
+    names = (*solver_of(given)().outputs, *further.told_with(given))
+    return tuple(name for name in names if name != "status" and name not in varied)
 
 
 def _alike(columns: Columns) -> Iterator[tuple[dict[str, str], NDArray[np.int64]]]:
@@ -170,16 +172,23 @@ def _solve_alike(found: Cohort, columns: Columns, together: Fixed, faults: Fault
 
 def _answers(together: Fixed, inputs: Columns, outputs: Collection[str]) -> Mapping[str, Any]:
     """Outputs and status by name; an output may be an input of hips that stand otherwise."""
+    if not further.further_of(outputs):
+        return _solved(together, inputs, outputs)
+    solved = _solved(together, inputs, further.needed(outputs))
+    return {**solved, **further.answers(outputs, {**together, **inputs}, solved)}
+
+
+def _solved(together: Fixed, inputs: Columns, outputs: Collection[str]) -> Mapping[str, Any]:
     if solver_of((*together, *inputs)) is solve and set(OUTPUTS) >= set(outputs):
         with quietly():
-            return solve_only(outputs, **{**together, **inputs})
+            return solve_only(outputs, **further.hip_only({**together, **inputs}))
     load = _loads(together, inputs)
     return {**load.inputs, **load.outputs}
 
 
 def _loads(together: Fixed, inputs: Columns) -> Balance:
     with quietly():
-        return solver_of((*together, *inputs))(**{**together, **inputs})
+        return solver_of((*together, *inputs))(**further.hip_only({**together, **inputs}))
 
 
 def _tell(found: Cohort, valid: Marks, together: Fixed, columns: Columns) -> None:
@@ -190,6 +199,12 @@ def _tell(found: Cohort, valid: Marks, together: Fixed, columns: Columns) -> Non
     if wanting.size:
         inputs = {n: v[wanting] for n, v in columns.items() if n != "age" or _by_age(together)}
         found.reasons[wanting] = _loads(together, inputs).reasons
+    for name in further.further_of(found.outputs):
+        blank = valid & (found.status < ADDUCTORS_NEEDED) & np.isnan(found.outputs[name])
+        for row in np.flatnonzero(blank).tolist():
+            why = further.why_blank(name)
+            if why not in found.reasons[row]:
+                found.reasons[row] = "; ".join(filter(None, (found.reasons[row], why)))
 
 
 def _remark(found: Cohort, columns: Columns, faults: Faults, valid: Marks) -> None:

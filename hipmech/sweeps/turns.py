@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from hipmech.designs import Axis, Design
 from hipmech.errors import InputError
+from hipmech.further import further_of
 from hipmech.kernels import Kernel, Turn, in_threads
 from hipmech.quantities import INPUTS
 from hipmech.solution.cases import settled
@@ -48,9 +49,8 @@ class Grid:
 
 def grid_of(design: Design, outputs: tuple[str, ...]) -> Grid | None:
     """The loops of a design whose axes list numbers, all of them allowed; else None."""
-    if not all(map(_listed, design.axes)) or not all(
-        name in INPUTS for name in (*design.names, *design.fixed)
-    ):
+    of_a_hip = all(name in INPUTS for name in (*design.names, *design.fixed))
+    if further_of(outputs) or not of_a_hip or not all(map(_listed, design.axes)):
         return None
     mesh: dict[str, Any] = {}
     for place, axis in enumerate(design.axes):
