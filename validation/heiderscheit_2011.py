@@ -1,10 +1,10 @@
 """Heiderscheit (2011): the hip of 45 runners at five step rates, the speed being the same.
 
 Peak hip abduction moment 1.9/1.8/1.8/1.8/1.7 N·m/kg and peak hip adduction 11.3/10.8/10.4/9.5/8.7° at −10,
-−5, 0, +5 and +10 % of their own step rate (table 3). Confidence: A; the law of the load is that of Morin (2005),
-read in its abstract: B. The moments agree whatever contact time does between its two extremes. That a higher
-rate adducts less is right in direction, but the pelvis that gives way to the load explains a sixth of it:
-runners also put their feet elsewhere.
+−5, 0, +5 and +10 % of their own step rate (table 3). Confidence: A; the law of the load is that of Morin
+(2005), read in its abstract: B. The moments agree whatever contact time does between its two extremes. That a
+higher rate adducts less is right in direction, but the pelvis that gives way to the load explains a sixth of
+it: runners also put their feet elsewhere.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from hipmech.quantities import default
 from .comparison import FOUND, IN_VIVO, KNOWN, MEASURED, SENSITIVITIES, Comparison
 from .report import assert_all_hold
 
-MOMENTS = {-10: (1.9, 0.5), -5: (1.8, 0.4), 0: (1.8, 0.4), 5: (1.8, 0.4), 10: (1.7, 0.4)}
-ADDUCTIONS = {-10: 11.3, 10: 8.7}
+MOMENTS = {row.change: (row.moment, row.moment_deviation) for row in gait.STEP_RATES}
+ADDUCTIONS = {row.change: row.adduction for row in gait.STEP_RATES}
 
 
 def runner(percent: float, **inputs: Any) -> gait.Step:

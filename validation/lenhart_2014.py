@@ -10,6 +10,7 @@ peak at 58.9, 55.0 and 49.5 N/kg: the direction is right, the change is half as 
 
 from __future__ import annotations
 
+from hipmech import gait
 from hipmech.quantities import default
 
 from .changes import hip, percent
@@ -18,9 +19,9 @@ from .heiderscheit_2011 import runner
 from .report import assert_all_hold
 
 RUNNING_MOMENT = 1.8
-MEDIUS, MINIMUS = 32.05, 22.97
+MEDIUS, MINIMUS = gait.GLUTEALS[0]
 DEVIATION = 4.03 + 3.65
-BOTH = {-10: 34.6 + 24.3, 0: MEDIUS + MINIMUS, 10: 28.7 + 20.8}
+BOTH = {change: sum(pulls) for change, pulls in gait.GLUTEALS.items()}
 STEPS = {-10: -14.278, 0: -12.846, 10: -9.418}
 """What the line of a whole step lacks at each step rate."""
 WHY = "the muscles hold three moments with shorter arms, the line one"

@@ -14,7 +14,7 @@ from .changes import hip
 from .comparison import KNOWN, MEASURED, Comparison
 from .report import assert_all_hold
 
-WALKING, DEVIATION = 1.1, 0.2
+WALKING, DEVIATION = gait.PEAKS["walk"].mean, gait.PEAKS["walk"].deviation
 STANDS = {
     "still stand": ({}, -0.2566),
     "pendulum at mid-stance": ({"stance_strategy": "gait_midstance"}, -0.3301),

@@ -4,9 +4,26 @@ What a hip holds at mid-stance is :func:`hipmech.solve`; here the same equations
 one foot bears the body, and add up over a kilometre.
 """
 
+from hipmech.gait.measured import GLUTEALS, PEAKS, STEP_RATES, Peak, StepRate
 from hipmech.gait.plans import RUNNING, WALKING
-from hipmech.gait.presets import ASSUMED, DEFAULTS, PRESETS, Preset
+from hipmech.gait.presets import ASSUMED, DEFAULTS, PRESETS, TAKES, Preset
 from hipmech.gait.stepping import run, walk
 from hipmech.gait.steps import Step
 
-__all__ = ["ASSUMED", "DEFAULTS", "PRESETS", "RUNNING", "WALKING", "Preset", "Step", "run", "walk"]
+__all__ = [
+    "ASSUMED",
+    "DEFAULTS",
+    "GLUTEALS",
+    "PEAKS",
+    "PRESETS",
+    "RUNNING",
+    "STEP_RATES",
+    "TAKES",
+    "WALKING",
+    "Peak",
+    "Preset",
+    "Step",
+    "StepRate",
+    "run",
+    "walk",
+]

@@ -1,13 +1,94 @@
-// The page Running & tissue.
+// The page Running & tissue: what a hip holds through a step, and what adds up over a kilometre.
 
+import { createSegments } from "./controls.js";
 import { h } from "./dom.js";
-import { word } from "./words.js";
+import { unique } from "./holding.js";
+import { createStepChart } from "./running_chart.js";
+import { createDial } from "./running_dial.js";
+import { createStepEvidence } from "./running_evidence.js";
+import { PANELS } from "./running_panels.js";
+import { createSteps, rateOf, speedOf } from "./running_steps.js";
+import { createStepTable } from "./running_table.js";
+import { asPython, asTable } from "./running_written.js";
+import { keepRenewed } from "./renewal.js";
+import { createSlider } from "./sliders.js";
+import { SETTINGS } from "./tables.js";
+import { createTakeAway } from "./take_away.js";
+import { THIN, number, plain, signed, word } from "./words.js";
 
 export function createRunningPage(store, host, state, open) {
   const { language } = store.settings;
-  const element = h("section", { class: "running" }, h("h2", {}, word("stage.running", language)));
-  const update = () => {};
-  return {
-    elements: [element], begin: update, update, destroy: update, theme: () => store.theme, open: () => open,
+  const steps = createSteps(store);
+  const said = (key, values) => word(`running.${key}`, language, values);
+  const gait = createGait(store, said);
+  const curve = createCurve(store, said);
+  const chart = createStepChart(store, steps);
+  const table = createStepTable(store, steps);
+  const sliders = h("div", { class: "running-sliders" });
+  const file = { name: "step.csv", mime: "text/csv", text: () => asTable(steps().now) };
+  const taken = createTakeAway(store, host, { files: { csv: file }, python: () => asPython(steps().now) });
+  const evidence = createStepEvidence(store, steps);
+  const tissue = PANELS.map((create) => create(store));
+  const panels = keepRenewed([...tissue, evidence, taken], store);
+  const element = h("section", { class: "running" },
+    h("p", { class: "running-intro" }, said("intro")), gait.element,
+    h("div", { class: "running-main" },
+      h("div", { class: "running-left" }, curve.element, chart.element, sliders), table.element),
+    ...tissue.map((panel) => panel.element), evidence.element, taken.element);
+  let dials = { gait: "", all: [] };
+
+  // Walking has the step width and the drop of the hip itself; a runner its own.
+  function dialsOf(name) {
+    const { own } = steps();
+    const speed = plain(speedOf(own), language);
+    const about = said("rate_about", { own: number(rateOf(own), 0, language), speed });
+    const rate = createDial(store, "gait_rate", {
+      name: said("rate"), about, tell: (value) => `${signed(value, 0, language)}${THIN}%`,
+    });
+    if (name === "walk") return [rate, createSlider(store, "step_width"), createSlider(store, "pelvic_drop")];
+    return [
+      rate,
+      createDial(store, "run_width", {
+        name: said("width"), about: said("width_about"), tell: (value) => `${value}${THIN}mm`,
+      }),
+      createDial(store, "run_give", { name: said("give"), about: said("give_about"), tell: (value) => `${value}°` }),
+    ];
+  }
+  function furnish(name) {
+    if (dials.gait === name) return;
+    dials.all.forEach((dial) => dial.destroy());
+    dials = { gait: name, all: dialsOf(name) };
+    sliders.replaceChildren(...dials.all.map((dial) => dial.element));
+  }
+  function update() {
+    furnish(store.settings.gait);
+    [gait, curve, ...dials.all, chart, table].forEach((part) => part.update());
+    panels.update();
+  }
+  function destroy() {
+    [...dials.all, ...tissue].forEach((part) => part.destroy?.());
+    panels.destroy();
+  }
+  return { elements: [element], begin: update, update, destroy, theme: () => store.theme, open: () => open };
+}
+
+function createGait(store, said) {
+  return createSegments({
+    id: "gait", legend: said("gait"),
+    choices: SETTINGS.gait.map((one) => [one, said(`gait_${one}`)]),
+    chosen: () => store.settings.gait,
+    choose: (one) => store.setting("gait", one),
+  });
+}
+
+function createCurve(store, said) {
+  const id = unique("gait-curve");
+  const options = SETTINGS.gait_curve.map((one) => h("option", { value: one }, said(`curve_${one}`)));
+  const onchange = () => store.setting("gait_curve", select.value);
+  const select = h("select", { id, "data-id": "gait_curve", onchange }, options);
+  const element = h("div", { class: "tool" }, h("label", { for: id, class: "name" }, said("curve")), select);
+  const update = () => {
+    if (select.value !== store.settings.gait_curve) select.value = store.settings.gait_curve;
   };
+  return { element, update };
 }

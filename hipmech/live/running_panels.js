@@ -1,0 +1,3 @@
+// What of the tissue stands below a step, in order: each createX(store) gives { element, update, destroy? }.
+
+export const PANELS = [];

@@ -1,0 +1,95 @@
+// What a step asks, and what adds up over a kilometre, beside the same at the own step rate.
+
+import { h, say, set } from "./dom.js";
+import { marked } from "./readings.js";
+import { rateOf, speedOf, weightOf } from "./running_steps.js";
+import { ADDUCTORS_NEEDED, NOT_HELD, OUTSIDE_VALIDITY } from "./tables.js";
+import { MISSING, THIN, force, number, plain, signed, value, word } from "./words.js";
+
+const EACH = [
+  ["moment_peak", "abductor_moment_peak"], ["force_peak", "abductor_force_peak"],
+  ["reaction_peak", "joint_reaction_peak"], ["drop_peak", "pelvic_drop_peak"],
+  ["adduction_peak", "hip_adduction_peak"], ["margin", "balance_margin"],
+];
+const KILOMETRE = [
+  ["steps", "steps_per_kilometre"], ["force_sum", "abductor_force_per_kilometre"],
+  ["reaction_sum", "joint_reaction_per_kilometre"],
+];
+const STATUS = { [NOT_HELD]: "not_held", [ADDUCTORS_NEEDED]: "adductors", [OUTSIDE_VALIDITY]: "outside" };
+
+export function createStepTable(store, steps) {
+  const { language, unit } = store.settings;
+  const caption = h("caption");
+  const trade = h("p", { class: "running-trade" });
+  const status = h("p", { class: "running-status", role: "status" });
+  const about = h("p", { class: "small" });
+  const parts = [["each", EACH], ["kilometre", KILOMETRE]].map(([name, rows]) => createRows(name, rows, language));
+  const heads = ["", word("running.now", language), word("running.own", language), word("running.changed", language)];
+  const head = h("thead", {}, h("tr", {}, heads.map((text) => (text ? h("th", { scope: "col" }, text) : h("td")))));
+  const table = h("table", {}, caption, head, parts.map((part) => part.element));
+  const element = h("section", { class: "running-numbers" }, table, status, trade, about);
+  let told = "";
+
+  function update() {
+    const { now, own } = steps();
+    say(caption, word("running.table", language, { steps: number(rateOf(now), 0, language) }));
+    const speed = plain(speedOf(now), language);
+    parts.forEach((part) => part.update(now, own, { unit, language, speed }));
+    const text = tradeWords(store, now, own);
+    if (text !== told) trade.replaceChildren(...marked(text));
+    told = text;
+    const why = STATUS[now.status];
+    set(status, "hidden", !why);
+    say(status, why ? word(`running.${why}${why === "not_held" ? `_${now.gait}` : ""}`, language) : "");
+    say(about, word(`running.${now.gait}_about`, language));
+  }
+  return { element, update };
+}
+
+function createRows(name, rows, language) {
+  const title = h("th", { colspan: "4", scope: "rowgroup" });
+  const made = rows.map(([key, quantity]) => {
+    const cells = [h("td"), h("td"), h("td")];
+    const element = h("tr", { "data-name": quantity }, h("th", { scope: "row" }, word(`running.${key}`, language)), cells);
+    return { quantity, cells, element };
+  });
+  const element = h("tbody", {}, h("tr", {}, title), made.map((row) => row.element));
+  function update(now, own, { unit, speed }) {
+    say(title, word(`running.${name}`, language, { speed }));
+    for (const { quantity, cells, element: row } of made) {
+      set(row, "hidden", now[quantity] === undefined);
+      [now, own].forEach((step, place) => say(cells[place], told(quantity, step, unit, language)));
+      say(cells[2], now === own ? "" : changed(now[quantity], own[quantity], language));
+    }
+  }
+  return { element, update };
+}
+
+function told(quantity, step, unit, language) {
+  const amount = step[quantity];
+  if (!Number.isFinite(amount)) return MISSING;
+  if (quantity === "abductor_moment_peak") return `${number(amount / step.inputs.body_mass, 2, language)}${THIN}N·m/kg`;
+  if (quantity.endsWith("_force_peak") || quantity.endsWith("_reaction_peak")) return force(amount, weightOf(step), unit, language);
+  if (quantity.endsWith("_per_kilometre") && quantity !== "steps_per_kilometre") {
+    return `${number(amount / 1000, 0, language)}${THIN}kN·s`;
+  }
+  if (quantity === "steps_per_kilometre") return number(amount, 0, language);
+  return value(quantity === "pelvic_drop_peak" ? "pelvic_drop" : quantity, amount, language);
+}
+
+function changed(now, own, language) {
+  const share = 100 * (now / own - 1);
+  return Number.isFinite(share) ? `${signed(share, 1, language)}${THIN}%` : MISSING;
+}
+
+function tradeWords({ settings: { gait_rate: rate, language } }, now, own) {
+  if (rate === "0") return word("running.same", language);
+  const change = (name) => changed(now[name], own[name], language);
+  return word("running.trade", language, {
+    rate: `${signed(Number(rate), 0, language)}${THIN}%`,
+    peak: change("joint_reaction_peak"),
+    each: change("joint_reaction_impulse"),
+    count: change("steps_per_kilometre"),
+    sum: change("joint_reaction_per_kilometre"),
+  });
+}
