@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hipmech.posture import LEANING_STRATEGIES
-from hipmech.quantities import INPUTS, OUTPUTS, QUANTITIES, STANDARD_GRAVITY, quantity
+from hipmech.quantities import INPUTS, QUANTITIES, STANDARD_GRAVITY, quantity
 from hipmech.words import LANGUAGES
 
 __all__ = [
@@ -57,8 +57,11 @@ _NUMBERS = (name for name in OFFERED if isinstance(QUANTITIES[name].default, flo
 SWEPT = tuple(dict.fromkeys(("neck_shaft_angle", "inter_hip_distance", "step_width", *_NUMBERS)))
 """Inputs that the page Sweep varies: numbers with a default, those at the front of a page first."""
 
-ROWS = (*OUTPUTS, *OFFERED)
-"""Numbers that the page Evidence has a row for: outputs, then inputs."""
+GAIT_CURVES = ("abductor_moment", "abductor_force", "joint_reaction")
+"""Outputs that the page Running & tissue draws through a step."""
+
+ROWS = tuple(QUANTITIES)
+"""Numbers that the page Evidence has a row for: all."""
 
 TABS: Mapping[str, str] = MappingProxyType(
     {
@@ -71,6 +74,19 @@ TABS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Pages in the order of their menu, with the words of the title of each."""
+
+
+def _places(usual: int, low: int, high: int, step: int) -> tuple[str, ...]:
+    """Numbers of a setting as words, the usual one first."""
+    return (str(usual), *(str(number) for number in range(low, high + 1, step) if number != usual))
+
+
+def _fine(name: str, low: float, high: float, step: float) -> tuple[str, ...]:
+    """Numbers of a further input as words, its default first; the default is one of the steps."""
+    usual = f"{QUANTITIES[name].default:g}"
+    every = (f"{low + step * count:g}" for count in range(round((high - low) / step) + 1))
+    return (usual, *(number for number in every if number != usual))
+
 
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -85,12 +101,21 @@ SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "sweep_x": SWEPT,
         "sweep_y": ("none", *SWEPT),
         "row": ("none", *ROWS),
+        "gait": ("run", "walk"),
+        "gait_rate": _places(0, -10, 10, 1),
+        "run_width": _places(40, 0, 150, 5),
+        "run_give": _places(2, 0, 5, 1),
+        "gait_curve": GAIT_CURVES,
+        "centre_edge_angle": _fine("centre_edge_angle", 16, 48, 0.8),
+        "femoral_head_radius": _fine("femoral_head_radius", 20, 32, 0.6),
     }
 )
 """How a page shows a hip: name and allowed values, the first is the default.
 
-The page Sweep varies one input, or two; the page Evidence opens at a row. The scenes are seen from behind, as
-the examiner of a Trendelenburg test stands, and have a view of their own.
+The page Sweep varies one input, or two; the page Evidence opens at a row; the page Running & tissue takes a
+step rate in per cent from the own, the step width of a runner in mm, its pelvic give in degrees. The
+socket of the contact stress has a cover in degrees and a radius in mm. The scenes are seen from behind, as the
+examiner of a Trendelenburg test stands, and have a view of their own.
 """
 
 FROZEN = "frozen"

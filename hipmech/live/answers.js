@@ -63,7 +63,7 @@ function createCard(store, name) {
   const more = h("span", { class: "answer-more" }, word("live.lesson.unfold", language));
   // A force shown in body weights needs one equation more, the joint force its two parts.
   const equations = [name, ...(FORCES.includes(name) ? [`${name}_bw`] : []), ...(PARTS[name] ?? [])];
-  const views = equations.map(() => createEquation());
+  const views = equations.map(() => createEquation(store));
   const fold = h("details", { class: "answer", "data-name": name },
     h("summary", {}, heading, number, change, more), views.map((view) => view.element));
   fold.ontoggle = () => unfold();

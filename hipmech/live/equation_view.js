@@ -2,6 +2,7 @@
 
 import { h, say, set } from "./dom.js";
 import { EQUATIONS, SYMBOLS } from "./equations.js";
+import { toEvidence } from "./going.js";
 import { ground, unitWord } from "./readings.js";
 import { ADDUCTORS_NEEDED, HIDDEN, QUANTITIES } from "./tables.js";
 import { MISSING, number, spelt, word } from "./words.js";
@@ -74,7 +75,7 @@ function inNumbers({ name, equation }, isNegative, language) {
   return [right, slot(name, false, language)].map((part) => formula(`<mo>=</mo>${part}`));
 }
 
-export function createEquation() {
+export function createEquation(store) {
   const element = h("div", { class: "equation" });
   let [built, numbers] = ["", []];
 
@@ -86,14 +87,15 @@ export function createEquation() {
     element.replaceChildren(
       scrolled([symbols], word("live.lesson.symbols", language)),
       scrolled(figures, word("live.lesson.numbers", language)),
-      h("p", { class: "small" }, `${unit}. `, ...ground(row, language)));
+      h("p", { class: "small" }, `${unit}. `, ...ground(row, language)), toEvidence(store, row.name));
   }
 
   function update(load, name, language) {
     const row = rowOf(load, name);
     if (!row) {
       if (built !== `${language} none`) {
-        element.replaceChildren(h("p", { class: "small" }, word("live.lesson.no_equation", language)));
+        element.replaceChildren(
+          h("p", { class: "small" }, word("live.lesson.no_equation", language)), toEvidence(store, name));
       }
       built = `${language} none`;
       return;

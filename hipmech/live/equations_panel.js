@@ -92,7 +92,7 @@ function note(load, count, language) {
 
 // A line of the list; while a hip is dragged it is worked out only if it is on the screen.
 function createLine(store, name, language) {
-  const equation = createEquation();
+  const equation = createEquation(store);
   const heading = h("h4", {}, `${named(name, language)} (${unitWord(name, language)})`);
   const element = h("div", { class: "line", "data-name": name }, heading, equation.element);
   let visible = false;

@@ -1,13 +1,74 @@
-// The page Evidence: what every number rests on, and how far it can be trusted.
+// The page Evidence: what every number rests on, how far it can be trusted, and where it is wrong.
 
+import { certainty } from "./badges.js";
 import { h } from "./dom.js";
+import { KNOWN, createReasons, createTier } from "./evidence_lines.js";
+import { createPeople } from "./evidence_people.js";
+import { GROUP_NAMES, createRow, namesOf } from "./evidence_rows.js";
+import { unique } from "./holding.js";
+import { named } from "./readings.js";
+import { LINES } from "./tables.js";
 import { word } from "./words.js";
 
+// state: which folds are open, by their name.
 export function createEvidencePage(store, host, state, open) {
   const { language } = store.settings;
-  const element = h("section", { class: "evidence" }, h("h2", {}, word("stage.evidence", language)));
-  const update = () => {};
-  return {
-    elements: [element], begin: update, update, destroy: update, theme: () => store.theme, open: () => open,
+  const words = (key) => word(`evidence.${key}`, language);
+  const tiers = [...new Set(LINES.map((line) => line.tier))].filter((tier) => tier !== KNOWN);
+  const rows = Object.fromEntries(GROUP_NAMES.map((group) =>
+    [group, namesOf(group).map((name) => [name, createRow(store, name)])]));
+  const folds = GROUP_NAMES.map((group) => h("details", { class: "fold", "data-id": `rows-${group}` },
+    h("summary", {}, h("h3", {}, words(`group.${group}`))),
+    h("p", {}, words(`group_about.${group}`)),
+    rows[group].map(([, row]) => row.element)));
+  const jump = createJump(store, GROUP_NAMES.map((group) => [words(`group.${group}`), namesOf(group)]));
+  const letters = ["A", "B", "C", "D"].map((letter) =>
+    h("li", {}, certainty(letter, language), ` ${word(`page.certainty.${letter}`, language).split(": ")[1]}`));
+  const element = h("section", { class: "evidence" },
+    h("h2", {}, words("title")), h("p", { class: "lead" }, words("lead")), jump.element,
+    h("ul", { class: "evidence-letters", "aria-label": words("letters") }, letters),
+    createPeople(language),
+    h("section", {}, h("h2", {}, words("tiers")), h("p", {}, words("tiers_about")),
+      tiers.map((tier) => createTier(tier, language))),
+    h("section", {}, h("h2", {}, words("known")), h("p", {}, words("known_about")), createReasons(language)),
+    h("section", {}, h("h2", {}, words("numbers")), h("p", {}, words("numbers_about")), folds));
+  const kept = [...element.querySelectorAll("details:is(.fold, .evidence-reason)")];
+  for (const fold of kept) fold.open = state[fold.dataset.id] ?? fold.open;
+
+  let shown = "none";
+  function update() {
+    for (const group of GROUP_NAMES) rows[group].forEach(([, row]) => row.update());
+    jump.update();
+    const { row } = store.settings;
+    if (row !== shown) reveal(row);
+    shown = row;
+  }
+  // The row that was asked for, unfolded, in sight and in focus.
+  function reveal(name) {
+    const row = element.querySelector(`[data-id="row-${name}"]`);
+    if (!row) return;
+    row.closest(".fold").open = true;
+    row.open = true;
+    row.scrollIntoView({ block: "start" });
+    row.firstElementChild.focus({ preventScroll: true });
+  }
+  const destroy = () => kept.forEach((fold) => (state[fold.dataset.id] = fold.open));
+  return { elements: [element], begin: update, update, destroy, theme: () => store.theme, open: () => open };
+}
+
+// Straight to one of all the numbers.
+function createJump(store, groups) {
+  const { language } = store.settings;
+  const id = unique("row");
+  const option = (name) => h("option", { value: name }, named(name, language));
+  const onchange = () => store.setting("row", select.value);
+  const select = h("select", { id, "data-id": "row", onchange },
+    h("option", { value: "none" }, word("evidence.jump_none", language)),
+    groups.map(([label, names]) => h("optgroup", { label }, names.map(option))));
+  const element = h("p", { class: "tool" },
+    h("label", { for: id, class: "name" }, word("evidence.jump", language)), select);
+  const update = () => {
+    if (select.value !== store.settings.row) select.value = store.settings.row;
   };
+  return { element, update };
 }

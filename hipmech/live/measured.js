@@ -1,6 +1,7 @@
 // What was measured in people in this pose, beside what the model says of this hip, and what that is worth.
 
 import { h, s, set } from "./dom.js";
+import { toEvidence } from "./going.js";
 import { solve } from "./model.js";
 import { comparable, furnish, marked, measuredInPeople, origin } from "./readings.js";
 import { MEASURED } from "./tables.js";
@@ -18,7 +19,8 @@ export function createMeasured(store) {
     kept.said = h("p");
     const sources = ["bergmann_2016", "fischer_2021"];
     kept.shown = h("div", {}, kept.strip.element, kept.said, h("p", {}, honest(language)),
-      sources.map((key) => h("p", { class: "small" }, ...origin(key, language))));
+      sources.map((key) => h("p", { class: "small" }, ...origin(key, language))),
+      toEvidence(store, "joint_reaction_bw"));
     kept.text = "";
     kept.absent = h("p", {}, word("page.in_vivo_absent", language));
     return [h("h2", {}, word("page.measured", language)), kept.shown, kept.absent];

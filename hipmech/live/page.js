@@ -38,11 +38,13 @@ export function mount(root, start, host) {
   const offFrames = store.subscribe(() => {
     const { language, page } = store.settings;
     if (frame.lang === language && content.page === page) return content.update();
-    const [focused, open] = [focusIn(frame), content.open()];
+    const [focused, open, shown] = [focusIn(frame), content.open(), content.page];
     content.destroy();
     content = furnish(frame, store, host, { kept, refusals, open });
+    if (focusIn(frame)) return null;
     const again = focused && frame.querySelector(`[data-id="${focused}"]`);
     if (again) again.focus({ preventScroll: true });
+    else if (focused && shown !== page) begin(frame);
     return null;
   });
   store.settled(() => {
@@ -125,6 +127,12 @@ function explore(store, host, lesson, open) {
 function staged(stage, open) {
   const { element, update, theme, leave } = stage;
   return { elements: [element], begin: update, update, theme, destroy: leave, open: () => open };
+}
+
+// Who came here by something that stands on another page begins at the top.
+function begin(frame) {
+  frame.scrollIntoView({ block: "start" });
+  frame.querySelector(".menu [aria-current]").focus({ preventScroll: true });
 }
 
 // Where one is belongs to the title of the page, but the menu shows it.

@@ -1,6 +1,7 @@
 // Beside the chart: the case that is read, the cases in the range, what is drawn, and where it comes from.
 
 import { h, s, say, set } from "./dom.js";
+import { toEvidence } from "./going.js";
 import { origin, strategy } from "./readings.js";
 import { DASHES, LETTERS } from "./sweep_lines.js";
 import { caseWords, fixedWords, measuredWords, rangeWords, statusRows, usualWords } from "./sweep_said.js";
@@ -66,7 +67,8 @@ export function createBeside(store, acts) {
     drawn = study;
     legend.replaceChildren(...rowsOf(study, store, words));
     say(fixed, fixedWords(study, store.inputs, language));
-    sources.replaceChildren(...sourcesOf(study, store, language));
+    const rows = [study.gauge.output, ...study.axes.map((axis) => axis.name)];
+    sources.replaceChildren(...sourcesOf(study, store, language), ...rows.map((row) => toEvidence(store, row, true)));
   }
   return { elements: [beside, below], update, read, destroy: () => clearTimeout(timer) };
 }

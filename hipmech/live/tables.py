@@ -10,8 +10,10 @@ from typing import Any
 from hipmech import links, readings
 from hipmech.equilibrium import VALIDITY
 from hipmech.figures.themes import THEMES
+from hipmech.live.evidence_tables import evidence_tables
 from hipmech.live.lesson import lesson_tables
 from hipmech.live.people import people_tables
+from hipmech.live.running import running_tables
 from hipmech.live.shapes import shape_tables
 from hipmech.live.task_tables import task_tables
 from hipmech.live.weakness import weakness_tables
@@ -62,7 +64,7 @@ def _tables() -> Mapping[str, Any]:
         "MORE_DROP": readings.MORE_DROP,
         "THEMES": {name: vars(theme) for name, theme in THEMES.items()},
         "SOURCES": {
-            key: {"citation": row.citation, "doi": row.doi, "confidence": row.confidence}
+            key: {"citation": row.citation, "doi": row.doi, "where": row.where, "confidence": row.confidence}
             for key, row in SOURCES.items()
         },
         **shape_tables(),
@@ -70,6 +72,8 @@ def _tables() -> Mapping[str, Any]:
         **lesson_tables(),
         **task_tables(),
         **weakness_tables(),
+        **running_tables(),
+        **evidence_tables(),
         "VERSION": provenance()["hipmech"],
         "FRAME": FRAME,
         "WORDS": {

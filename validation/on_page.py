@@ -1,0 +1,113 @@
+"""What the page Evidence shows of this suite: ``python -m validation.on_page`` writes it anew.
+
+Numbers with four digits, and texts by the key of their words, so that the page can tell them in its language.
+Only what needs no model of other people is in it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from hipmech import generated
+from hipmech.quantities import QUANTITIES
+from hipmech.words import LANGUAGES, words
+
+from .comparison import ORIGINS, Comparison
+from .fischer_2021 import PUBLISHED_MODEL_ERRORS
+from .report import every_comparison
+
+FILE = Path(generated.__file__ or "").with_name("evidence.json")
+SECTION = "evidence.said"
+DIGITS = 4
+LONGEST_KEY = 40
+SIGNS = {"+": "plus ", "−": "minus ", "-": "minus "}
+
+
+def key(text: str) -> str:
+    """Key of the words of a text: its letters and digits, and the sign before a number.
+
+    >>> key("offset −20 %")
+    'offset_minus_20'
+    """
+    signed = re.sub(r"[+−-](?=\d)", lambda found: SIGNS[found[0]], text.lower())
+    return re.sub(r"\W+", "_", signed)[:LONGEST_KEY].strip("_")
+
+
+def texts() -> dict[str, str]:
+    """Every text of the lines by its key.
+
+    Raises
+    ------
+    ValueError
+        Two texts have one key.
+    """
+    found: dict[str, str] = {}
+    for line in every_comparison():
+        quantity = "" if line.quantity in QUANTITIES else line.quantity
+        for text in filter(None, (line.case, quantity, line.why)):
+            if found.setdefault(key(text), text) != text:
+                raise ValueError(f"{text!r} and {found[key(text)]!r} have the same key: say one otherwise.")
+    return found
+
+
+def row(line: Comparison) -> dict[str, Any]:
+    """A line as the page needs it; what is empty is left out."""
+    low, high = line.band or (line.reference - line.tolerance, line.reference + line.tolerance)
+    entries = {
+        "tier": key(line.tier),
+        "source": line.source,
+        "case": key(line.case),
+        "quantity": line.quantity if line.quantity in QUANTITIES else key(line.quantity),
+        "unit": line.unit,
+        "predicted": short(line.predicted),
+        "reference": short(line.reference),
+        "from": None if abs(low) == float("inf") else short(low),
+        "to": None if abs(high) == float("inf") else short(high),
+        "null": None if line.null is None else short(line.null),
+        "nearer": line.null_is_nearer,
+        "direction": line.is_direction and line.agrees,
+        "confidence": line.confidence,
+        "origin": tuple(ORIGINS).index(line.origin),
+        "agrees": line.agrees,
+        "why": key(line.why),
+    }
+    return {name: value for name, value in entries.items() if (value == 0.0 and value is not False) or value}
+
+
+def short(value: float) -> float:
+    return float(f"{value:.{DIGITS}g}")
+
+
+def untold() -> tuple[str, ...]:
+    """Texts that the page cannot say, as lines to add to the words: English as it is, Dutch translated."""
+    told = {language: words(language) for language in LANGUAGES}
+    return tuple(
+        f'{one} = "{said}"'
+        for one, said in texts().items()
+        if told["en"].get(f"{SECTION}.{one}") != said or f"{SECTION}.{one}" not in told["nl"]
+    )
+
+
+def text() -> str:
+    """The file as it should be.
+
+    Raises
+    ------
+    ValueError
+        A text has no words.
+    """
+    if untold():
+        raise ValueError(f"[{SECTION}] of words/en.toml and words/nl.toml needs:\n" + "\n".join(untold()))
+    content = {
+        "errors": {name: short(100 * error) for name, error in PUBLISHED_MODEL_ERRORS.items()},
+        "lines": [row(line) for line in every_comparison()],
+    }
+    lines = ",\n".join(json.dumps(line, ensure_ascii=False) for line in content["lines"])
+    return f'{{"errors": {json.dumps(content["errors"])},\n"lines": [\n{lines}\n]}}\n'
+
+
+if __name__ == "__main__":
+    FILE.write_text(text(), encoding="utf-8")
