@@ -13,6 +13,7 @@ from typing import Any
 
 from hipmech import generated
 from hipmech.quantities import QUANTITIES
+from hipmech.sources import SOURCES
 from hipmech.words import LANGUAGES, words
 
 from .comparison import ORIGINS, Comparison
@@ -54,14 +55,15 @@ def texts() -> dict[str, str]:
 
 
 def row(line: Comparison) -> dict[str, Any]:
-    """A line as the page needs it; what is empty is left out."""
+    """A line as the page needs it, without what is empty or follows from its quantity or its source."""
+    known = line.quantity in QUANTITIES
     low, high = line.band or (line.reference - line.tolerance, line.reference + line.tolerance)
     entries = {
         "tier": key(line.tier),
         "source": line.source,
         "case": key(line.case),
-        "quantity": line.quantity if line.quantity in QUANTITIES else key(line.quantity),
-        "unit": line.unit,
+        "quantity": line.quantity if known else key(line.quantity),
+        "unit": "" if known and QUANTITIES[line.quantity].unit == line.unit else line.unit,
         "predicted": short(line.predicted),
         "reference": short(line.reference),
         "from": None if abs(low) == float("inf") else short(low),
@@ -69,9 +71,9 @@ def row(line: Comparison) -> dict[str, Any]:
         "null": None if line.null is None else short(line.null),
         "nearer": line.null_is_nearer,
         "direction": line.is_direction and line.agrees,
-        "confidence": line.confidence,
+        "confidence": "" if SOURCES[line.source].confidence == line.confidence else line.confidence,
         "origin": tuple(ORIGINS).index(line.origin),
-        "agrees": line.agrees,
+        "differs": not line.agrees,
         "why": key(line.why),
     }
     return {name: value for name, value in entries.items() if (value == 0.0 and value is not False) or value}

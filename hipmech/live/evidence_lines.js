@@ -3,10 +3,14 @@
 import { badge, certainty, inPassing } from "./badges.js";
 import { h } from "./dom.js";
 import { named, origin } from "./readings.js";
-import { DIGITS, LINES, QUANTITIES, SOURCES } from "./tables.js";
+import { DIGITS, LINES as WRITTEN, QUANTITIES, SOURCES } from "./tables.js";
 import { scaleOf, track } from "./track.js";
 import { MISSING, number, signed, spelt, word } from "./words.js";
 
+// Every line, with what follows from its quantity and its source.
+export const LINES = WRITTEN.map((line) => ({
+  unit: QUANTITIES[line.quantity]?.unit ?? "", confidence: SOURCES[line.source].confidence, ...line,
+}));
 export const KNOWN = "known_disagreements";
 const GOLDEN = "golden";
 const ORIGINS = ["printed", "computed", "measured", "found", "quoted", "model"];
@@ -16,7 +20,7 @@ function writing(line, language) {
   const places = [line.predicted, line.reference].map((value) => (String(value).split(".")[1] || "").length);
   const finest = line.tier === GOLDEN ? 3 : DIGITS[line.unit] ?? (line.unit === "%" ? 1 : 2);
   const digits = Math.min(finest, Math.max(...places));
-  const unit = spelt(line.unit ?? "", language);
+  const unit = spelt(line.unit, language);
   return {
     plain: (value) => number(value, digits, language) + unit,
     signed: (value) => signed(value, digits, language) + unit,
@@ -51,7 +55,7 @@ export function linesTable(lines, caption, language, reasons = true) {
     const nothing = line.null === undefined
       ? [MISSING]
       : [said.plain(line.null), line.nearer ? h("small", {}, ` ${words("nearer")}`) : null];
-    const verdict = line.agrees ? badge("✓", words("agrees"), "right") : badge("≠", words("differs"), "misquoted");
+    const verdict = line.differs ? badge("≠", words("differs"), "misquoted") : badge("✓", words("agrees"), "right");
     return h("tr", { role: "row" },
       h("th", { scope: "row", role: "rowheader" }, about(line, language), placeOf(line, language, reasons)),
       cell("picture", pictured(line)),
@@ -100,7 +104,7 @@ export function createReasons(language) {
 // All lines of a tier behind a fold that says how many agree.
 export function createTier(tier, language) {
   const lines = LINES.filter((line) => line.tier === tier);
-  const agreeing = lines.filter((line) => line.agrees).length;
+  const agreeing = lines.filter((line) => !line.differs).length;
   const title = word(`evidence.tier.${tier}`, language);
   const count = word("evidence.count", language, { agreeing, count: lines.length });
   const body = h("div", { class: "evidence-body" }, h("p", {}, word(`evidence.tier_about.${tier}`, language)));

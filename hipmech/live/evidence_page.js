@@ -2,12 +2,11 @@
 
 import { certainty } from "./badges.js";
 import { h } from "./dom.js";
-import { KNOWN, createReasons, createTier } from "./evidence_lines.js";
+import { KNOWN, LINES, createReasons, createTier } from "./evidence_lines.js";
 import { createPeople } from "./evidence_people.js";
 import { GROUP_NAMES, createRow, namesOf } from "./evidence_rows.js";
 import { unique } from "./holding.js";
 import { named } from "./readings.js";
-import { LINES } from "./tables.js";
 import { word } from "./words.js";
 
 // state: which folds are open, by their name.

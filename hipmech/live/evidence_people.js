@@ -1,9 +1,10 @@
 // The normal hip beside the ten people whose joint force was measured, and beside knowing nothing of them.
 
 import { h } from "./dom.js";
+import { LINES } from "./evidence_lines.js";
 import { solve } from "./model.js";
 import { marked, origin } from "./readings.js";
-import { LINES, MEASURED, PUBLISHED_ERRORS } from "./tables.js";
+import { MEASURED, PUBLISHED_ERRORS } from "./tables.js";
 import { track } from "./track.js";
 import { number, spelt, word } from "./words.js";
 

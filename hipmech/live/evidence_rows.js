@@ -2,9 +2,9 @@
 
 import { badge, certainty } from "./badges.js";
 import { h, say } from "./dom.js";
-import { linesTable } from "./evidence_lines.js";
+import { LINES, linesTable } from "./evidence_lines.js";
 import { ground, inputWords, named, origin, span } from "./readings.js";
-import { ASSUMED, LINES, QUANTITIES, SOURCES, WORDS } from "./tables.js";
+import { ASSUMED, QUANTITIES, SOURCES, WORDS } from "./tables.js";
 import { value, word } from "./words.js";
 
 const GROUPS = {
@@ -48,7 +48,7 @@ export function createRow(store, name) {
 // How far it can be trusted, in a sign or two.
 function trust(name, lines, language) {
   const { source } = QUANTITIES[name];
-  const differing = lines.filter((line) => !line.agrees).length;
+  const differing = lines.filter((line) => line.differs).length;
   const agreeing = lines.length - differing;
   const counted = (key, count) => word(`evidence.row.${key}`, language, { count });
   const badges = [

@@ -16,6 +16,7 @@ from hipmech.live.people import people_tables
 from hipmech.live.running import running_tables
 from hipmech.live.shapes import shape_tables
 from hipmech.live.task_tables import task_tables
+from hipmech.live.tissue import tissue_tables
 from hipmech.live.weakness import weakness_tables
 from hipmech.loads import REASONS, STATUS_WORDS
 from hipmech.quantities import INPUTS, OUTPUTS, QUANTITIES
@@ -28,7 +29,7 @@ __all__ = ["tables"]
 
 SECTIONS = (
     "figure.", "page.", "live.", "task.", "weak.", "stage.", "sweep.",
-    "evidence.", "article.", "running.",
+    "evidence.", "article.", "running.", "contact.", "lateral.", "exercise.",
 )  # fmt: skip
 
 
@@ -39,9 +40,23 @@ NAMED_REASONS = (*STATUS_WORDS[1:3], *(condition.__name__ for condition in VALID
 @cache
 def tables() -> str:
     """Source of a JavaScript module that exports every table."""
-    return "\n".join(
-        f"export const {name} = {json.dumps(table, ensure_ascii=False, separators=(',', ':'))};"
-        for name, table in _tables().items()
+    written = [f"export const {name} = {_json(table)};" for name, table in _tables().items()]
+    return "\n".join((*written, _words()))
+
+
+def _json(table: Any) -> str:
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+
+
+def _words() -> str:
+    """Words by language and key, each key once and each language in one piece, which packs best."""
+    keys = [key for key in words(LANGUAGES[0]) if key.startswith(SECTIONS)]
+    told = {language: [words(language)[key] for key in keys] for language in LANGUAGES}
+    return (
+        f'const KEYS = {_json(" ".join(keys))}.split(" ");\nconst TOLD = {_json(told)};\n'
+        "const keyed = (texts) => Object.fromEntries(texts.map((text, place) => [KEYS[place], text]));\n"
+        "export const WORDS = Object.fromEntries(\n"
+        "  Object.entries(TOLD).map(([language, texts]) => [language, keyed(texts)]));\n"
     )
 
 
@@ -73,13 +88,10 @@ def _tables() -> Mapping[str, Any]:
         **task_tables(),
         **weakness_tables(),
         **running_tables(),
+        **tissue_tables(),
         **evidence_tables(),
         "VERSION": provenance()["hipmech"],
         "FRAME": FRAME,
-        "WORDS": {
-            language: {key: text for key, text in words(language).items() if key.startswith(SECTIONS)}
-            for language in LANGUAGES
-        },
     }
 
 
