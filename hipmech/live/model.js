@@ -120,7 +120,7 @@ function solvedLean(si, inputs) {
 }
 
 // Most equations take few values, for which no array need be made and thrown away.
-function called(value, takes, si) {
+export function called(value, takes, si) {
   if (takes.length === 1) return value(si[takes[0]]);
   if (takes.length === 2) return value(si[takes[0]], si[takes[1]]);
   if (takes.length === 3) return value(si[takes[0]], si[takes[1]], si[takes[2]]);

@@ -1,7 +1,7 @@
 // One output through the time in which one foot bears the body, beside the peaks of people.
 
 import { DASHED } from "./canvas.js";
-import { h, say } from "./dom.js";
+import { h, say, set } from "./dom.js";
 import { gaugeOf } from "./gauge.js";
 import { weightOf } from "./running_steps.js";
 import { createDrawing } from "./stage_drawing.js";
@@ -15,13 +15,16 @@ export function createStepChart(store, steps) {
   const across = h("p", { class: "running-across" }, word("running.time", language));
   let shown = null;
   const drawing = createDrawing("running-chart", { draw: (canvas, room) => shown && draw(canvas, shown, room) });
-  const element = h("figure", { class: "running-chart" }, up, h("div", { class: "running-plot" }, drawing.element), across);
+  const dashed = h("p", { class: "running-dashed" }, word("running.own", language));
+  const plot = h("div", { class: "running-plot" }, drawing.element);
+  const element = h("figure", { class: "running-chart" }, up, plot, h("div", { class: "running-below" }, dashed, across));
 
   function update() {
     const { now, own } = steps();
     const gauge = stepGauge(store, now);
     shown = { now, own, gauge, language, differs: store.settings.gait_rate !== "0" };
     say(up, gauge.title);
+    set(dashed, "hidden", !shown.differs);
     element.style.setProperty("--running", `var(--${gauge.colour})`);
     drawing.render();
     if (store.dragging) return;

@@ -37,7 +37,7 @@ export function createStepEvidence(store, steps) {
     }
     shown = gait;
     set(runners, "hidden", gait !== "run");
-    if (gait !== "run") return;
+    if (gait !== "run" || store.dragging) return;
     const { own, at } = steps();
     rates.update(at);
     const { body_mass: mass } = own.inputs;

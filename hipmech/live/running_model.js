@@ -1,7 +1,7 @@
 // A step solved in the browser: the equations of the hip with those of walking or running in their place, at
 // every instant at which one foot bears the body.
 
-import { beginning, readOff, valueOf } from "./model.js";
+import { beginning, called, readOff, valueOf } from "./model.js";
 import { EQUATIONS as RUN, PLAN as RUNNING } from "./running_equations.js";
 import { GAITS, INSTANTS, QUANTITIES } from "./tables.js";
 import { EQUATIONS as WALK, PLAN as WALKING } from "./walking_equations.js";
@@ -30,21 +30,21 @@ const rounded = (amount) => Number(amount.toPrecision(6));
 // given: inputs by canonical name in public units, as hipmech.gait takes them.
 export function solveStep(gait, given) {
   const { inputs, rows, si } = beginning({ ...given, stance_strategy: "gait_midstance" });
-  const { places, ordered } = planOf(gait, rows, si.length);
+  const { places, still, moving } = planOf(gait, rows, si.length);
   const place = (name) => places.get(name);
   for (const name in GAITS[gait].given) si[place(name)] = given[name] * QUANTITIES[name].si;
   const curves = Object.fromEntries([...OWN, ...CURVES].map((name) => [name, []]));
-  const instant = (time) => {
-    si[place("time")] = time;
-    for (const { value, takes, at } of ordered) si[at] = value(...takes.map((one) => si[one]));
+  const run = (some) => {
+    for (const { value, takes, at } of some) si[at] = called(value, takes, si);
   };
-  instant(0);
+  run(still);
   const [contact, step] = [si[place("contact_time")], si[place("step_time")]];
   const [start, length] = gait === "walk" ? [contact - step, 2 * step - contact] : [0, contact];
   const load = { si, inputs };
   let status = 0;
   for (let count = 0; count < INSTANTS; count += 1) {
-    instant(start + (length * (count + 0.5)) / INSTANTS);
+    si[place("time")] = start + (length * (count + 0.5)) / INSTANTS;
+    run(moving);
     status = Math.max(status, si[readOff("status").place]);
     for (const name of OWN) curves[name].push(si[place(name)] / QUANTITIES[name].si);
     for (const name of CURVES) curves[name].push(valueOf(load, name));
@@ -72,7 +72,8 @@ function sumsOf(curves, { step_time: step, duration, speed }) {
 // Not a number where one of them is none.
 const largest = (numbers) => (numbers.some(Number.isNaN) ? NaN : Math.max(...numbers));
 
-// Every equation after those it needs, with the place of what it computes and of what it takes.
+// Every equation after those it needs, with the place of what it computes and of what it takes: those that stay
+// the same through a step, and those that do not.
 const known = new Map();
 
 function planOf(gait, rows, length) {
@@ -98,7 +99,12 @@ function planned([plan, equations], rows, length) {
     done.add(row);
   };
   all.forEach((row) => visit(row.name));
-  const ordered = [...done].map(({ name, value, arguments: takes }) => (
-    { value, at: places.get(name), takes: takes.map((one) => places.get(one)) }));
-  return { places, ordered };
+  const changing = new Set(["time"]);
+  const [still, moving] = [[], []];
+  for (const { name, value, arguments: takes } of done) {
+    const moves = takes.some((one) => changing.has(one));
+    if (moves) changing.add(name);
+    (moves ? moving : still).push({ value, at: places.get(name), takes: takes.map((one) => places.get(one)) });
+  }
+  return { places, still, moving };
 }

@@ -40,6 +40,7 @@ export function createStepTable(store, steps) {
     told = text;
     const why = STATUS[now.status];
     set(status, "hidden", !why);
+    set(status, "data-gait", now.gait);
     say(status, why ? word(`running.${why}${why === "not_held" ? `_${now.gait}` : ""}`, language) : "");
     say(about, word(`running.${now.gait}_about`, language));
   }
