@@ -101,7 +101,7 @@ def trial_figure(
         (lower, forces, "reaction", "trial.figure.forces", body_weight),
     ):
         _curves(axes, load, stances, lines, language, colours)
-        _band(axes, PEAKS[peak], unit, colours, language)
+        _band(axes, PEAKS[peak], unit, lines[-1].colour, colours, language)
         _furnish(axes, word(title, language, unit=unit), colours, language)
     _phases(upper, stances, colours, language)
     upper.tick_params(labelbottom=False)
@@ -151,8 +151,8 @@ def _curves(
     axes.set_ylim(low - 0.05 * (high - low), low + ROOM * (high - low) or 1.0)
 
 
-def _band(axes: Axes, peak: Peak, unit: str, theme: Theme, language: str) -> None:
-    """Where the peaks of walking people lie: mean and one standard deviation."""
+def _band(axes: Axes, peak: Peak, unit: str, colour: str, theme: Theme, language: str) -> None:
+    """Where the peaks of walking people lie, in the colour of their curve: mean and one standard deviation."""
     low, high = axes.get_ylim()
     axes.set_ylim(low, max(high, 1.25 * (peak.mean + peak.deviation)))
     told = word(
@@ -163,7 +163,7 @@ def _band(axes: Axes, peak: Peak, unit: str, theme: Theme, language: str) -> Non
         unit=unit,
     )
     axes.axhspan(
-        peak.mean - peak.deviation, peak.mean + peak.deviation, color=theme.muted, alpha=0.16, linewidth=0,
+        peak.mean - peak.deviation, peak.mean + peak.deviation, color=colour, alpha=0.12, linewidth=0,
         zorder=0, label=told,
     )  # fmt: skip
     axes.legend(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from hipmech.errors import InputError
 from hipmech.quantities import QUANTITIES, STANDARD_GRAVITY
 from hipmech.trials.motion import THRESHOLD, Motion, contact_of
-from hipmech.trials.roles import COM, ROLES, foot_roles
+from hipmech.trials.roles import COM, NEEDED_OF_A_FOOT, ROLES, foot_roles
 from hipmech.trials.smoothing import acceleration
 from hipmech.trials.trial import Trial, longest, runs, seconds
 
@@ -44,11 +44,16 @@ LOAD = (0.3, 6.0)
 """Mean vertical force in the middle of stance, in body weights."""
 MASS_TOLERANCE = 0.1
 """Share by which the plates and the acceleration of the centre of mass may miss the given body mass."""
+LEAST_PUSH = 5.0
+"""N by which a sideways force must miss the motion before its sign is doubted."""
 SAME_HEIGHT = 10.0
 """mm by which the ankle of a foot on the ground may lie above that of the stance foot."""
 LARGEST_DIFFERENCE = 0.5
 """N·m/kg, root mean square over a stance, by which the two free bodies may differ: about half of the peak of
 walking (source ``rutherford``). Beyond it one of them rests on a wrong column."""
+PLATE = ("force_up", "force_right")
+NEVER_ALIKE = ("force_up", "cop_right", "hip_right", "knee_right", "ankle_right")
+"""Columns that two feet cannot share."""
 FACTORS = (1000.0, 10.0, 0.1, 0.001, -1.0)
 MEANT: Mapping[float, str] = {
     1000.0: "too small by 1000, as metres for mm or kN for N are",
@@ -59,9 +64,9 @@ MEANT: Mapping[float, str] = {
 }
 
 
-def refuse_columns(trial: Trial, side: str) -> None:
-    """Refuse a trial without what the stance side needs, or with the same column for both sides."""
-    missing = [role for role in foot_roles(side) if not trial.has(role)]
+def refuse_columns(trial: Trial, side: str, names: tuple[str, ...] = NEEDED_OF_A_FOOT) -> None:
+    """Refuse a trial without these of the stance side, or with the same column for both sides."""
+    missing = [role for role in foot_roles(side, names) if not trial.has(role)]
     if missing:
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         raise InputError(
@@ -70,11 +75,11 @@ def refuse_columns(trial: Trial, side: str) -> None:
             f"side needs {', '.join(foot_roles(side))}."
         )
     other = _other(side)
-    for mine, theirs in zip(foot_roles(side), foot_roles(other), strict=True):
+    for mine, theirs in zip(foot_roles(side, NEVER_ALIKE), foot_roles(other, NEVER_ALIKE), strict=True):
         if (
-            trial.has(theirs)
+            trial.has(mine, theirs)
             and np.array_equal(trial[mine], trial[theirs], equal_nan=True)
-            and trial[mine].any()
+            and np.nan_to_num(trial[mine]).any()
         ):
             raise InputError(
                 f"{mine} and {theirs} are the same in every sample: one of them is the wrong column."
@@ -83,6 +88,7 @@ def refuse_columns(trial: Trial, side: str) -> None:
 
 def contacts(trial: Trial, side: str) -> Truths:
     """Where the foot of a side is on the ground; that it never is, is refused with what the plates show."""
+    refuse_columns(trial, side, PLATE)
     force = trial[f"{side}_force_up"]
     found = contact_of(force, trial.interval)
     if found.any():
@@ -98,6 +104,9 @@ def contacts(trial: Trial, side: str) -> Truths:
             f"{told}. It points down: hipmech takes the force of the ground on the foot, not of the foot on "
             f"the plate. Turn both forces (--map {side}_force_up=COLUMN*-1)."
         )
+    aside = float(np.nanmax(np.abs(trial[f"{side}_force_right"])))
+    if aside > max(5 * THRESHOLD, most):
+        raise InputError(f"{told}, and it pushes {aside:.4g} N sideways: are up and right exchanged?")
     if 0.1 < most < 10:
         raise InputError(f"{told}. Was it given in kN? Its column is then called {side}_force_up_kN.")
     other = f"{_other(side)}_force_up"
@@ -168,7 +177,10 @@ def refuse_places(trial: Trial, side: str, contact: Truths) -> None:
 def _refuse_upside_down(trial: Trial, side: str, at: Callable[[str], float]) -> None:
     joints = ("hip", "knee", "ankle")
     hip, knee, ankle = (at(f"{side}_{joint}_up") for joint in joints)
-    if hip > knee > ankle:
+    across = [at(f"{side}_{joint}_right") for joint in joints]
+    spread = max(across) - min(across)
+    lying = spread > max(hip, knee, ankle) - min(hip, knee, ankle) and spread > LEG[0] / 2
+    if hip > knee > ankle and not lying:
         return
     told = (
         f"In the middle of stance the {side} hip, knee and ankle lie {hip:.4g}, {knee:.4g} and {ankle:.4g} "
@@ -176,9 +188,7 @@ def _refuse_upside_down(trial: Trial, side: str, at: Callable[[str], float]) -> 
     )
     if math.isnan(hip + knee + ankle):
         raise InputError(f"{told}: they are not known there, so there is no leg to balance.")
-    across = [at(f"{side}_{joint}_right") for joint in joints]
-    spread = max(across) - min(across)
-    if spread > LEG[0]:
+    if lying:
         raise InputError(f"{told} and {spread:.4g} mm apart sideways: are up and right exchanged?")
     raise InputError(
         f"{told}: a hip lies above its knee and a knee above its ankle. Does up point down, or is a unit "
@@ -216,18 +226,20 @@ def _refuse_foreign_plate(trial: Trial, side: str, contact: Truths) -> None:
     off = off[np.isfinite(off)]
     if not off.size:
         raise InputError(f"{side}_cop_right has no number where the {side} plate is loaded.")
-    if np.median(np.abs(off)) <= CENTRE_FROM_ANKLE:
-        return
+    distance = float(np.median(np.abs(off)))
     told = (
         f"The centre of pressure of the {side} plate lies {np.median(off):.4g} mm to the right of the {side} "
         "ankle"
     )
     other = f"{_other(side)}_ankle_right"
-    if trial.has(other):
+    if trial.has(other) and distance > CENTRE_FROM_ANKLE / 2:
         away = np.nanmedian(np.abs((centre - trial[other])[contact]))
-        if away < np.median(np.abs(off)):
-            raise InputError(f"{told}, nearer to the other foot: are the plates, or the sides, exchanged?")
-    for factor in FACTORS:
+        if away < distance / 2 and away < CENTRE_FROM_ANKLE:
+            raise InputError(f"{told}, under the other foot: are the plates, or the sides, exchanged?")
+    if distance <= CENTRE_FROM_ANKLE:
+        return
+    at_origin = abs(float(np.nanmedian(own[contact]))) <= CENTRE_FROM_ANKLE
+    for factor in FACTORS[:2] if at_origin else FACTORS:
         again = (factor * centre - own)[contact]
         if np.nanmedian(np.abs(again)) <= CENTRE_FROM_ANKLE:
             raise InputError(f"{told}: {side}_cop_right seems {MEANT[factor]}.")
@@ -270,7 +282,7 @@ def _refuse_reversed(push: Numbers, needed: Numbers, contact: Truths, side: str)
     as_given, turned = (
         float(np.sqrt(np.mean((push * sign - needed) ** 2))) if push.size else 0.0 for sign in (1, -1)
     )
-    if as_given > 2 * turned and as_given > THRESHOLD:
+    if as_given > 2 * turned and as_given > LEAST_PUSH:
         raise InputError(
             f"The sideways force of the plates misses what the centre of mass needs by {as_given:.4g} N, and "
             f"by {turned:.4g} N if it is turned: does it point the other way? (--map "

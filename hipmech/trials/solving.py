@@ -100,7 +100,7 @@ def solve(trial: Trial, side: str, *, cutoff: float = CUTOFF, **inputs: Any) -> 
     >>> places = {"cop_right": 0, "ankle_right": 6, "ankle_up": 68, "knee_right": 46, "knee_up": 500}
     >>> places |= {"hip_right": 86, "hip_up": 927.5, "force_up": 735.5, "force_right": 0}
     >>> still = {f"right_{role}": [value] * 100 for role, value in places.items()}
-    >>> load = trials.solve(trials.trial([k / 100 for k in range(100)], **still), "right", body_mass=75)
+    >>> load = trials.solve(trials.trial([k / 100 for k in range(100)], still), "right", body_mass=75)
     >>> round(float(load.outputs["abductor_moment"][50]), 1)
     59.2
     """
@@ -109,8 +109,9 @@ def solve(trial: Trial, side: str, *, cutoff: float = CUTOFF, **inputs: Any) -> 
     case = _person(inputs)
     mass = float(case.values["body_mass"])
     rate = accept_cutoff(cutoff, trial.interval)
+    contact = contacts(trial, side)
     refuse_columns(trial, side)
-    refuse_places(trial, side, contacts(trial, side))
+    refuse_places(trial, side, contact)
     motion = motion_of(trial, side, rate)
     refuse_weight(trial, motion, side, mass)
     demand = demand_of(motion, mass, parts_of(case.values["segment_set"], case.values["sex"]))
@@ -146,10 +147,7 @@ def _person(inputs: Mapping[str, Any]) -> Case:
             raise InputError(f"{name} has {np.size(value)} values: a trial is of one person, give one.")
     if "body_mass" not in inputs:
         raise InputError("body_mass is missing: nobody in a trial is the default adult (--set body_mass=KG).")
-    case = settled({}, inputs)
-    if case.values["segment_set"] == "de_leva" and case.values["sex"] == "unspecified":
-        raise InputError("segment_set 'de_leva' needs the sex: give sex='female' or sex='male'.")
-    return case
+    return settled({}, inputs)
 
 
 @cache

@@ -63,17 +63,17 @@ class Trial:
         )
 
 
-def trial(time: ArrayLike, *, source: str = "", **columns: ArrayLike) -> Trial:
+def trial(time: ArrayLike, columns: Mapping[str, ArrayLike], *, source: str = "") -> Trial:
     """A trial of arrays by role, in public units.
 
     Parameters
     ----------
     time : array_like, shape (n,), s
         Rising and even.
+    columns : mapping of str to array_like, shape (n,)
+        By role, see :data:`hipmech.trials.ROLES`: forces in N, places in mm; NaN where nothing was measured.
     source : str
         Where it comes from, for messages.
-    **columns : array_like, shape (n,)
-        By role, see :data:`hipmech.trials.ROLES`: forces in N, places in mm; NaN where nothing was measured.
 
     Raises
     ------
@@ -83,27 +83,29 @@ def trial(time: ArrayLike, *, source: str = "", **columns: ArrayLike) -> Trial:
 
     Examples
     --------
-    >>> trial([k / 100 for k in range(50)], com_up=[970.0] * 50)
+    >>> trial([k / 100 for k in range(50)], {"com_up": [970.0] * 50})
     <Trial: 50 samples at 100 Hz from 0 to 0.49 s, 1 columns>
     """
-    instants = _numbers("time", time)
-    _refuse_uneven(instants)
+    copies = {role: _numbers(role, values).copy() for role, values in columns.items()}
+    return checked(_numbers("time", time).copy(), copies, source)
+
+
+def checked(time: Numbers, columns: Mapping[str, Numbers], source: str) -> Trial:
+    """A trial of arrays that nobody else holds; see :func:`trial`."""
+    _refuse_uneven(time)
     kept: dict[str, Numbers] = {}
-    for role, values in columns.items():
+    for role, numbers in columns.items():
         if role not in ROLES or role == "time":
             raise InputError(f"{role!r} is no role of a trial's column{suggestion(role, ROLES)}")
-        numbers = _numbers(role, values)
-        if numbers.shape != instants.shape:
-            raise InputError(
-                f"{role} has {numbers.size} samples, time has {instants.size}: give equal lengths."
-            )
+        if numbers.shape != time.shape:
+            raise InputError(f"{role} has {numbers.size} samples, time has {time.size}: give equal lengths.")
         if np.isinf(numbers).any():
-            raise InputError(
-                f"{role} is infinite {_at(instants, np.isinf(numbers))}: leave such samples blank."
-            )
+            raise InputError(f"{role} is infinite {_at(time, np.isinf(numbers))}: leave such samples blank.")
+        numbers.flags.writeable = False
         if not np.isnan(numbers).all():
             kept[role] = numbers
-    return Trial(time=instants, columns=MappingProxyType(kept), source=source)
+    time.flags.writeable = False
+    return Trial(time=time, columns=MappingProxyType(kept), source=source)
 
 
 def _numbers(role: str, values: ArrayLike) -> Numbers:
@@ -111,11 +113,10 @@ def _numbers(role: str, values: ArrayLike) -> Numbers:
         raw: NDArray[Any] = np.asarray(values)
     except ValueError:
         raise InputError(f"{role} is a ragged sequence: give one number a sample.") from None
+    unit = f", in {ROLES[role]}" if role in ROLES else ""
     if raw.dtype.kind not in "iuf" or raw.ndim != 1:
-        raise InputError(f"{role} is no row of numbers: give one number a sample, in {ROLES[role]}.")
-    numbers = raw.astype(np.float64)
-    numbers.flags.writeable = False
-    return numbers
+        raise InputError(f"{role} is no row of numbers: give one number a sample{unit}.")
+    return raw.astype(np.float64, copy=False)
 
 
 def _refuse_uneven(time: Numbers) -> None:
