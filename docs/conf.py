@@ -60,6 +60,8 @@ sphinx_gallery_conf = {
     "remove_config_comments": True,
     "min_reported_time": 1e9,
     "show_memory": False,
+    "show_api_usage": False,
+    "write_computation_times": False,
     "show_signature": False,
 }
 
