@@ -11,9 +11,9 @@ over the trochanter it presses on what lies between, the tendons of gluteus medi
 
 Adduction, a dropped pelvis and a trochanter that stands far out bend it more. How tense it is nobody has
 measured in standing people: it is taken as a fixed share of the abductor force. So this is an **index**, 1
-for the default adult in the default stand; it is an assumption from end to end, and no risk of anything.
+for the default adult in the default stand; it is an assumption from end to end, and no measure of risk.
 
-The evidence is thin and contradicts itself. Under the band of unfixed corpses 4 N at neutral, 36 N at 10° and
+The evidence is thin and contradicts itself. Under the band of cadavers 4 N at neutral, 36 N at 10° and
 106 N at 40° of adduction are quoted (birnbaum_2004; unverified): there the band was passive, so only the
 direction compares. A low neck-shaft angle went with gluteal tendon surgery (odds ratio 3.33, fearon_2012),
 not with pain treated otherwise, and not with pain in a larger study (pelvic_trochanteric_index).
@@ -93,7 +93,7 @@ def trochanter_pressure(abductor_force: Real, band_deflection: Real) -> Real:
 
 
 MEASURED: Mapping[float, float] = MappingProxyType({0.0: 4.0, 10.0: 36.0, 40.0: 106.0})
-"""Force under the band of corpses, N, by adduction, deg (birnbaum_2004): D, so shown, and decides nothing."""
+"""Force under the band of cadavers, N, by adduction, deg (birnbaum_2004): D, so shown, and decides nothing."""
 
 EQUATIONS: tuple[Function, ...] = (
     band_origin_up,

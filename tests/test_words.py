@@ -10,7 +10,7 @@ from hipmech.errors import InputError
 from hipmech.words import LANGUAGES, number, word, words
 
 ROOT = Path(__file__).parents[1]
-SECTIONS = "figure|page|live|task|weak|weaken|stage|sweep|evidence|article|running|influence|inverse|trial"
+SECTIONS = "figure|page|live|task|weak|weaken|stage|sweep|evidence|article|running|contact|lateral|exercise|influence|inverse|trial"
 KEY = re.compile(rf"[\"'`]((?:{SECTIONS})\.(?:[\w.]|\$?\{{[^{{}}]*\}})+)[\"'`]")
 GAP = re.compile(r"\$?\{[^{}]*\}")
 PART = re.compile(r"[\"'`]([\w ]+)[\"'`]|\b(\w+)(?=[:=])")  # a text, or the name of an entry or argument
@@ -27,7 +27,7 @@ def test_every_language_has_the_same_keys() -> None:
 
 def test_every_key_is_used() -> None:
     """Literally, or as a key with gaps that other words of the code fill."""
-    files = (file for file in (ROOT / "hipmech").rglob("*") if file.suffix in (".py", ".js"))
+    files = (file for file in (ROOT / "hipmech").rglob("*") if file.suffix in (".py", ".js", ".json"))
     code = "\n".join(file.read_text("utf-8") for file in (ROOT / "app.py", *files))
     keys = set(KEY.findall(code))
     parts = {part.replace(" ", "_") for found in PART.findall(code) for part in found}

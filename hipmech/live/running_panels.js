@@ -1,3 +1,7 @@
 // What of the tissue stands below a step, in order: each createX(store) gives { element, update, destroy? }.
 
-export const PANELS = [];
+import { createExercises } from "./exercises.js";
+import { createContact } from "./hip_contact.js";
+import { createLateral } from "./lateral_hip.js";
+
+export const PANELS = [createContact, createLateral, createExercises];
