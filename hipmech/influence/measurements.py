@@ -119,8 +119,10 @@ def measure_first(
         Canonical name.
     fixed : mapping, optional
         The hip: any inputs of :func:`hipmech.solve`, one value each; the default adult where left out.
-    count, seed, resamples, level, drop_unsolved
-        As :func:`sobol`.
+    count, seed, resamples : int
+    level : float
+    drop_unsolved : bool
+        These five as :func:`sobol`.
 
     Returns
     -------

@@ -140,10 +140,9 @@ def solve_lever(**inputs: Unpack[LeverInputs]) -> Balance:
 
     Parameters
     ----------
-    body_mass : scalar or array_like, kg
-    supported_weight_bw : scalar or array_like, BW
-    body_weight_arm, abductor_arm : scalar or array_like, mm
-    abductor_line_angle : scalar or array_like, deg from the vertical
+    **inputs : scalar or array_like
+        ``body_mass`` in kg, ``supported_weight_bw`` in BW, ``body_weight_arm`` and ``abductor_arm`` in mm,
+        ``abductor_line_angle`` in degrees from the vertical.
 
     Returns
     -------
