@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Iterator
 from types import ModuleType
+from typing import Any
 
 import pytest
 from numpydoc.validate import validate
@@ -36,7 +37,7 @@ def public() -> Iterator[str]:
                 yield from (f"{path_of(named)}.{method}" for method in methods_of(named))
 
 
-def path_of(named: type) -> str:
+def path_of(named: Any) -> str:
     return f"{named.__module__}.{named.__qualname__}"
 
 
