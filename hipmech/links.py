@@ -113,8 +113,8 @@ SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """How a page shows a hip: name and allowed values, the first is the default.
 
 The page Sweep varies one input, or two; the page Evidence opens at a row; the page Running & tissue takes a
-step rate in per cent from the own, the step width of a runner in mm, its pelvic give in degrees. The
-socket of the contact stress has a cover in degrees and a radius in mm. The scenes are seen from behind, as the
+step rate in per cent from the own, the step width of a runner in mm, its pelvic give in degrees. The socket
+of the contact stress has a cover in degrees and a radius in mm. The scenes are seen from behind, as the
 examiner of a Trendelenburg test stands, and have a view of their own.
 """
 
