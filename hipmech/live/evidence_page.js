@@ -15,11 +15,12 @@ export function createEvidencePage(store, host, state, open) {
   const words = (key) => word(`evidence.${key}`, language);
   const tiers = [...new Set(LINES.map((line) => line.tier))].filter((tier) => tier !== KNOWN);
   const rows = Object.fromEntries(GROUP_NAMES.map((group) =>
-    [group, namesOf(group).map((name) => [name, createRow(store, name)])]));
+    [group, namesOf(group).map((name) => createRow(store, name))]));
+  const every = Object.values(rows).flat();
   const folds = GROUP_NAMES.map((group) => h("details", { class: "fold", "data-id": `rows-${group}` },
     h("summary", {}, h("h3", {}, words(`group.${group}`))),
-    h("p", {}, words(`group_about.${group}`)),
-    rows[group].map(([, row]) => row.element)));
+    h("p", {}, word(`evidence.group_about.${group}`, language)),
+    rows[group].map((row) => row.element)));
   const jump = createJump(store, GROUP_NAMES.map((group) => [words(`group.${group}`), namesOf(group)]));
   const letters = ["A", "B", "C", "D"].map((letter) =>
     h("li", {}, certainty(letter, language), ` ${word(`page.certainty.${letter}`, language).split(": ")[1]}`));
@@ -36,20 +37,11 @@ export function createEvidencePage(store, host, state, open) {
 
   let shown = "none";
   function update() {
-    for (const group of GROUP_NAMES) rows[group].forEach(([, row]) => row.update());
+    every.forEach((row) => row.update());
     jump.update();
     const { row } = store.settings;
-    if (row !== shown) reveal(row);
+    if (row !== shown) every.find(({ name }) => name === row)?.reveal();
     shown = row;
-  }
-  // The row that was asked for, unfolded, in sight and in focus.
-  function reveal(name) {
-    const row = element.querySelector(`[data-id="row-${name}"]`);
-    if (!row) return;
-    row.closest(".fold").open = true;
-    row.open = true;
-    row.scrollIntoView({ block: "start" });
-    row.firstElementChild.focus({ preventScroll: true });
   }
   const destroy = () => kept.forEach((fold) => (state[fold.dataset.id] = fold.open));
   return { elements: [element], begin: update, update, destroy, theme: () => store.theme, open: () => open };

@@ -37,12 +37,20 @@ export function createRow(store, name) {
     if (element.open && !body.firstChild) body.append(...inside(name, row, lines, language));
     element.classList.toggle("chosen", element.open && store.settings.row === name);
   };
+  // Unfolded, in sight and in focus; filled first, so that there is something to scroll to.
+  function reveal() {
+    element.closest(".fold").open = true;
+    element.open = true;
+    element.ontoggle();
+    element.scrollIntoView({ block: "start" });
+    element.firstElementChild.focus({ preventScroll: true });
+  }
 
   function update() {
     if (sets(row)) say(now, row.default === undefined ? "" : inputWords(name, row.default, language));
     else say(now, name in store.load.values ? value(name, store.load.values[name], language) : "");
   }
-  return { element, update };
+  return { name, element, update, reveal };
 }
 
 // How far it can be trusted, in a sign or two.

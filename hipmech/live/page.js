@@ -41,7 +41,7 @@ export function mount(root, start, host) {
     const [focused, open, shown] = [focusIn(frame), content.open(), content.page];
     content.destroy();
     content = furnish(frame, store, host, { kept, refusals, open });
-    if (focusIn(frame)) return null;
+    if (frame.contains(frame.getRootNode().activeElement)) return null;
     const again = focused && frame.querySelector(`[data-id="${focused}"]`);
     if (again) again.focus({ preventScroll: true });
     else if (focused && shown !== page) begin(frame);

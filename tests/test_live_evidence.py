@@ -1,0 +1,269 @@
+"""The pages Evidence and The article: they say what Python says, and every number leads to its row."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from hipmech import generated, links
+from hipmech.claims import CLAIMS, said
+from hipmech.quantities import INPUTS, QUANTITIES
+from hipmech.readings import value
+from hipmech.sources import SOURCES
+from hipmech.words import LANGUAGES, word
+from tests.hips import solve
+from tests.live_pages import DESKTOP, PHONE, Opened, find, opening, written
+from tests.settling import settle
+from tests.test_live_access import LINE_CONTRAST, unfold
+from validation import on_page
+from validation.report import every_comparison
+
+WRITTEN: dict[str, Any] = json.loads(
+    Path(generated.__file__ or "").with_name("evidence.json").read_text("utf-8")
+)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return written(tmp_path_factory.mktemp("evidence"))
+
+
+@pytest.fixture
+def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
+    with opening(browser, files) as open_page:
+        yield open_page
+
+
+def test_the_committed_lines_are_those_of_the_validation() -> None:
+    assert on_page.FILE.read_text("utf-8") == on_page.text(), "run python -m validation.on_page"
+
+
+def test_a_line_without_words_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(on_page, "texts", lambda: {"nobody_says_this": "nobody says this"})
+    with pytest.raises(ValueError, match='needs:\nnobody_says_this = "nobody says this"'):
+        on_page.text()
+
+
+def test_two_texts_never_share_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(on_page, "LONGEST_KEY", 3)
+    with pytest.raises(ValueError, match="have the same key"):
+        on_page.texts()
+
+
+def test_the_page_needs_nothing_of_the_validation_to_run() -> None:
+    code = "import sys, hipmech.live.offline as o; o.offline_page(); print('validation' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False"
+
+
+def texts(page: Page, selector: str) -> list[str]:
+    return page.locator(selector).all_text_contents()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_line_is_shown_with_its_verdict_and_the_disagreements_apart(
+    opened: Opened, language: str
+) -> None:
+    page = opened("page=evidence", language)
+    unfold(page)
+    tiers = page.locator("[data-id^=tier-]")
+    reasons = page.locator(".evidence-reason")
+    lines = every_comparison()
+    known = [line for line in lines if line.tier == "known disagreements"]
+    assert tiers.locator("tbody tr").count() == len(lines) - len(known)
+    assert reasons.locator("tbody tr").count() == len(known)
+    assert reasons.count() == len({line.why for line in known})
+    verdicts = tiers.locator(".of-verdict").all_text_contents()
+    assert verdicts.count(f"✓ {word('evidence.line.agrees', language)}") == sum(
+        line.agrees for line in lines if line not in known
+    )
+    assert (
+        f"✓ {word('evidence.line.agrees', language)}"
+        not in reasons.locator(".of-verdict").all_text_contents()
+    )
+
+
+def test_a_line_says_what_the_validation_says(opened: Opened) -> None:
+    page = opened("page=evidence", "nl")
+    unfold(page)
+    row = page.locator("[data-id=tier-in_vivo] tbody tr", has_text="Gewrichtskracht").filter(
+        has_text="spier voor spier"
+    )
+    assert row.locator(".of-predicted").inner_text() == "2,64\u202fLG"
+    assert row.locator(".of-published").inner_text().startswith("2,61\u202fLG")
+    assert row.locator(".of-difference").inner_text() == "+0,03\u202fLG"
+    assert row.locator(".of-null").inner_text() == "2,61\u202fLG"
+    expect(row.locator(".evidence-place")).to_contain_text(SOURCES["bergmann_2016"].where)
+
+
+def test_the_picture_of_people_says_that_the_direction_does_not_fit(opened: Opened) -> None:
+    page = opened("page=evidence")
+    people = page.locator(".evidence-people")
+    load = solve()
+    expect(people).to_contain_text(value("joint_reaction_bw", float(load.joint_reaction_bw), "en"))
+    expect(people).to_contain_text("The size fits, the direction does not")
+    force, angle, errors = people.locator("table").all()
+    assert force.locator(".track-dot").count() == 1
+    assert force.locator(".track-off").count() == 0
+    assert angle.locator(".track-off").count() == 1
+    widths = errors.locator(".track > span").evaluate_all(
+        "all => all.map((one) => parseFloat(one.style.width))"
+    )
+    assert widths == sorted(widths)
+    assert texts(page, ".evidence-people table:last-of-type th")[0] == "Null model: the average"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_marks_and_bars_stand_out(opened: Opened, theme: str) -> None:
+    page = opened("page=evidence", scheme=theme)
+    found = page.evaluate(
+        """() => {
+          const parts = (colour) => {
+            const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+            canvas.fillStyle = colour;
+            canvas.fillRect(0, 0, 1, 1);
+            return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+          };
+          const light = (colour) => {
+            const [red, green, blue] = parts(colour).map((part) => part / 255).map(
+              (part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+            return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+          };
+          const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+          const paper = getComputedStyle(document.querySelector(".hipmech")).getPropertyValue("--paper");
+          return [...document.querySelectorAll(".track > span:not(.track-band, .track-inner)")].map((one) => {
+            const { borderTopWidth, borderTopColor, backgroundColor } = getComputedStyle(one);
+            const colour = parseFloat(borderTopWidth) ? borderTopColor : backgroundColor;
+            return ratio(light(colour), light(paper));
+          });
+        }"""
+    )
+    assert len(found) > 8
+    assert min(found) >= LINE_CONTRAST
+
+
+def test_every_number_has_a_row_with_its_default_and_how_certain_it_is(opened: Opened) -> None:
+    page = opened("page=evidence")
+    unfold(page)
+    rows = page.locator(".evidence-row")
+    names = rows.evaluate_all("all => all.map((one) => one.dataset.id.slice(4))")
+    assert sorted(names) == sorted(QUANTITIES) == sorted(links.ROWS)
+    for name in INPUTS:
+        badge = find(page, f"row-{name}").locator("summary .certainty")
+        assert badge.get_attribute("data-certainty") == SOURCES[QUANTITIES[name].source].confidence, name
+    expect(find(page, "row-neck_shaft_angle").locator(".evidence-now")).to_have_text("127°")
+    load = solve()
+    shown = find(page, "row-abductor_arm").locator(".evidence-now")
+    expect(shown).to_have_text(value("abductor_arm", float(load.abductor_arm), "en"))
+
+
+def test_results_are_those_of_the_hip_that_is_set(opened: Opened) -> None:
+    page = opened("page=evidence&neck_shaft_angle=140&row=joint_reaction_bw")
+    number = value("joint_reaction_bw", float(solve(neck_shaft_angle=140).joint_reaction_bw), "en")
+    expect(find(page, "row-joint_reaction_bw").locator(".evidence-now")).to_have_text(number)
+
+
+def revealed(page: Page, name: str) -> bool:
+    """Whether the row is unfolded, in sight and in focus."""
+    settle(page)
+    row = find(page, f"row-{name}")
+    box = row.bounding_box()
+    return (
+        box is not None
+        and 0 <= box["y"] < page.evaluate("innerHeight") / 2
+        and row.get_attribute("open") is not None
+        and bool(row.locator("> summary").evaluate("one => one.getRootNode().activeElement === one"))
+    )
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("name", ["abductor_force", "step_width", "half_hip_distance"])
+def test_a_link_opens_at_its_row(opened: Opened, name: str, size: tuple[int, int]) -> None:
+    page = opened(f"page=evidence&row={name}", size=size)
+    assert revealed(page, name)
+
+
+def test_from_a_number_of_the_lesson_two_clicks_lead_to_its_row(opened: Opened) -> None:
+    page = opened("")
+    page.locator(".answer[data-name=utilisation] > summary").click()
+    page.locator(".answer[data-name=utilisation] [data-id=to-utilisation]").click()
+    assert revealed(page, "utilisation")
+    expect(page).to_have_url(re.compile("page=evidence&row=utilisation"))
+
+
+def test_from_a_slider_two_clicks_lead_to_its_row_and_the_language_keeps_it(opened: Opened) -> None:
+    page = opened("")
+    about = page.locator(".bench .about", has=find(page, "to-neck_shaft_angle"))
+    about.locator("> summary").click()
+    about.locator("[data-id=to-neck_shaft_angle]").click()
+    assert revealed(page, "neck_shaft_angle")
+    page.locator("[data-id=language-nl]").check(force=True)
+    expect(find(page, "row-neck_shaft_angle")).to_contain_text("CCD-hoek")
+    expect(find(page, "row-neck_shaft_angle")).to_have_attribute("open", "")
+
+
+def test_the_menu_forgets_the_row(opened: Opened) -> None:
+    page = opened("page=evidence&row=abductor_arm")
+    find(page, "page-explore").click()
+    settle(page)
+    assert "row=" not in page.url
+
+
+def test_the_list_of_all_numbers_leads_to_each(opened: Opened) -> None:
+    page = opened("page=evidence")
+    find(page, "row").select_option("trunk_lean")
+    assert revealed(page, "trunk_lean")
+
+
+@pytest.mark.parametrize("row", ["<img src=x onerror=alert(1)>", "__proto__", "nothing", ""])
+def test_a_hostile_row_is_refused_and_the_page_opens(opened: Opened, row: str) -> None:
+    page = opened(f"page=evidence&row={row}")
+    expect(page.locator(".hipmech .note")).to_contain_text("row")
+    assert page.locator(".hipmech .note img").count() == 0
+    assert page.locator(".evidence-row[open]").count() == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_claim_is_told_as_python_tells_it(opened: Opened, language: str) -> None:
+    page = opened("page=article", language)
+    assert page.locator(".claim").count() == len(CLAIMS)
+    for name, claim in CLAIMS.items():
+        told = page.locator(f".claim[data-name={name}]")
+        expect(told.locator("h3")).to_contain_text(said(name, "claim", language))
+        expect(told.locator(".claim-model")).to_contain_text(said(name, "model", language))
+        expect(told.locator(".claim-measured")).to_contain_text(said(name, "evidence", language))
+        expect(told.locator(".badge").first).to_contain_text(said(name, "verdict", language))
+        outside = told.locator(".badge", has_text=word("article.outside", language))
+        assert outside.count() == int(claim.outside)
+        for key in claim.evidence:
+            expect(told.locator(".claim-measured")).to_contain_text(SOURCES[key].citation)
+
+
+@pytest.mark.parametrize("name", [name for name, claim in CLAIMS.items() if claim.settings])
+def test_a_button_sets_the_figure_of_a_claim_and_it_can_be_put_back(opened: Opened, name: str) -> None:
+    claim = CLAIMS[name]
+    page = opened("page=article&body_mass=60&stance_side=left")
+    find(page, f"claim-{name}").click()
+    settle(page)
+    shown = links.read(dict(pair.split("=") for pair in page.url.partition("#")[2].split("&")))
+    assert dict(shown.inputs) == {**claim.inputs, "stance_side": "left"}
+    settings = dict(claim.settings)
+    assert shown.settings.get("page", "explore") == settings["page"]
+    find(page, f"page-{settings['page']}").wait_for()
+    assert page.evaluate("document.activeElement.dataset.id") == f"page-{settings['page']}"
+    find(page, "page-article").click()
+    find(page, "article-undo").click()
+    settle(page)
+    assert "body_mass=60&stance_side=left" in page.url
+    expect(find(page, "article-undo")).to_be_hidden()
+
+
+def test_a_claim_without_a_figure_has_no_button(opened: Opened) -> None:
+    page = opened("page=article")
+    assert page.locator(".claim[data-name=piriformis] button").count() == 0
