@@ -17,6 +17,7 @@ from hipmech.cli.offline import export_html
 from hipmech.cli.pages import app
 from hipmech.cli.questions import influence, inverse
 from hipmech.cli.studies import study
+from hipmech.cli.tissue import contact, exercises
 from hipmech.cli.trials import gait
 from hipmech.cli.validation import validate
 from hipmech.cli.weak import weaken
@@ -150,7 +151,7 @@ def main() -> None:
     """The frontal balance of the human hip: two arms, what the abductors pull, what the joint bears."""
 
 
-for command in (solve, weaken, inverse, influence, sweep, cohort, gait, study, derive):
+for command in (solve, weaken, inverse, influence, contact, exercises, sweep, cohort, gait, study, derive):
     main.add_command(command)
 for command in (scenarios, quantities, sources, validate, app, export_html):
     main.add_command(command)

@@ -108,7 +108,7 @@ def amount(name: str, value: Any, language: str) -> tuple[str, str]:
     if text.endswith("°"):
         return text[:-1], "°"
     number, _, unit = text.rpartition(THIN)
-    return (number, unit) if number and not unit[-1].isdigit() else (text, "")
+    return (number, unit) if number and not unit[-1].isdecimal() else (text, "")
 
 
 def paragraph(text: str, indent: str = "") -> list[str]:
