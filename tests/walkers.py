@@ -23,8 +23,7 @@ STANCE = (40, 120)
 def accelerated(track: Numbers, interval: float = INTERVAL) -> Numbers:
     """Second central differences, the first and last sample as their neighbours."""
     inner = np.diff(track, n=2) / interval**2
-    whole: Numbers = np.concatenate((inner[:1], inner, inner[-1:]))
-    return whole
+    return np.concatenate((inner[:1], inner, inner[-1:])).astype(np.float64)
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def walker(mass: float = MASS, stance: tuple[int, int] = STANCE, samples: int = 
 
     Where the foot is in the air nothing carries the body: only the stance is meant to be solved.
     """
-    time: Numbers = np.arange(samples) * INTERVAL
+    time: Numbers = np.arange(float(samples)) * INTERVAL
 
     def wave(middle: float, size: float, rate: float, phase: float) -> Numbers:
         return middle + size * np.sin(2 * np.pi * rate * time + phase)

@@ -127,7 +127,7 @@ def motion_of(trial: Trial, side: str, cutoff: float) -> Motion:
     stance = joints(side)
     unknown = {role: here for role, here in open_.items() if here.any()}
     plate, unknown_forces = _plate(trial, side, sign, cutoff, made)
-    has_other = trial.has(*(f"{other}_{name}" for name in ("force_up", "force_right", "cop_right")))
+    has_other = trial.has(f"{other}_force_up", f"{other}_force_right")
     return Motion(
         interval=trial.interval,
         plate=plate,
@@ -147,7 +147,9 @@ def _plate(
     role = f"{side}_cop_right"
     up, right = trial[f"{side}_force_up"], trial[f"{side}_force_right"]
     contact = contact_of(up, trial.interval)
-    centre, filled = bridged(np.where(contact, trial[role], np.nan), trial.interval)
+    # A plate that nobody trod on has no centre of pressure anywhere.
+    measured = trial[role] if trial.has(role) else np.full(len(trial), np.nan)
+    centre, filled = bridged(np.where(contact, measured, np.nan), trial.interval)
     filled &= contact
     if filled.any():
         made[role] = int(filled.sum())

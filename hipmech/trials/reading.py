@@ -106,8 +106,7 @@ def read(
         # OpenSim counts time in seconds, and calls it so in every file.
         if "time" in found.names:
             mapped.setdefault("time", "time*1")
-        roles = sources_of((name for name in found.names if name != "time"), _beside(mapped))
-        roles |= sources_of(found.names, {"time": mapped["time"]}) if "time" in mapped else {}
+        roles = sources_of(found.names, mapped)
     else:
         with reading(source, dialect) as table:
             roles = sources_of(table.header, mapped)
@@ -121,10 +120,6 @@ def read(
 def _scaled(values: Numbers, factor: float) -> Numbers:
     """Values in another unit; those that need none are not copied, for a file may be long."""
     return values if factor == 1 else values * factor
-
-
-def _beside(mapping: Mapping[str, str]) -> dict[str, str]:
-    return {role: text for role, text in mapping.items() if role != "time"}
 
 
 def columns(

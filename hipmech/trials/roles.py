@@ -83,7 +83,7 @@ def sources_of(header: Iterable[str], mapping: Mapping[str, str] | None = None) 
             raise InputError(f"{role!r} is no role of a trial's column{suggestion(role, ROLES)}")
         found[role] = _mapped(role, text, names)
     for name in names:
-        role, factor = _understood(name)
+        role, factor = ("", 0.0) if name in found else _understood(name)
         if not role or role in (mapping or {}):
             continue
         if role in found:
