@@ -171,7 +171,7 @@ def test_examples_of_the_making_hold(name: str) -> None:
 
 
 def test_marks_are_gone_and_tables_stand_in_their_places() -> None:
-    page = "2.73<!--= solve().joint_reaction_bw --> BW\n\n<!--built: steps-->\n\n```python\n>>> 1\n1\n\n```\n"
+    page = "2.73<!--= solve().joint_reaction_bw --> BW\n\n<!--built: steps-->\nnot yet\n<!--end-->\n\n```python\n>>> 1\n1\n\n```\n"
     text = laid_out(page, "theory.md", {"steps": lambda: "| a table |"})
     assert text == "2.73 BW\n\n| a table |\n\n```python\n>>> 1\n1\n```\n"
 

@@ -17,8 +17,8 @@ SEMANTIC = r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[\w.]+)?"
 MUST = {"authors", "cff-version", "message", "title"}
 MAY = {
     "abstract", "commit", "contact", "date-released", "doi", "identifiers", "keywords", "license",
-    "license-url", "preferred-citation", "references", "repository", "repository-artifact", "repository-code", "type", "url",
-    "version",
+    "license-url", "preferred-citation", "references", "repository", "repository-artifact",
+    "repository-code", "type", "url", "version",
 }  # fmt: skip
 OF_AN_ENTITY = {"name", "address", "city", "country", "email", "orcid", "website", "alias", "location"}
 

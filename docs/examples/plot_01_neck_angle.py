@@ -9,8 +9,9 @@ The femoral neck leaves the shaft at an angle, in most people between 114 and 14
 # %%
 # Any input may be an array; the sweep is the call.
 
-import hipmech as hm
 import numpy as np
+
+import hipmech as hm
 
 normal = hm.solve()
 sweep = hm.solve(neck_shaft_angle=np.linspace(114, 140, 53))

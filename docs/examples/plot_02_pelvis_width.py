@@ -8,8 +8,9 @@ The lever says: a little. The evidence says: not that anyone has seen. Both belo
 # %%
 # The moment of the body about the hip is body weight times *half* the hip distance, so only half of a widening counts.
 
-import hipmech as hm
 import numpy as np
+
+import hipmech as hm
 
 width = np.linspace(145, 199, 55)
 wide = hm.solve(inter_hip_distance=width)

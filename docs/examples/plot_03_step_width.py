@@ -9,9 +9,10 @@ from the centre of mass to the *hip*, and that depends on what the body does wit
 # %%
 # Four ways to stand over a foot that is further out, each a strategy of its own.
 
-import hipmech as hm
 import numpy as np
 from matplotlib.figure import Figure
+
+import hipmech as hm
 
 steps = np.linspace(130, 230, 41)
 strategies = {

@@ -9,8 +9,9 @@ then?
 # %%
 # Utilisation is demand divided by capacity; above 1 more is asked than there is.
 
-import hipmech as hm
 import numpy as np
+
+import hipmech as hm
 
 strength = np.linspace(0.3, 1, 71)
 weakening = hm.solve(abductor_strength=strength)

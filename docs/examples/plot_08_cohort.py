@@ -10,9 +10,10 @@ said by you.
 # Two hundred people, made up, in the columns of a survey that keeps its mass in tenths of a kilogram. One cell is blank and one was
 # typed in metres.
 
-import hipmech as hm
 import numpy as np
 import pandas as pd
+
+import hipmech as hm
 
 rng = np.random.default_rng(1)
 people = pd.DataFrame(

@@ -8,8 +8,9 @@ The balance turned around: which change brings the joint force under a level, an
 # %%
 # Both for necks from vara to valga, to no more than twice body weight.
 
-import hipmech as hm
 import numpy as np
+
+import hipmech as hm
 
 necks = np.linspace(114, 140, 27)
 cane = hm.inverse.needed(

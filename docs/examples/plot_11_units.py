@@ -6,8 +6,9 @@ Quantities of `pint <https://pint.readthedocs.io>`_ are converted where they ent
 not need pint.
 """
 
-import hipmech as hm
 import pint
+
+import hipmech as hm
 
 units = pint.UnitRegistry()
 load = hm.solve(

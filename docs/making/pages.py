@@ -8,7 +8,7 @@ from hipmech.sources import SOURCES
 
 CODE = re.compile(r"^```.*?^```$", re.S | re.M)
 MARK = re.compile(r"<!--.*?-->", re.S)
-BUILT = re.compile(r"^<!--built: (?P<what>\w+)-->$", re.M)
+BUILT = re.compile(r"^<!--built: (?P<what>\w+)-->$.*?^<!--end-->$", re.S | re.M)
 LAST_LINE = re.compile(r"\n\n```$", re.M)
 """The empty line that ends a doctest."""
 KEY = re.compile(r"(?<![\[`])`(?P<key>\w+)`(?!`)")

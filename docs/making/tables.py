@@ -158,4 +158,4 @@ BUILT: dict[str, Callable[[], str]] = {
     "sources": sources_list,
     "citation": citation,
 }
-"""What stands in the place of ``<!--built: name-->``."""
+"""What stands in the place of ``<!--built: name-->`` … ``<!--end-->``."""
