@@ -29,12 +29,12 @@ export function createRunningPage(store, host, state, open) {
   const taken = createTakeAway(store, host, { files: { csv: file }, python: () => asPython(steps().now) });
   const evidence = createStepEvidence(store, steps);
   const tissue = PANELS.map((create) => create(store));
-  const panels = keepRenewed([...tissue, evidence, taken], store);
+  const panels = keepRenewed([evidence, ...tissue, taken], store);
   const element = h("section", { class: "running" },
     h("p", { class: "running-intro" }, said("intro")), gait.element,
     h("div", { class: "running-main" },
       h("div", { class: "running-left" }, curve.element, chart.element, sliders), table.element),
-    ...tissue.map((panel) => panel.element), evidence.element, taken.element);
+    evidence.element, ...tissue.map((panel) => panel.element), taken.element);
   let dials = { gait: "", all: [] };
 
   // Walking has the step width and the drop of the hip itself; a runner its own.
