@@ -228,6 +228,21 @@ def test_what_adds_up_over_a_kilometre() -> None:
     assert np.mean(step.load_factor) * step.contact_time == pytest.approx(exact, rel=5e-5)
 
 
+@pytest.mark.parametrize("gait_name", ["walk", "run"])
+def test_a_sum_is_the_area_under_its_curve(gait_name: str) -> None:
+    step = getattr(gait, gait_name)()
+    interval = step.time[1] - step.time[0]
+    for name in ("abductor_moment", "abductor_force", "joint_reaction"):
+        area = interval * np.sum(getattr(step.load, name))
+        assert step.outputs[f"{name}_impulse"] == pytest.approx(area, rel=1e-12), name
+
+
+def test_a_walker_is_alone_on_a_foot_between_the_times_when_both_stand() -> None:
+    step = gait.walk(step_time=0.5, duty_factor=0.6, instants=5)
+    both = 0.6 - 0.5
+    np.testing.assert_allclose(step.time, both + (0.5 - both) * (np.arange(5) + 0.5) / 5)
+
+
 def test_heavier_people_load_their_hips_in_proportion() -> None:
     for step in (gait.walk(body_mass=[60.0, 120.0]), gait.run(body_mass=[60.0, 120.0])):
         for name in ("abductor_moment_peak", "joint_reaction_impulse", "abductor_force_per_kilometre"):

@@ -83,7 +83,7 @@ function draw(canvas, { now, own, gauge, language, differs }, { width, height, e
   if (differs) canvas.line("own", places(1), theme.ghost, 2, { dashes: DASHED });
   canvas.line("now", places(0), colour, 3);
   const peak = Math.max(...lines[0].filter(Number.isFinite));
-  const index = lines[0].indexOf(peak);
+  const index = lines[0].findIndex((amount) => amount >= peak * (1 - 1e-9)); // of two humps the first
   if (index < 0) return;
   const place = [x(times[0][index]), y(peak)];
   canvas.disc("peak", place, 5, { fill: colour, edge: theme.paper, width: 2 });
