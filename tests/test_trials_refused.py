@@ -101,6 +101,15 @@ def plates_exchanged(columns: Columns) -> Columns:
     }
 
 
+def outwards(columns: Columns) -> Numbers:
+    return np.where(columns["right_force_up"] > 0, 40.0, 0.0)
+
+
+def late(columns: Columns) -> Columns:
+    names = ("force_up", "force_right", "cop_right")
+    return columns | {f"right_{name}": np.roll(columns[f"right_{name}"], 18) for name in names}
+
+
 def spike(columns: Columns) -> Numbers:
     force = np.zeros_like(columns["right_force_up"])
     force[50:55] = 700
@@ -133,7 +142,24 @@ REFUSED: list[tuple[str, Change, str]] = [
     ("right points left", times(-1, "_right"), "does the axis point left"),
     ("sides exchanged", swapped("right_", "left_"), "left plate is loaded: is --side left meant"),
     ("plates exchanged", plates_exchanged, "left plate is loaded"),
-    ("sideways force turned", times(-1, "force_right"), "point the other way"),
+    (
+        "sideways force turned",
+        times(-1, "force_right"),
+        "wrong sign (--map right_force_right=column*-1)",
+    ),
+    ("sideways force alone in kN", times(0.001, "force_right"), "too small by 1000"),
+    (
+        "sideways force turned, no centre of mass",
+        both(without("com"), put("right_force_right", outwards)),
+        "no walk",
+    ),
+    ("plate and markers not together", late, "does not fit the plates"),
+    ("knee alone in cm, sideways", both(moved(900), times(0.1, "knee_right")), "thigh leans by"),
+    (
+        "ankle for the pressure",
+        put("right_cop_right", lambda c: c["right_ankle_right"]),
+        "the same in every sample",
+    ),
     ("no plate of this side", without("right_force"), "has no right_force_up and 1 more"),
     ("no knee", without("right_knee"), "has no right_knee_right and 1 more"),
     ("no stance", times(0, "right_force_up"), "stance begins at 20 N"),

@@ -81,9 +81,9 @@ def walker(mass: float = MASS, stance: tuple[int, int] = STANCE, samples: int = 
         "right_ankle_up": ankle[1],
         "left_hip_right": swing_hip[0],
         "left_hip_up": swing_hip[1],
-        "left_knee_right": swing_hip[0],
+        "left_knee_right": swing_hip[0] + 0.005,
         "left_knee_up": swing_hip[1] - 0.40,
-        "left_ankle_right": swing_hip[0],
+        "left_ankle_right": swing_hip[0] + 0.009,
         "left_ankle_up": swing_hip[1] - 0.70,
         "left_cop_right": np.full(samples, np.nan),
     }

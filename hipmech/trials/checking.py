@@ -6,26 +6,19 @@ The limits are assumptions, wide on purpose: they catch mistakes, not unusual pe
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hipmech.errors import InputError
-from hipmech.quantities import QUANTITIES, STANDARD_GRAVITY
-from hipmech.trials.motion import THRESHOLD, Motion, contact_of
-from hipmech.trials.roles import COM, NEEDED_OF_A_FOOT, ROLES, foot_roles
-from hipmech.trials.smoothing import acceleration
-from hipmech.trials.trial import Trial, longest, runs, seconds
+from hipmech.quantities import QUANTITIES
+from hipmech.trials.motion import THRESHOLD, contact_of, middle_of, other_side
+from hipmech.trials.roles import COM, NEEDED_OF_A_FOOT, ROLES, SIDES, foot_roles
+from hipmech.trials.trial import Trial
 
-__all__ = [
-    "CENTRE_FROM_ANKLE",
-    "LARGEST_DIFFERENCE",
-    "refuse_columns",
-    "refuse_places",
-    "refuse_weight",
-    "shared_plate",
-]
+__all__ = ["CENTRE_FROM_ANKLE", "FACTORS", "MEANT", "contacts", "refuse_columns", "refuse_places"]
 
 Numbers = NDArray[np.float64]
 Truths = NDArray[np.bool_]
@@ -40,28 +33,25 @@ COM_ABOVE_HIP = (-200.0, 500.0)
 COM_BESIDE_HIP = (-350.0, 350.0)
 CENTRE_FROM_ANKLE = 100.0
 """mm sideways: about the breadth of a foot. A centre of pressure farther off is not under this foot alone."""
-LOAD = (0.3, 6.0)
-"""Mean vertical force in the middle of stance, in body weights."""
-MASS_TOLERANCE = 0.1
-"""Share by which the plates and the acceleration of the centre of mass may miss the given body mass."""
-LEAST_PUSH = 5.0
-"""N by which a sideways force must miss the motion before its sign is doubted."""
-SAME_HEIGHT = 10.0
-"""mm by which the ankle of a foot on the ground may lie above that of the stance foot."""
-LARGEST_DIFFERENCE = 0.5
-"""N·m/kg, root mean square over a stance, by which the two free bodies may differ: about half of the peak of
-walking (source ``rutherford``). Beyond it one of them rests on a wrong column."""
 PLATE = ("force_up", "force_right")
-NEVER_ALIKE = ("force_up", "cop_right", "hip_right", "knee_right", "ankle_right")
-"""Columns that two feet cannot share."""
-FACTORS = (1000.0, 10.0, 0.1, 0.001, -1.0)
+NEVER_ALIKE = tuple(
+    role
+    for names in (("force_up",), ("cop_right", "hip_right", "knee_right", "ankle_right"))
+    for side in SIDES
+    for role in foot_roles(side, names)
+)
+"""Columns of which no two can be the same."""
+FACTORS = (1000.0, 100.0, 10.0, 0.1, 0.01, 0.001, -1.0)
 MEANT: Mapping[float, str] = {
     1000.0: "too small by 1000, as metres for mm or kN for N are",
+    100.0: "too small by 100, as metres for cm are",
     10.0: "too small by 10, as centimetres for mm are",
     0.1: "too large by 10",
-    0.001: "too large by 1000, as micrometres for mm or mN for N are",
+    0.01: "too large by 100",
+    0.001: "too large by 1000",
     -1.0: "of the wrong sign",
 }
+"""What a column seems to be that fits only with a factor."""
 
 
 def refuse_columns(trial: Trial, side: str, names: tuple[str, ...] = NEEDED_OF_A_FOOT) -> None:
@@ -74,8 +64,7 @@ def refuse_columns(trial: Trial, side: str, names: tuple[str, ...] = NEEDED_OF_A
             f"{missing[0]}_{ROLES[missing[0]]}, or map them (--map {missing[0]}=COLUMN*FACTOR). The {side} "
             f"side needs {', '.join(foot_roles(side))}."
         )
-    other = _other(side)
-    for mine, theirs in zip(foot_roles(side, NEVER_ALIKE), foot_roles(other, NEVER_ALIKE), strict=True):
+    for mine, theirs in combinations(NEVER_ALIKE, 2):
         if (
             trial.has(mine, theirs)
             and np.array_equal(trial[mine], trial[theirs], equal_nan=True)
@@ -109,9 +98,11 @@ def contacts(trial: Trial, side: str) -> Truths:
         raise InputError(f"{told}, and it pushes {aside:.4g} N sideways: are up and right exchanged?")
     if 0.1 < most < 10:
         raise InputError(f"{told}. Was it given in kN? Its column is then called {side}_force_up_kN.")
-    other = f"{_other(side)}_force_up"
+    other = f"{other_side(side)}_force_up"
     there = contact_of(trial[other], trial.interval) if trial.has(other) else np.zeros(1, dtype=np.bool_)
-    hint = f" The {_other(side)} plate is loaded: is --side {_other(side)} meant?" if there.any() else ""
+    hint = (
+        f" The {other_side(side)} plate is loaded: is --side {other_side(side)} meant?" if there.any() else ""
+    )
     raise InputError(f"{told}, and stance begins at {THRESHOLD:g} N.{hint}")
 
 
@@ -123,20 +114,6 @@ def _refuse_sideways(trial: Trial, side: str, contact: Truths) -> None:
             f"The {side} plate pushes more sideways ({right:.4g} N) than up ({up:.4g} N): are up and right "
             "exchanged?"
         )
-
-
-def middles(contact: Truths) -> Iterator[slice]:
-    """The middle third of each contact."""
-    for start, stop in runs(contact):
-        third = (stop - start) // 3
-        yield slice(start + third, max(stop - third, start + third + 1))
-
-
-def middle_of(values: Numbers, contact: Truths) -> float:
-    """Median over the middle thirds of the contacts; NaN where nothing was measured there."""
-    there = np.concatenate([values[part] for part in middles(contact)])
-    there = there[np.isfinite(there)]
-    return float(np.median(there)) if there.size else math.nan
 
 
 def refuse_places(trial: Trial, side: str, contact: Truths) -> None:
@@ -152,8 +129,11 @@ def refuse_places(trial: Trial, side: str, contact: Truths) -> None:
     )
     leg = float(np.hypot(*(hip - ankle)))
     _within(f"the {side} leg from hip to ankle is", leg, LEG, "mm", "hip, knee and ankle")
-    thigh = float(np.hypot(*(hip - knee))) / leg
+    steepest = float(QUANTITIES["thigh_inclination_limit"].default or 0)
+    slope = math.degrees(math.atan2(abs(hip[0] - knee[0]), hip[1] - knee[1]))
+    _within(f"the {side} thigh leans by", slope, (0.0, steepest), "deg", f"{side}_knee_right", ())
     _within(f"of the {side} leg the thigh is", thigh, THIGH_OF_LEG, "", f"{side}_knee", ())
+    thigh = float(np.hypot(*(hip - knee))) / leg
     ground = at(f"{side}_cop_up") if trial.has(f"{side}_cop_up") else 0.0
     _within(
         f"above the ground ({side}_cop_up, or 0) the {side} ankle is", ankle[1] - ground, ANKLE_HEIGHT, "mm",
@@ -177,9 +157,8 @@ def refuse_places(trial: Trial, side: str, contact: Truths) -> None:
 def _refuse_upside_down(trial: Trial, side: str, at: Callable[[str], float]) -> None:
     joints = ("hip", "knee", "ankle")
     hip, knee, ankle = (at(f"{side}_{joint}_up") for joint in joints)
-    across = [at(f"{side}_{joint}_right") for joint in joints]
-    spread = max(across) - min(across)
-    lying = spread > max(hip, knee, ankle) - min(hip, knee, ankle) and spread > LEG[0] / 2
+    spread = abs(at(f"{side}_hip_right") - at(f"{side}_ankle_right"))
+    lying = spread > max(abs(hip - ankle), LEG[0] / 2)
     if hip > knee > ankle and not lying:
         return
     told = (
@@ -197,7 +176,7 @@ def _refuse_upside_down(trial: Trial, side: str, at: Callable[[str], float]) -> 
 
 
 def _refuse_mirrored(trial: Trial, side: str, at: Callable[[str], float]) -> None:
-    other = _other(side)
+    other = other_side(side)
     sign = 1 if side == "right" else -1
     if trial.has(f"{other}_hip_right"):
         apart = sign * (at(f"{side}_hip_right") - at(f"{other}_hip_right"))
@@ -231,7 +210,7 @@ def _refuse_foreign_plate(trial: Trial, side: str, contact: Truths) -> None:
         f"The centre of pressure of the {side} plate lies {np.median(off):.4g} mm to the right of the {side} "
         "ankle"
     )
-    other = f"{_other(side)}_ankle_right"
+    other = f"{other_side(side)}_ankle_right"
     if trial.has(other) and distance > CENTRE_FROM_ANKLE / 2:
         away = np.nanmedian(np.abs((centre - trial[other])[contact]))
         if away < distance / 2 and away < CENTRE_FROM_ANKLE:
@@ -239,80 +218,11 @@ def _refuse_foreign_plate(trial: Trial, side: str, contact: Truths) -> None:
     if distance <= CENTRE_FROM_ANKLE:
         return
     at_origin = abs(float(np.nanmedian(own[contact]))) <= CENTRE_FROM_ANKLE
-    for factor in FACTORS[:2] if at_origin else FACTORS:
+    for factor in FACTORS[:3] if at_origin else FACTORS:
         again = (factor * centre - own)[contact]
         if np.nanmedian(np.abs(again)) <= CENTRE_FROM_ANKLE:
             raise InputError(f"{told}: {side}_cop_right seems {MEANT[factor]}.")
     raise InputError(f"{told}: it is not under this foot, or both feet stand on the plate.")
-
-
-def refuse_weight(trial: Trial, motion: Motion, side: str, body_mass: float) -> None:
-    """Refuse plates that do not carry this body, and forces that do not push its centre of mass."""
-    weight = body_mass * STANDARD_GRAVITY
-    contact = motion.plate.contact
-    total = motion.plate.force_up + (motion.other_plate.force_up if motion.other_plate else 0.0)
-    load = middle_of(total, contact) / weight
-    if not LOAD[0] <= load <= LOAD[1]:
-        unit = next((f for f in (1000.0, 0.001) if LOAD[0] <= load * f <= LOAD[1]), None)
-        hint = f" The force seems {MEANT[unit]}." if unit else ""
-        raise InputError(
-            f"In the middle of stance the plates carry {load:.3g} times the weight of {body_mass:g} kg: is "
-            f"the mass, or the unit of the forces, wrong?{hint}"
-        )
-    if motion.com is None:
-        return
-    sideways, upwards = motion.com.accelerations()
-    carried = middle_of(total / (STANDARD_GRAVITY + upwards), contact)
-    if math.isfinite(carried) and abs(carried / body_mass - 1) > MASS_TOLERANCE:
-        raise InputError(
-            f"body_mass = {body_mass:g} kg does not fit the plates: with the acceleration of the centre of "
-            f"mass they carry {carried:.4g} kg in the middle of stance. Is the mass wrong, or does the other "
-            "foot stand beside its plate?"
-        )
-    push = motion.plate.force_lateral + (motion.other_plate.force_lateral if motion.other_plate else 0.0)
-    _refuse_reversed(push, body_mass * sideways, contact, side)
-
-
-def _refuse_reversed(push: Numbers, needed: Numbers, contact: Truths, side: str) -> None:
-    """Refuse a sideways force that fits the motion better the other way round."""
-    here = np.concatenate([np.arange(part.start, part.stop) for part in middles(contact)])
-    push, needed = push[here], needed[here]
-    good = np.isfinite(push) & np.isfinite(needed)
-    push, needed = push[good], needed[good]
-    as_given, turned = (
-        float(np.sqrt(np.mean((push * sign - needed) ** 2))) if push.size else 0.0 for sign in (1, -1)
-    )
-    if as_given > 2 * turned and as_given > LEAST_PUSH:
-        raise InputError(
-            f"The sideways force of the plates misses what the centre of mass needs by {as_given:.4g} N, and "
-            f"by {turned:.4g} N if it is turned: does it point the other way? (--map "
-            f"{side}_force_right=COLUMN*-1, on both sides.)"
-        )
-
-
-def shared_plate(trial: Trial, motion: Motion, side: str, body_mass: float) -> Truths:
-    """Where two feet seem to stand on the plate of one, shape (n,).
-
-    The centre of pressure lies farther from the ankle than a foot is broad; or the other ankle is as low as
-    that of a standing foot for a while, its own plate shows nothing, and this plate carries all.
-    """
-    contact, other = motion.plate.contact, _other(side)
-    off = np.abs(trial[f"{side}_cop_right"] - trial[f"{side}_ankle_right"])
-    found: Truths = contact & (off > CENTRE_FROM_ANKLE)
-    if not trial.has(f"{other}_ankle_up"):
-        return found
-    level = middle_of(trial[f"{side}_ankle_up"], contact) + SAME_HEIGHT
-    low = contact & (trial[f"{other}_ankle_up"] <= level)
-    if motion.other_plate is not None:
-        low &= ~motion.other_plate.contact
-    if motion.com is not None:
-        needed = body_mass * (STANDARD_GRAVITY + acceleration(motion.com.up, motion.interval))
-        low &= motion.plate.force_up > (1 - MASS_TOLERANCE) * needed
-    least = seconds(0.1, motion.interval)
-    if longest(low) >= least:
-        for start, stop in runs(low):
-            found[start:stop] |= stop - start >= least
-    return found
 
 
 def _within(
@@ -329,10 +239,6 @@ def _within(
         f"In the middle of stance {what} {value:.4g}{space}, and {low:g} to {high:g}{space} are possible: is "
         f"the unit, axis or side of {columns} wrong?{hint}"
     )
-
-
-def _other(side: str) -> str:
-    return "left" if side == "right" else "right"
 
 
 def _named(trial: Trial) -> str:

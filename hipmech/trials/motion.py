@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,18 @@ from hipmech.trials.roles import COM, JOINTS
 from hipmech.trials.smoothing import acceleration, bridged, smooth
 from hipmech.trials.trial import Trial, runs, seconds
 
-__all__ = ["LEAST_CONTACT", "THRESHOLD", "Motion", "Place", "contact_of", "motion_of"]
+__all__ = [
+    "LEAST_CONTACT",
+    "THRESHOLD",
+    "Motion",
+    "Place",
+    "Plate",
+    "contact_of",
+    "middle_of",
+    "middles",
+    "motion_of",
+    "other_side",
+]
 
 Numbers = NDArray[np.float64]
 Truths = NDArray[np.bool_]
@@ -80,6 +92,11 @@ class Motion:
     open: Mapping[str, Truths]
 
 
+def other_side(side: str) -> str:
+    """The leg that does not stand."""
+    return "left" if side == "right" else "right"
+
+
 def contact_of(force_up: Numbers, interval: float, threshold: float = THRESHOLD) -> Truths:
     """Where a foot is on its plate: above the threshold, long enough; a gap belongs to what is around it.
 
@@ -105,7 +122,7 @@ def contact_of(force_up: Numbers, interval: float, threshold: float = THRESHOLD)
 
 def motion_of(trial: Trial, side: str, cutoff: float) -> Motion:
     """The trial as seen from the hip of one side."""
-    other = "left" if side == "right" else "right"
+    other = other_side(side)
     sign = 1.0 if side == "right" else -1.0
     made: dict[str, int] = {}
     open_: dict[str, Truths] = {}
@@ -173,3 +190,17 @@ def _plate(
         height_moment=signal(right * sign * height * MM),
     )
     return plate, {name: here for name, here in unknown.items() if here.any()}
+
+
+def middles(contact: Truths) -> Iterator[slice]:
+    """The middle third of each contact."""
+    for start, stop in runs(contact):
+        third = (stop - start) // 3
+        yield slice(start + third, max(stop - third, start + third + 1))
+
+
+def middle_of(values: Numbers, contact: Truths) -> float:
+    """Median over the middle thirds of the contacts; NaN where nothing was measured there."""
+    there = np.concatenate([values[part] for part in middles(contact)])
+    there = there[np.isfinite(there)]
+    return float(np.median(there)) if there.size else math.nan

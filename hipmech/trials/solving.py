@@ -21,21 +21,15 @@ from hipmech.quantities import INPUTS, QUANTITIES, quantity
 from hipmech.solution.cases import Case, settled
 from hipmech.stores.datasets import ROW_STATUS_WORDS
 from hipmech.trials.balances import parts_of
-from hipmech.trials.checking import (
-    LARGEST_DIFFERENCE,
-    contacts,
-    refuse_columns,
-    refuse_places,
-    refuse_weight,
-    shared_plate,
-)
+from hipmech.trials.checking import contacts, refuse_columns, refuse_places
 from hipmech.trials.demand import Demand, demand_of
 from hipmech.trials.loads import OUTPUTS, TrialLoad
-from hipmech.trials.motion import Motion, motion_of
+from hipmech.trials.motion import Motion, motion_of, other_side
 from hipmech.trials.roles import SIDES
 from hipmech.trials.smoothing import CUTOFF, accept_cutoff
-from hipmech.trials.stances import StancePhase, stance_of
+from hipmech.trials.stances import stance_of
 from hipmech.trials.trial import Trial, runs
+from hipmech.trials.weighing import refuse_disagreement, refuse_weight, shared_plate
 
 __all__ = ["TAKEN", "solve"]
 
@@ -113,12 +107,12 @@ def solve(trial: Trial, side: str, *, cutoff: float = CUTOFF, **inputs: Any) -> 
     refuse_columns(trial, side)
     refuse_places(trial, side, contact)
     motion = motion_of(trial, side, rate)
-    refuse_weight(trial, motion, side, mass)
+    refuse_weight(motion, side, mass)
     demand = demand_of(motion, mass, parts_of(case.values["segment_set"], case.values["sex"]))
     unknown = dict(motion.open) | {SHARED: shared_plate(trial, motion, side, mass)}
     outputs, status, codes, reasons = _loads(demand, motion.plate.contact, unknown, case)
     stances = tuple(stance_of(run, trial.time, demand, outputs, mass) for run in runs(motion.plate.contact))
-    _refuse_disagreement(stances, mass)
+    refuse_disagreement(stances, mass)
     return TrialLoad(
         side=side,
         time=trial.time,
@@ -130,7 +124,7 @@ def solve(trial: Trial, side: str, *, cutoff: float = CUTOFF, **inputs: Any) -> 
         inputs=MappingProxyType(dict(inputs)),
         cutoff=rate,
         source=trial.source,
-        notes=_notes(trial, motion, side),
+        notes=_notes(motion, side),
     )
 
 
@@ -201,21 +195,8 @@ def _reasons(values: Mapping[str, Any], first: int) -> NDArray[np.int16]:
     return found
 
 
-def _refuse_disagreement(stances: tuple[StancePhase, ...], body_mass: float) -> None:
-    """Refuse a trial whose two free bodies tell different stories in its stances."""
-    for stance in stances:
-        apart = stance.difference / body_mass
-        if apart > LARGEST_DIFFERENCE:
-            raise InputError(
-                f"The two free bodies do not agree: from {stance.start:g} to {stance.end:g} s the abductor "
-                f"moment from the leg and that from the body above differ by {apart:.2g} N·m/kg (root mean "
-                f"square; up to {LARGEST_DIFFERENCE:g} is accepted). A place, a force or a unit is wrong; "
-                "without a centre of mass (com_right, com_up) there is one free body alone."
-            )
-
-
-def _notes(trial: Trial, motion: Motion, side: str) -> tuple[str, ...]:
-    other = "left" if side == "right" else "right"
+def _notes(motion: Motion, side: str) -> tuple[str, ...]:
+    other = other_side(side)
     notes = [f"{role}: {count:,} samples bridged over short gaps." for role, count in motion.bridged.items()]
     if motion.com is None:
         notes.append("No centre of mass (com_right, com_up): the second free body is not there.")
