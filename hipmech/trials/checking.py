@@ -132,22 +132,16 @@ def refuse_places(trial: Trial, side: str, contact: Truths) -> None:
     steepest = float(QUANTITIES["thigh_inclination_limit"].default or 0)
     slope = math.degrees(math.atan2(abs(hip[0] - knee[0]), hip[1] - knee[1]))
     _within(f"the {side} thigh leans by", slope, (0.0, steepest), "deg", f"{side}_knee_right", ())
-    _within(f"of the {side} leg the thigh is", thigh, THIGH_OF_LEG, "", f"{side}_knee", ())
     thigh = float(np.hypot(*(hip - knee))) / leg
+    _within(f"of the {side} leg the thigh is", thigh, THIGH_OF_LEG, "", f"{side}_knee", ())
     ground = at(f"{side}_cop_up") if trial.has(f"{side}_cop_up") else 0.0
     _within(
         f"above the ground ({side}_cop_up, or 0) the {side} ankle is", ankle[1] - ground, ANKLE_HEIGHT, "mm",
         f"{side}_ankle_up or {side}_cop_up",
     )  # fmt: skip
     if trial.has(*COM):
-        _within(
-            f"above the {side} hip the centre of mass is",
-            at("com_up") - hip[1],
-            COM_ABOVE_HIP,
-            "mm",
-            "com_up",
-        )
-        beside = at("com_right") - hip[0]
+        above, beside = at("com_up") - hip[1], at("com_right") - hip[0]
+        _within(f"above the {side} hip the centre of mass is", above, COM_ABOVE_HIP, "mm", "com_up")
         _within(
             f"to the right of the {side} hip the centre of mass is", beside, COM_BESIDE_HIP, "mm", "com_right"
         )
