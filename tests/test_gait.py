@@ -243,6 +243,12 @@ def test_a_walker_is_alone_on_a_foot_between_the_times_when_both_stand() -> None
     np.testing.assert_allclose(step.time, both + (0.5 - both) * (np.arange(5) + 0.5) / 5)
 
 
+def test_a_walker_may_be_given_by_steps_a_minute() -> None:
+    by_rate, by_time = gait.walk(step_rate=[100, 120]), gait.walk(step_time=[0.6, 0.5])
+    np.testing.assert_allclose(by_rate.step_time, [0.6, 0.5])
+    np.testing.assert_allclose(by_rate.joint_reaction_peak, by_time.joint_reaction_peak)
+
+
 def test_heavier_people_load_their_hips_in_proportion() -> None:
     for step in (gait.walk(body_mass=[60.0, 120.0]), gait.run(body_mass=[60.0, 120.0])):
         for name in ("abductor_moment_peak", "joint_reaction_impulse", "abductor_force_per_kilometre"):
@@ -274,6 +280,14 @@ def test_tables_hold_steps_and_instants_with_their_units() -> None:
     assert curves["status"].unique().tolist() == ["ok"]
     assert set(whole) - {"step_width", "status"} <= set(QUANTITIES)
     assert len(gait.walk().table()) == 1
+
+
+def test_the_worst_instant_gives_the_status_and_the_reason() -> None:
+    step = gait.run()
+    assert (step.load.status.min(), step.load.status.max()) == (0, NOT_HELD)
+    assert step.status == NOT_HELD
+    assert step.status_words == "not held"
+    assert step.reasons == step.load.reasons[50] != ""
 
 
 @pytest.mark.filterwarnings("ignore::hipmech.PhysiologyWarning")
