@@ -14,7 +14,12 @@ hm.figures.step_figure(run)
 # %%
 # The first step rate is drawn boldest. As numbers:
 
-columns = ["step_rate", "abductor_moment_peak", "joint_reaction_peak", "joint_reaction_per_kilometre"]
+columns = [
+    "step_rate",
+    "abductor_moment_peak",
+    "joint_reaction_peak",
+    "joint_reaction_per_kilometre",
+]
 table = run.table()[columns].round(0)
 table
 
