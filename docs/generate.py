@@ -27,7 +27,7 @@ from typing import Any
 import numpy as np
 
 import hipmech as hm
-from hipmech import muscles, trendelenburg
+from hipmech import muscles, trendelenburg, trials
 from hipmech.explanation import Line, derivatives
 from hipmech.quantities import QUANTITIES, Quantity
 from hipmech.scenarios import SCENARIOS, scenario
@@ -193,7 +193,7 @@ WORDS_OF_MARKS: dict[str, Any] = {
         people,
         resting_gain,
     )
-} | {"fischer_2021": fischer_2021, "muscles": muscles, "trendelenburg": trendelenburg}
+} | {"fischer_2021": fischer_2021, "muscles": muscles, "trendelenburg": trendelenburg, "trials": trials}
 
 
 def current_block(found: re.Match[str]) -> str:

@@ -237,6 +237,7 @@ def known_names() -> set[str]:
     of_rows = {name for row in QUANTITIES.values() for name in (row.name, row.source, *row.choices)}
     of_rooms = {*dir(hm), *dir(hm.Load), *dir(hm.muscles), *dir(hm.trendelenburg), *dir(hm.sharing)}
     of_rooms |= {*dir(hm.gait), *dir(hm.gait.Step), *dir(hm.figures)}
+    of_rooms |= {*dir(hm.trials), *hm.trials.ROLES, *dir(hm.trials.TrialLoad), *dir(hm.trials.Columns)}
     of_questions = {
         *dir(hm.influence),
         *dir(hm.influence.Measurements),
