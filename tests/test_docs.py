@@ -230,6 +230,9 @@ OF_OPENSIM = {
     "hip_r_on_femur_r_in_ground_fx",
     "apply_on_bodies",
     "express_in_frame",
+    "ground_force_vy",
+    "ground_force_vz",
+    "ground_force_pz",
 }
 
 
