@@ -16,12 +16,10 @@ export function badge(sign, text, kind) {
   return h("span", { class: "badge", "data-kind": kind }, h("span", { "aria-hidden": "true" }, sign), ` ${text}`);
 }
 
-// A source as one names it in passing: first author and year.
+// A source as one names it in passing: first author and year, or else the words of its key.
 export function inPassing(key) {
-  const { citation } = SOURCES[key];
-  const [author] = citation.match(/^[^\s,:]+/);
-  const [name, ...rest] = key.split("_");
-  const plain = author.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-  const first = plain === name ? author : name[0].toUpperCase() + name.slice(1);
-  return [first, ...rest].join(" ");
+  const author = SOURCES[key].citation.match(/^((?:de )?\p{Lu}[\p{L}'-]+) \p{Lu}{1,3}\b/u);
+  const [year] = key.match(/\d{4}$/) ?? [];
+  const name = author ? author[1] : key.replace(/_?\d{4}$/, "").replaceAll("_", " ");
+  return [name[0].toUpperCase() + name.slice(1), year].filter(Boolean).join(" ");
 }

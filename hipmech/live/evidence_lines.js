@@ -91,9 +91,9 @@ export function createReasons(language) {
     const found = lines.filter((line) => line.why === why);
     const text = word(`evidence.said.${why}`, language);
     const sources = [...new Set(found.map((line) => inPassing(line.source)))].join(", ");
+    const many = found.length > 1 ? word("evidence.count_known", language, { count: found.length }) : null;
     const fold = h("details", { class: "evidence-reason", "data-id": `why-${why}` },
-      h("summary", {}, h("strong", {}, text[0].toUpperCase() + text.slice(1)), h("span", { class: "muted" },
-        ` · ${sources} · ${word("evidence.count_known", language, { count: found.length })}`)));
+      h("summary", {}, h("strong", {}, `${sources}: `), text, many && h("span", { class: "muted" }, ` · ${many}`)));
     fold.ontoggle = () => {
       if (fold.open && fold.children.length < 2) fold.append(linesTable(found, text, language, false));
     };

@@ -30,7 +30,8 @@ export function createEvidencePage(store, host, state, open) {
     createPeople(language),
     h("section", {}, h("h2", {}, words("tiers")), h("p", {}, words("tiers_about")),
       tiers.map((tier) => createTier(tier, language))),
-    h("section", {}, h("h2", {}, words("known")), h("p", {}, words("known_about")), createReasons(language)),
+    h("section", {}, h("h2", {}, words("known")), h("p", {}, words("known_about")), 
+      h("div", { class: "evidence-reasons" }, createReasons(language))),
     h("section", {}, h("h2", {}, words("numbers")), h("p", {}, words("numbers_about")), folds));
   const kept = [...element.querySelectorAll("details:is(.fold, .evidence-reason)")];
   for (const fold of kept) fold.open = state[fold.dataset.id] ?? fold.open;

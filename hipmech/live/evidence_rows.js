@@ -47,7 +47,8 @@ export function createRow(store, name) {
   }
 
   function update() {
-    if (sets(row)) say(now, row.default === undefined ? "" : inputWords(name, row.default, language));
+    const absent = row.default === undefined;
+    if (sets(row)) say(now, absent ? word("page.not_given", language) : inputWords(name, row.default, language));
     else say(now, name in store.load.values ? value(name, store.load.values[name], language) : "");
   }
   return { name, element, update, reveal };
