@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from hipmech import links, readings
@@ -40,8 +41,21 @@ NAMED_REASONS = (*STATUS_WORDS[1:3], *(condition.__name__ for condition in VALID
 @cache
 def tables() -> str:
     """Source of a JavaScript module that exports every table."""
-    written = [f"export const {name} = {_json(table)};" for name, table in _tables().items()]
+    found = _tables()
+    written = [f"export const {name} = {_json(table)};" for name, table in (found | _sources(found)).items()]
     return "\n".join((*written, _words()))
+
+
+def _sources(others: Mapping[str, Any]) -> dict[str, Any]:
+    """The sources that another table or a script names."""
+    scripts = (file.read_text(encoding="utf-8") for file in Path(__file__).parent.glob("*.js"))
+    named = "".join((_json(others), *scripts))
+    kept = ("citation", "doi", "where", "confidence")
+    return {
+        "SOURCES": {
+            key: {name: getattr(row, name) for name in kept} for key, row in SOURCES.items() if key in named
+        }
+    }
 
 
 def _json(table: Any) -> str:
@@ -60,7 +74,7 @@ def _words() -> str:
     )
 
 
-def _tables() -> Mapping[str, Any]:
+def _tables() -> dict[str, Any]:
     return {
         "QUANTITIES": {name: _quantity(name) for name in QUANTITIES},
         "INPUTS": list(INPUTS),
@@ -78,10 +92,6 @@ def _tables() -> Mapping[str, Any]:
         "SHARES": list(readings.SHARES),
         "MORE_DROP": readings.MORE_DROP,
         "THEMES": {name: vars(theme) for name, theme in THEMES.items()},
-        "SOURCES": {
-            key: {"citation": row.citation, "doi": row.doi, "where": row.where, "confidence": row.confidence}
-            for key, row in SOURCES.items()
-        },
         **shape_tables(),
         **people_tables(),
         **lesson_tables(),
