@@ -9,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import hipmech as hm
 from docs.making.equations import block_equation, inline_equation
+from docs.making.reference import plain_arrays
 
 project = "hipmech"
 author = "hipmech developers"
@@ -80,5 +81,6 @@ html_theme_options = {
 
 
 def setup(app):
+    app.connect("autodoc-process-signature", plain_arrays)
     app.add_html_math_renderer("mathml", (inline_equation, None), (block_equation, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -701,7 +701,21 @@ _TRIALS = (
              "abductiemoment uit het been min dat uit het lichaam erboven"),
 )  # fmt: skip
 
-_TABLE = (*_BODY, *_FEMUR, *_STANCE, *_LEVER, *_CONSTANTS, *_STEPS, *_OUTPUTS, *_WEAKNESS, *_CONTACT, *_LATERAL, *_GAIT, *_TRIALS)
+_TABLE = (
+    *_BODY,
+    *_FEMUR,
+"""Every quantity, by its name."""
+    *_STANCE,
+    *_LEVER,
+    *_CONSTANTS,
+    *_STEPS,
+    *_OUTPUTS,
+    *_WEAKNESS,
+    *_CONTACT,
+    *_LATERAL,
+    *_GAIT,
+    *_TRIALS,
+)
 
 QUANTITIES: Mapping[str, Quantity] = MappingProxyType({quantity.name: quantity for quantity in _TABLE})
 

@@ -1,9 +1,14 @@
 """The reference: one page for each public room, its names in the order in which the room lists them."""
 
 import inspect
+import re
+import sys
 from collections.abc import Iterator
+from textwrap import indent
 from types import ModuleType
 from typing import Any
+
+from sphinx.pycode import ModuleAnalyzer
 
 import hipmech as hm
 from hipmech import explanation, sources
@@ -56,26 +61,48 @@ def first_sentence(room: ModuleType) -> str:
 
 
 def page_of(room: ModuleType, names: list[str]) -> str:
+    """What the room is, its functions and records in one list, then each; then its constants."""
     shown = room.__name__ if room is hm else f"hm.{short(room)}"
-    listed = "\n".join(f"   {name}" for name in names)
+    called = [name for name in names if callable(getattr(room, name))]
+    listed = "\n".join(f"   {name}" for name in called)
+    constants = [constant(room, name) for name in names if name not in called]
     return (
         f"{titled(shown)}\n.. automodule:: {room.__name__}\n   :no-members:\n\n"
         f".. currentmodule:: {room.__name__}\n\n.. autosummary::\n\n{listed}\n\n"
-        + "\n".join(directives(room, names))
+        + "\n".join(directive(name, getattr(room, name)) for name in called)
+        + (f"\n{titled('Constants', '-')}\n{''.join(constants)}" if constants else "")
     )
 
 
-def directives(room: ModuleType, names: list[str]) -> Iterator[str]:
-    for name in names:
-        kind, options = kind_of(getattr(room, name))
-        yield f".. {kind}:: {name}\n{options}"
-
-
-def kind_of(value: Any) -> tuple[str, str]:
-    """The directive for a name, and its options; fields of a named tuple stand in its docstring."""
+def directive(name: str, value: Any) -> str:
+    """How a name is told; fields of a named tuple stand in its docstring."""
     if not inspect.isclass(value):
-        return ("autofunction", "") if callable(value) else ("autodata", "   :no-value:\n")
+        return f".. autofunction:: {name}\n"
     if issubclass(value, BaseException):
-        return "autoexception", ""
+        return f".. autoexception:: {name}\n"
     fields = ", ".join(getattr(value, "_fields", ()))
-    return "autoclass", f"   :members:\n{f'   :exclude-members: {fields}' if fields else ''}\n"
+    return f".. autoclass:: {name}\n   :members:\n{f'   :exclude-members: {fields}' if fields else ''}\n"
+
+
+def constant(room: ModuleType, name: str) -> str:
+    """A constant with the words that stand below it where it is defined."""
+    return f".. py:data:: {name}\n\n{indent(words_below(room, name), '   ')}\n\n"
+
+
+def words_below(room: ModuleType, name: str) -> str:
+    value = getattr(room, name)
+    for module in [one for one in sys.modules.values() if one.__name__.startswith("hipmech.")]:
+        if vars(module).get(name) is value:
+            said = ModuleAnalyzer.for_module(module.__name__).find_attr_docs().get(("", name))
+            if said:
+                return "\n".join(said).strip()
+    return ""
+
+
+ARRAY = re.compile(r"ndarray\[tuple\[Any, \.\.\.\], dtype\[\w+\]\]")
+
+
+def plain_arrays(*event: Any) -> tuple[str | None, str | None]:
+    """A signature in which an array is an array; Sphinx asks for each."""
+    *_, arguments, returned = event
+    return tuple(words and ARRAY.sub("ndarray", words) for words in (arguments, returned))  # type: ignore[return-value]
