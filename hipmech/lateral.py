@@ -93,7 +93,7 @@ def trochanter_pressure(abductor_force: Real, band_deflection: Real) -> Real:
 
 
 MEASURED: Mapping[float, float] = MappingProxyType({0.0: 4.0, 10.0: 36.0, 40.0: 106.0})
-"""Force under the band of cadavers, N, by adduction, deg (birnbaum_2004): D, so shown, and decides nothing."""
+"""Force under the band of cadavers, N, by adduction, deg (birnbaum_2004): D, shown, decides nothing."""
 
 EQUATIONS: tuple[Function, ...] = (
     band_origin_up,

@@ -719,12 +719,12 @@ _RUNNING = (
     ),
     Source(
         key="morin_2005",
-        citation="Morin J-B, Dalleau G, Kyröläinen H, Jeannin T, Belli A (2005): A simple method for measuring "
-        "stiffness during running. Journal of Applied Biomechanics 21(2), 167-180.",
+        citation="Morin J-B, Dalleau G, Kyröläinen H, Jeannin T, Belli A (2005): A simple method for "
+        "measuring stiffness during running. Journal of Applied Biomechanics 21(2), 167-180.",
         where="abstract; 3.33 m/s to maximal speed; volume and last page unconfirmed",
         confidence="B",
-        finding="The vertical force of a running foot taken as half of a sine gives stiffnesses within 7 % of "
-        "those of a force plate.",
+        finding="The vertical force of a running foot taken as half of a sine gives stiffnesses within 7 % "
+        "of those of a force plate.",
     ),
     Source(
         key="kirtley_1985",
@@ -753,8 +753,8 @@ _RUNNING = (
     ),
     Source(
         key="lieberman_2015",
-        citation="Lieberman DE, Warrener AG, Wang J, Castillo ER (2015): Effects of stride frequency and foot "
-        "position at landing on braking force, hip torque, impact peak force and the metabolic cost of "
+        citation="Lieberman DE, Warrener AG, Wang J, Castillo ER (2015): Effects of stride frequency and "
+        "foot position at landing on braking force, hip torque, impact peak force and the metabolic cost of "
         "running in humans. Journal of Experimental Biology 218(21), 3406-3414.",
         doi="10.1242/jeb.125500",
         where="abstract; fourteen runners at 3.0 m/s",
@@ -763,8 +763,8 @@ _RUNNING = (
     ),
     Source(
         key="anderson_2022",
-        citation="Anderson LM, Martin JF, Barton CJ, Bonanno DR (2022): What is the effect of changing running "
-        "step rate on injury, performance and biomechanics? A systematic review and meta-analysis. Sports "
+        citation="Anderson LM, Martin JF, Barton CJ, Bonanno DR (2022): What is the effect of changing "
+        "running step rate on injury, performance and biomechanics? A systematic review and meta-analysis. Sports "
         "Medicine - Open 8, 112.",
         doi="10.1186/s40798-022-00504-0",
         where="abstract and key points; 37 studies; article number unconfirmed",

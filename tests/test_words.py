@@ -10,7 +10,10 @@ from hipmech.errors import InputError
 from hipmech.words import LANGUAGES, number, word, words
 
 ROOT = Path(__file__).parents[1]
-SECTIONS = "figure|page|live|task|weak|weaken|stage|sweep|evidence|article|running|contact|lateral|exercise|influence|inverse|trial"
+SECTIONS = (
+    "figure|page|live|task|weak|weaken|stage|sweep|evidence|article|running|contact|lateral|exercise|"
+    "influence|inverse|trial"
+)
 KEY = re.compile(rf"[\"'`]((?:{SECTIONS})\.(?:[\w.]|\$?\{{[^{{}}]*\}})+)[\"'`]")
 GAP = re.compile(r"\$?\{[^{}]*\}")
 PART = re.compile(r"[\"'`]([\w ]+)[\"'`]|\b(\w+)(?=[:=])")  # a text, or the name of an entry or argument
