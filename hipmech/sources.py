@@ -764,8 +764,8 @@ _RUNNING = (
     Source(
         key="anderson_2022",
         citation="Anderson LM, Martin JF, Barton CJ, Bonanno DR (2022): What is the effect of changing "
-        "running step rate on injury, performance and biomechanics? A systematic review and meta-analysis. Sports "
-        "Medicine - Open 8, 112.",
+        "running step rate on injury, performance and biomechanics? A systematic review and meta-analysis. "
+        "Sports Medicine - Open 8, 112.",
         doi="10.1186/s40798-022-00504-0",
         where="abstract and key points; 37 studies; article number unconfirmed",
         confidence="B",
