@@ -17,7 +17,8 @@ export function createStepChart(store, steps) {
   const drawing = createDrawing("running-chart", { draw: (canvas, room) => shown && draw(canvas, shown, room) });
   const dashed = h("p", { class: "running-dashed" }, word("running.own", language));
   const plot = h("div", { class: "running-plot" }, drawing.element);
-  const element = h("figure", { class: "running-chart" }, up, plot, h("div", { class: "running-below" }, dashed, across));
+  const below = h("div", { class: "running-below" }, dashed, across);
+  const element = h("figure", { class: "running-chart" }, up, plot, below);
 
   function update() {
     const { now, own } = steps();
@@ -35,7 +36,7 @@ export function createStepChart(store, steps) {
 }
 
 // How an output of a step is shown: the moment per kilogram, forces in the unit of the page.
-export function stepGauge({ settings: { gait_curve: name, unit, language } }, step) {
+function stepGauge({ settings: { gait_curve: name, unit, language } }, step) {
   if (name === "abductor_moment") {
     const answer = word("running.curve_abductor_moment", language);
     const mass = step.inputs.body_mass;

@@ -11,7 +11,10 @@ const SOURCES = {
     "heiderscheit_2011", "lenhart_2014", "morin_2005", "karamanidis_2005", "brindle_2014", "meardon_2012",
     "arellano_kram_2011", "anderson_2022", "kubinski_2015",
   ],
-  walk: ["rutherford", "hof_2007", "kirtley_1985", "kubinski_2015", "mackinnon_winter_1993", "brindle_2014", "meardon_2012"],
+  walk: [
+    "rutherford", "hof_2007", "kirtley_1985", "kubinski_2015", "mackinnon_winter_1993", "brindle_2014",
+    "meardon_2012",
+  ],
 };
 const COLUMNS = ["change", "measured_moment", "model_moment", "measured_adduction", "model_adduction"];
 

@@ -1,4 +1,5 @@
-// What of the tissue stands below a step and its evidence, in order: each createX(store) gives { element, update, destroy? }.
+// What of the tissue stands below a step and its evidence, in order: each createX(store) gives
+// { element, update, destroy? }.
 
 import { createExercises } from "./exercises.js";
 import { createContact } from "./hip_contact.js";

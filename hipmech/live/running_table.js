@@ -51,7 +51,8 @@ function createRows(name, rows, language) {
   const title = h("th", { colspan: "4", scope: "rowgroup" });
   const made = rows.map(([key, quantity]) => {
     const cells = [h("td"), h("td"), h("td")];
-    const element = h("tr", { "data-name": quantity }, h("th", { scope: "row" }, word(`running.${key}`, language)), cells);
+    const name = h("th", { scope: "row" }, word(`running.${key}`, language));
+    const element = h("tr", { "data-name": quantity }, name, cells);
     return { quantity, cells, element };
   });
   const element = h("tbody", {}, h("tr", {}, title), made.map((row) => row.element));
@@ -69,12 +70,12 @@ function createRows(name, rows, language) {
 function told(quantity, step, unit, language) {
   const amount = step[quantity];
   if (!Number.isFinite(amount)) return MISSING;
-  if (quantity === "abductor_moment_peak") return `${number(amount / step.inputs.body_mass, 2, language)}${THIN}N·m/kg`;
-  if (quantity.endsWith("_force_peak") || quantity.endsWith("_reaction_peak")) return force(amount, weightOf(step), unit, language);
-  if (quantity.endsWith("_per_kilometre") && quantity !== "steps_per_kilometre") {
-    return `${number(amount / 1000, 0, language)}${THIN}kN·s`;
-  }
   if (quantity === "steps_per_kilometre") return number(amount, 0, language);
+  if (quantity.endsWith("_per_kilometre")) return `${number(amount / 1000, 0, language)}${THIN}kN·s`;
+  if (quantity === "abductor_moment_peak") {
+    return `${number(amount / step.inputs.body_mass, 2, language)}${THIN}N·m/kg`;
+  }
+  if (/_(force|reaction)_peak$/.test(quantity)) return force(amount, weightOf(step), unit, language);
   return value(quantity === "pelvic_drop_peak" ? "pelvic_drop" : quantity, amount, language);
 }
 

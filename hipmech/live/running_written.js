@@ -3,7 +3,9 @@
 import { FRAME, OFFERED, QUANTITIES, VERSION } from "./tables.js";
 import { general } from "./written.js";
 
-const CURVES = ["time", "load_factor", "pelvic_drop", "abductor_moment", "abductor_force", "joint_reaction", "hip_adduction"];
+const CURVES = [
+  "time", "load_factor", "pelvic_drop", "abductor_moment", "abductor_force", "joint_reaction", "hip_adduction",
+];
 
 export function asPython({ gait, given }) {
   const further = Object.keys(given).filter((name) => !OFFERED.includes(name));
