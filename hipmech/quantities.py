@@ -704,7 +704,6 @@ _TRIALS = (
 _TABLE = (
     *_BODY,
     *_FEMUR,
-"""Every quantity, by its name."""
     *_STANCE,
     *_LEVER,
     *_CONSTANTS,
@@ -718,6 +717,7 @@ _TABLE = (
 )
 
 QUANTITIES: Mapping[str, Quantity] = MappingProxyType({quantity.name: quantity for quantity in _TABLE})
+"""Every quantity, by its name."""
 
 INPUTS = tuple(q.name for q in QUANTITIES.values() if q.kind in ("input", "choice"))
 NUMBERS = tuple(q.name for q in QUANTITIES.values() if q.kind == "input")
