@@ -39,6 +39,12 @@ class Claim(Computed):
         One of :data:`VERDICTS`.
     rests_on : mapping of str to (float, float)
         Bounds between which numbers of the claim must lie, or the verdict would be another one.
+    bars : mapping of str to tuple of str
+        Groups of numbers drawn as bars.
+    stacked : bool
+        Whether each bar begins where the one before it ends.
+    misconception : str
+        The bar that is no model.
     evidence : tuple of str
         Keys of :data:`hipmech.sources.SOURCES`.
     measured : str
@@ -55,6 +61,9 @@ class Claim(Computed):
     cases: Mapping[str, Case] = field(default_factory=dict)
     numbers: Mapping[str, Number] = field(default_factory=dict)
     rests_on: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    bars: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stacked: bool = False
+    misconception: str = ""
     evidence: tuple[str, ...]
     measured: str
     outside: bool = False
@@ -99,10 +108,12 @@ CLAIMS: Mapping[str, Claim] = MappingProxyType(
                 "mixed": _change("mixed", "mixed_usual"),
                 "trunk": _change("trunk", "trunk_usual"),
                 "gait": _change("gait", "gait_usual"),
-                "misread": Number(quantity="misread_moment", case="pelvis"),
+                "misread": Number(quantity="misread_moment", case="pelvis", how="change"),
             },
             # no stance makes a wider step harder
             rests_on=dict.fromkeys(("pelvis", "mixed", "trunk", "gait"), (-ANY, 0.05)),
+            bars={"moment": ("pelvis", "mixed", "trunk", "gait", "misread")},
+            misconception="misread",
             evidence=("kubinski_2015", "jospt_open_2024"),
             measured="task.step.evidence",
             inputs={"step_width": 230.0, "stance_strategy": "gait_midstance"},
@@ -112,10 +123,13 @@ CLAIMS: Mapping[str, Claim] = MappingProxyType(
             verdict="half_right",
             numbers={
                 "leg": Number(quantity="leg_moment", digits=1),
+                "rest": Number(quantity="trunk_moment", digits=1),
                 "whole": Number(quantity="gravity_moment", digits=1),
                 "share": Number(quantity="leg_moment", digits=2, how="ratio", of="gravity_moment"),
             },
             rests_on={"share": (0.30, 0.36)},
+            bars={"parts": ("rest", "leg")},
+            stacked=True,
             evidence=("winter_2009",),
             measured="task.tipping.evidence",
             settings={"page": "explore"},
@@ -128,6 +142,7 @@ CLAIMS: Mapping[str, Claim] = MappingProxyType(
                 "force": _percent("abductor_force", "wide"),
             },
             rests_on={"joint": (7.5, 9.0), "force": (10.0, 14.0)},
+            bars={"change": ("force", "joint")},
             evidence=("warrener_2015",),
             measured="task.width.evidence",
             inputs={"inter_hip_distance": 192.0},
@@ -165,6 +180,7 @@ CLAIMS: Mapping[str, Claim] = MappingProxyType(
                 "shorter": (-ANY, -15.0),
                 "severe": (50.0, 100.0),
             },
+            bars={"joint": ("vara", "valga")},
             evidence=("antolic_1995",),
             measured="task.better.evidence",
             inputs={"neck_shaft_angle": 110.0},

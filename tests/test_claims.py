@@ -56,6 +56,18 @@ def test_all_that_is_computed_is_said(name: str) -> None:
 
 
 @EACH
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_bar_of_a_claim_is_a_number_with_a_name(name: str, language: str) -> None:
+    one = CLAIMS[name]
+    told = words(language)
+    for group, bars in one.bars.items():
+        assert f"article.{name}.bars.{group}" in told
+        assert set(bars) <= set(one.numbers)
+        assert all(f"article.{name}.bar.{bar}" in told for bar in bars)
+    assert not one.misconception or any(one.misconception in bars for bars in one.bars.values())
+
+
+@EACH
 def test_the_figure_of_a_claim_can_be_shown_and_linked(name: str) -> None:
     one = CLAIMS[name]
     assert set(one.inputs) <= set(INPUTS)

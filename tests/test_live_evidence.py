@@ -241,6 +241,8 @@ def test_every_claim_is_told_as_python_tells_it(opened: Opened, language: str) -
         expect(told.locator(".badge").first).to_contain_text(said(name, "verdict", language))
         outside = told.locator(".badge", has_text=word("article.outside", language))
         assert outside.count() == int(claim.outside)
+        assert told.locator(".task-bar").count() == sum(map(len, claim.bars.values()))
+        assert told.locator(".wrong").count() == int(bool(claim.misconception))
         for key in claim.evidence:
             expect(told.locator(".claim-measured")).to_contain_text(SOURCES[key].citation)
 

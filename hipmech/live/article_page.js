@@ -5,6 +5,7 @@ import { h } from "./dom.js";
 import { go } from "./going.js";
 import { origin } from "./readings.js";
 import { CLAIMS, OUTSIDE } from "./tables.js";
+import { bars } from "./task_parts.js";
 import { lessonFor, personOf } from "./tasks.js";
 import { word } from "./words.js";
 
@@ -46,7 +47,8 @@ export function createArticlePage(store, host, state, open) {
       h("h3", { id: `hipmech-claim-${name}` }, `${place + 1}. “${lesson.said("claim")}”`),
       h("p", { class: "claim-badges" }, verdict, outside ? " " : null, outside),
       h("div", { class: "claim-sides" },
-        h("div", { class: "claim-model" }, h("h4", {}, words("model")), h("p", {}, lesson.said("model"))),
+        h("div", { class: "claim-model" }, h("h4", {}, words("model")), h("p", {}, lesson.said("model")),
+          Object.keys(claim.bars).length ? bars(lesson, language) : null),
         h("div", { class: "claim-measured" }, h("h4", {}, words("evidence")),
           h("p", {}, lesson.filled(claim.measured)), measured)),
       figure && h("p", {}, figure));
