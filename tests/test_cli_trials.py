@@ -128,6 +128,18 @@ def test_many_stances_are_told_in_short(tmp_path: Path) -> None:
     assert "and 3 further stances; --json has them all" in gait(file, "--cutoff", "0").stdout
 
 
+def test_a_trial_without_any_force_ends_with_1(tmp_path: Path) -> None:
+    """A trochanter above the origin leaves no line to pull along; and it is no usual trochanter."""
+    result = gait(walk_csv(tmp_path), "--set", "trochanter_rise=60", "--set", "abductor_origin_up=30")
+    assert result.exit_code == 1
+    assert "greatest joint reaction                 – BW" in result.stdout
+    assert result.stderr.splitlines() == [
+        "trochanter_rise = 60 mm lies outside the usual 0 to 15 mm (trochanter_radiographs); solved all the "
+        "same.",
+        "abductor_origin_up = 30 mm lies outside the usual 70 to 147 mm (fischer_2021); solved all the same.",
+    ]
+
+
 # Refusals
 
 

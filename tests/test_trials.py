@@ -12,7 +12,7 @@ from hipmech.loads import STATUS_WORDS
 from hipmech.quantities import QUANTITIES
 from hipmech.trials import solving
 from hipmech.trials.balances import parts_of
-from tests.walkers import INTERVAL, MASS, STANCE, leg_momentum_rate, mirrored, standing, walker
+from tests.walkers import INTERVAL, MASS, STANCE, helped, leg_momentum_rate, mirrored, standing, walker
 
 INSIDE = slice(STANCE[0], STANCE[1])
 EVERYTHING = slice(None)
@@ -55,6 +55,16 @@ def test_a_moving_body_needs_the_moment_that_moves_it() -> None:
         load.outputs[name] for name in ("vertical_force_moment", "mediolateral_force_moment", "leg_moment")
     )
     close(np.asarray(parts)[within], body.moment[within], 100)
+
+
+def test_the_other_foot_takes_its_part() -> None:
+    """Double support: the ground under the other foot enters the body above, and both bodies still agree."""
+    body = helped(walker())
+    load = trials.solve(body.trial(), "right", cutoff=0, body_mass=MASS)
+    close(load.outputs["abductor_moment"][INSIDE], body.moment[INSIDE], 100)
+    close(load.outputs["body_moment"][INSIDE], body.moment[INSIDE], 100)
+    assert np.abs(body.moment - walker().moment)[90:110].min() > 3
+    assert load.stances[0].residual_force < 1e-9
 
 
 def test_the_reaction_carries_what_the_leg_does_not() -> None:

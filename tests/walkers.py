@@ -121,6 +121,28 @@ def leg_momentum_rate(columns: Columns, mass: float) -> tuple[Numbers, Numbers]:
     return np.asarray(lateral), np.asarray(up)
 
 
+def helped(body: Walker) -> Walker:
+    """The same motion while the other foot carries a part late in the stance, as before it takes over."""
+    columns = dict(body.columns)
+    landed = (np.arange(len(body.time)) >= 90) & (columns["right_force_up"] > 0)
+    up, right = np.where(landed, 120.0, 0.0), np.where(landed, 15.0, 0.0)
+    place = columns["left_ankle_right"] + 10
+    force = columns["right_force_up"] - up
+    loaded = columns["right_force_up"] > 0
+    turning = np.where(loaded, columns["right_cop_right"], 0) * columns["right_force_up"] - place * up
+    columns |= {
+        "left_force_up": up,
+        "left_force_right": right,
+        "left_cop_right": np.where(landed, place, np.nan),
+        "right_force_up": force,
+        "right_force_right": columns["right_force_right"] - right,
+        "right_cop_right": np.where(loaded, turning / np.where(loaded, force, 1.0), np.nan),
+    }
+    lateral = (place - columns["right_hip_right"]) / 1000
+    relief = lateral * up + columns["right_hip_up"] / 1000 * right
+    return Walker(columns, body.moment + relief, body.time)
+
+
 def mirrored(columns: Columns) -> Columns:
     """The same body in a mirror: sides exchanged, right for left."""
     turned = {}

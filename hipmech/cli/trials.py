@@ -71,7 +71,8 @@ def gait(
     factor to s, N or mm. Right is the laboratory's right, as seen from behind; forces act on the foot.
 
     The moment comes twice: from the standing leg, and from all that stands above its hip. A trial that cannot
-    be, by side, axis, unit, sign or mass, is refused with the reason.
+    be, by side, axis, unit, sign or mass, is refused with the reason. The exit code is 1 where no sample has
+    an abductor force.
     """
     from hipmech import trials
     from hipmech.tables import DELIMITERS as MARKS
@@ -92,6 +93,8 @@ def gait(
     click.echo("\n".join(told))
     for note in load.notes:
         click.echo(note, err=True)
+    if not {"ok", "not held"} & set(load.counts):
+        raise click.exceptions.Exit(1)
 
 
 def _refuse_targets(source: str, target: str | None, figure: str | None, force: bool, same: Any) -> None:

@@ -152,7 +152,7 @@ def _curves(
 
 
 def _band(axes: Axes, peak: Peak, unit: str, colour: str, theme: Theme, language: str) -> None:
-    """Where the peaks of walking people lie, in the colour of their curve: mean and one standard deviation."""
+    """Where the peaks of walking people lie: mean and one standard deviation, in the colour of the curve."""
     low, high = axes.get_ylim()
     axes.set_ylim(low, max(high, 1.25 * (peak.mean + peak.deviation)))
     told = word(

@@ -16,9 +16,11 @@ from hipmech.equations import Equation, behind, chosen, evaluate, in_order
 from hipmech.equilibrium import HIP, answers, guarded
 from hipmech.errors import InputError
 from hipmech.femur import Femur
+from hipmech.limits import remarks
 from hipmech.loads import OUTSIDE_VALIDITY, REASONS
 from hipmech.quantities import INPUTS, QUANTITIES, quantity
 from hipmech.solution.cases import Case, settled
+from hipmech.solution.inputs import LEAVES
 from hipmech.stores.datasets import ROW_STATUS_WORDS
 from hipmech.trials.balances import parts_of
 from hipmech.trials.checking import contacts, refuse_columns, refuse_places
@@ -124,7 +126,7 @@ def solve(trial: Trial, side: str, *, cutoff: float = CUTOFF, **inputs: Any) -> 
         inputs=MappingProxyType(dict(inputs)),
         cutoff=rate,
         source=trial.source,
-        notes=_notes(motion, side),
+        notes=(*_notes(motion, side), *_remarks(case, inputs)),
     )
 
 
@@ -193,6 +195,11 @@ def _reasons(values: Mapping[str, Any], first: int) -> NDArray[np.int16]:
     for code, (condition, _) in enumerate(REASONS, first):
         found[np.asarray(condition(load, values)) & (found == 0)] = code
     return found
+
+
+def _remarks(case: Case, inputs: Mapping[str, Any]) -> tuple[str, ...]:
+    """One sentence for each input outside what is measured in people."""
+    return tuple(note for name in inputs if name in LEAVES for note in remarks(name, case.values[name]))
 
 
 def _notes(motion: Motion, side: str) -> tuple[str, ...]:
