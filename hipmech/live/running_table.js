@@ -15,7 +15,11 @@ const KILOMETRE = [
   ["steps", "steps_per_kilometre"], ["force_sum", "abductor_force_per_kilometre"],
   ["reaction_sum", "joint_reaction_per_kilometre"],
 ];
-const STATUS = { [NOT_HELD]: "not_held", [ADDUCTORS_NEEDED]: "adductors", [OUTSIDE_VALIDITY]: "outside" };
+const OTHERS = { [ADDUCTORS_NEEDED]: "adductors", [OUTSIDE_VALIDITY]: "outside" };
+const STATUS = {
+  run: { [NOT_HELD]: "not_held_run", ...OTHERS },
+  walk: { [NOT_HELD]: "not_held_walk", ...OTHERS },
+};
 
 export function createStepTable(store, steps) {
   const { language, unit } = store.settings;
@@ -38,10 +42,10 @@ export function createStepTable(store, steps) {
     const text = tradeWords(store, now, own);
     if (text !== told) trade.replaceChildren(...marked(text));
     told = text;
-    const why = STATUS[now.status];
+    const why = STATUS[now.gait][now.status];
     set(status, "hidden", !why);
     set(status, "data-gait", now.gait);
-    say(status, why ? word(`running.${why}${why === "not_held" ? `_${now.gait}` : ""}`, language) : "");
+    say(status, why ? word(`running.${why}`, language) : "");
     say(about, word(`running.${now.gait}_about`, language));
   }
   return { element, update };
