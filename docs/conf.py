@@ -81,6 +81,7 @@ html_theme_options = {
 
 
 def setup(app):
-    app.connect("autodoc-process-signature", plain_arrays)
+    # Before numpydoc, since the first answer counts.
+    app.connect("autodoc-process-signature", plain_arrays, priority=100)
     app.add_html_math_renderer("mathml", (inline_equation, None), (block_equation, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
