@@ -89,8 +89,7 @@ def test_a_lever_of_the_literature_can_have_a_socket() -> None:
 
 
 def test_files_keep_further_columns(tmp_path: Path) -> None:
-    pytest.importorskip("pyarrow")
-    for ending in ("csv", "parquet"):
+    for ending in ("csv", "parquet", "nc"):
         target = tmp_path / f"sweep.{ending}"
         command = [
             "sweep", "--vary", "centre_edge_angle=20:40:3", "--set", "femoral_head_radius=24",
@@ -115,6 +114,22 @@ def test_a_study_file_may_vary_and_fix_a_socket(tmp_path: Path) -> None:
     studies.run(study, tmp_path / "cover.csv")
     peaks, _ = by_hand({"centre_edge_angle": [20, 30], "femoral_head_radius": 24})
     assert stores.read(tmp_path / "cover.csv").frame[PEAK].to_numpy() == pytest.approx(peaks, rel=1e-11)
+
+
+def test_a_study_takes_sockets_from_a_table_and_draws_them(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("ce,kg\n20,60\n,70\n500,70\n")
+    file = tmp_path / "people.toml"
+    file.write_text(
+        f'seed = 1\noutputs = ["{PEAK}"]\n[[axes]]\ntable = "people.csv"\n'
+        'centre_edge_angle = { column = "ce" }\nbody_mass = { column = "kg" }\n'
+        '[[axes]]\nsample = "random"\ncount = 3\nfemoral_head_radius = { min = 22, max = 28 }\n[report]\n'
+    )
+    studies.run(studies.read(file), tmp_path / "loads.csv")
+    found = stores.read(tmp_path / "loads.csv").frame
+    assert found["status"].tolist() == ["ok"] * 3 + ["invalid input"] * 6
+    radii = found["femoral_head_radius"].to_numpy()[:3]
+    inputs = {"centre_edge_angle": 20, "body_mass": 60, "femoral_head_radius": radii}
+    assert found[PEAK].to_numpy()[:3] == pytest.approx(by_hand(inputs)[0], rel=1e-10)
 
 
 def test_what_no_room_answers_is_refused() -> None:
