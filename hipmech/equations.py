@@ -40,8 +40,8 @@ class Equation(NamedTuple):
 
 
 def arguments_of(function: Function) -> tuple[str, ...]:
-    """Names of a function's arguments: the quantities it needs."""
-    code = function.__code__
+    """Names of a function's arguments: the quantities it needs; of a wrapped function, of that within."""
+    code = getattr(function, "__wrapped__", function).__code__
     return code.co_varnames[: code.co_argcount]
 
 
