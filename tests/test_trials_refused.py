@@ -105,6 +105,11 @@ def outwards(columns: Columns) -> Numbers:
     return np.where(columns["right_force_up"] > 0, 40.0, 0.0)
 
 
+def ringing(columns: Columns) -> Numbers:
+    force = columns["right_force_up"]
+    return force + np.where(force > 0, 200 * np.sin(2 * np.pi * 8 * walker().time), 0.0)
+
+
 def late(columns: Columns) -> Columns:
     names = ("force_up", "force_right", "cop_right")
     return columns | {f"right_{name}": np.roll(columns[f"right_{name}"], 18) for name in names}
@@ -154,6 +159,7 @@ REFUSED: list[tuple[str, Change, str]] = [
         "no walk",
     ),
     ("plate and markers not together", late, "does not fit the plates"),
+    ("a plate that rings", put("right_force_up", ringing), "started at the same time"),
     ("knee alone in cm, sideways", both(moved(900), times(0.1, "knee_right")), "thigh leans by"),
     (
         "ankle for the pressure",
