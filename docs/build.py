@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sphinx.cmd.build import build_main
 
+from docs.making.finishing import finish
 from docs.making.pages import laid_out
 from docs.making.reference import reference_pages
 from docs.making.tables import BUILT
@@ -39,11 +40,13 @@ def main(folder: Path = DOCS / "_build") -> int:
     """Build the site below a folder; 0 if nothing was warned of."""
     source, site = folder / "source", folder / "html"
     lay_out(source)
+    shutil.rmtree(site, ignore_errors=True)
     strict = ("-W", "--keep-going", "-q", "-E", "-j", "2")
     code = build_main(
         [*strict, "-b", "html", "-c", str(DOCS), "-d", str(folder / "trees"), str(source), str(site)]
     )
     if code == 0:
+        finish(site)
         print(f"The pages are in {site / 'index.html'}")
     return code
 

@@ -16,6 +16,7 @@ import pytest
 import hipmech as hm
 from docs import build
 from docs.generate import DOCS
+from docs.making.finishing import PUT_IN
 from docs.making.pages import contents, laid_out
 from docs.making.reference import reference_pages
 from docs.making.tables import disagreements
@@ -133,6 +134,13 @@ def test_outside_links_are_well_formed(pages: dict[Path, Page]) -> None:
     assert [link for link in outside if not re.fullmatch(r"https?://[\w.-]+\.\w+(/\S*)?", link)] == []
 
 
+def test_a_page_says_its_language_and_opens_to_keys(site: Path) -> None:
+    dutch, english = ((site / name).read_text("utf-8") for name in ("student.nl.html", "student.html"))
+    assert re.search(r'<html[^>]* lang="nl"', dutch)
+    assert re.search(r'<html[^>]* lang="en"', english)
+    assert not any(old in english for old in PUT_IN)
+
+
 # What is written at build time
 
 
@@ -171,7 +179,8 @@ def test_examples_of_the_making_hold(name: str) -> None:
 
 
 def test_marks_are_gone_and_tables_stand_in_their_places() -> None:
-    page = "2.73<!--= solve().joint_reaction_bw --> BW\n\n<!--built: steps-->\nnot yet\n<!--end-->\n\n```python\n>>> 1\n1\n\n```\n"
+    table, code = "<!--built: steps-->\nnot yet\n<!--end-->", "```python\n>>> 1\n1\n\n```"
+    page = f"2.73<!--= solve().joint_reaction_bw --> BW\n\n{table}\n\n{code}\n"
     text = laid_out(page, "theory.md", {"steps": lambda: "| a table |"})
     assert text == "2.73 BW\n\n| a table |\n\n```python\n>>> 1\n1\n```\n"
 
