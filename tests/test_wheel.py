@@ -86,7 +86,7 @@ OF_A_RELEASE = {
     "Dockerfile", "LICENSE", "PKG-INFO", "README.md", "app.py", "benchmarks", "constraints.txt", "docker",
     "docs", "hipmech", "pyproject.toml", "start.py", "tests", "validation",
 }  # fmt: skip
-MADE = ("_build", "__pycache__", ".pyc", ".mypy_cache", ".hypothesis")
+MADE = ("docs/_build", "__pycache__", ".pyc", ".mypy_cache", ".hypothesis")
 
 
 def members_of(sdist: Path) -> Iterator[tarfile.TarInfo]:
