@@ -296,13 +296,12 @@ def resting_moment(standing_moment: Real, trunk_transfer: Real) -> Real:
 
 def swaying_moment(
     standing_moment: Real,
-    trunk_transfer: Real,
     supported_mass: Real,
     supported_com_up: Real,
     lateral_acceleration: Real,
 ) -> Real:
     """Internal moment of the abductors in gait: gravity, relieved by the body's sideways fall."""
-    return standing_moment - trunk_transfer + supported_mass * supported_com_up * lateral_acceleration
+    return standing_moment + supported_mass * supported_com_up * lateral_acceleration
 
 
 def foot_arm(standing_foot_arm: Real, foot_shift: Real) -> Real:

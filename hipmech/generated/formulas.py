@@ -282,8 +282,8 @@ FORMULAS: dict[str, tuple[str, str]] = {
         '«load_factor»*«gravity»*(«supported_mass» + «carried_mass»)',
     ),
     'swaying_moment': (
-        '«standing_moment» - «trunk_transfer» + «supported_mass» \\cdot «supported_com_up» \\cdot «lateral_acceleration»',
-        '«standing_moment» - «trunk_transfer» + «supported_mass»*«supported_com_up»*«lateral_acceleration»',
+        '«standing_moment» + «supported_mass» \\cdot «supported_com_up» \\cdot «lateral_acceleration»',
+        '«standing_moment» + «supported_mass»*«supported_com_up»*«lateral_acceleration»',
     ),
     'swing_leg_arm': (
         '2 \\cdot «half_hip_distance» \\cdot \\cos{\\left(«pelvic_drop» \\right)}',

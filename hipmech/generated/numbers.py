@@ -77,7 +77,7 @@ NUMBERS: dict[str, str] = {
     'supported_com_up': '(-half_hip_distance*(2*leg_mass + pelvis_mass + trunk_mass)*sin(pelvic_drop) - leg_com_depth*leg_mass + trunk_com_length*trunk_mass*cos(trunk_inclination) + (lumbosacral_height*trunk_mass + pelvis_com_height*pelvis_mass)*cos(pelvic_drop))/supported_mass',
     'supported_mass': 'body_mass*(1 - leg_share)',
     'supported_weight': 'gravity*load_factor*(carried_mass + supported_mass)',
-    'swaying_moment': 'lateral_acceleration*supported_com_up*supported_mass + standing_moment - trunk_transfer',
+    'swaying_moment': 'lateral_acceleration*supported_com_up*supported_mass + standing_moment',
     'swing_leg_arm': '2*half_hip_distance*cos(pelvic_drop)',
     'thigh_inclination': 'asin(foot_arm/hip_height)',
     'trunk_com_arm': 'lumbosacral_arm - trunk_com_length*trunk_sine',

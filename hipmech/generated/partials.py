@@ -367,11 +367,10 @@ PARTIALS: dict[str, dict[str, Callable[..., Any]]] = {
         'carried_mass': lambda load_factor, gravity, supported_mass, carried_mass: gravity*load_factor,
     },
     'swaying_moment': {
-        'standing_moment': lambda standing_moment, trunk_transfer, supported_mass, supported_com_up, lateral_acceleration: 1,
-        'trunk_transfer': lambda standing_moment, trunk_transfer, supported_mass, supported_com_up, lateral_acceleration: -1,
-        'supported_mass': lambda standing_moment, trunk_transfer, supported_mass, supported_com_up, lateral_acceleration: lateral_acceleration*supported_com_up,
-        'supported_com_up': lambda standing_moment, trunk_transfer, supported_mass, supported_com_up, lateral_acceleration: lateral_acceleration*supported_mass,
-        'lateral_acceleration': lambda standing_moment, trunk_transfer, supported_mass, supported_com_up, lateral_acceleration: supported_com_up*supported_mass,
+        'standing_moment': lambda standing_moment, supported_mass, supported_com_up, lateral_acceleration: 1,
+        'supported_mass': lambda standing_moment, supported_mass, supported_com_up, lateral_acceleration: lateral_acceleration*supported_com_up,
+        'supported_com_up': lambda standing_moment, supported_mass, supported_com_up, lateral_acceleration: lateral_acceleration*supported_mass,
+        'lateral_acceleration': lambda standing_moment, supported_mass, supported_com_up, lateral_acceleration: supported_com_up*supported_mass,
     },
     'swing_leg_arm': {
         'half_hip_distance': lambda half_hip_distance, pelvic_drop: 2*cos(pelvic_drop),
