@@ -71,6 +71,32 @@ def test_segment_tables_are_never_mixed() -> None:
             assert both[name][index] == alone[name]
 
 
+def test_winters_table_is_the_same_for_everybody() -> None:
+    steps = hm.solve(segment_set="winter", sex=["female", "male", "unspecified"]).steps
+    for name in ("leg_mass", "pelvis_mass", "leg_com_depth", "leg_inertia"):
+        assert np.all(steps[name] == hm.solve().steps[name])
+
+
+@pytest.mark.parametrize(
+    "asking, why",
+    [
+        ({"segment_set": "de_leva"}, "segment_set 'de_leva'"),
+        ({"capacity_norm": "concentric"}, "capacity_norm 'concentric'"),
+    ],
+)
+@pytest.mark.parametrize(
+    "sex, index", [("unspecified", ""), (["female", "unspecified"], "[1]"), (["unspecified"], "[0]")]
+)
+def test_an_unspecified_sex_names_the_hip_and_what_asks(
+    asking: dict[str, str], why: str, sex: str | list[str], index: str
+) -> None:
+    with pytest.raises(hm.InputError) as refused:
+        hm.solve(sex=sex, **asking)  # type: ignore[arg-type]
+    assert str(refused.value) == (
+        f"sex{index} is unspecified, but {why} needs it: give sex='female' or sex='male'."
+    )
+
+
 @pytest.mark.parametrize(
     "name, millimetres",
     [
