@@ -10,11 +10,13 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 import hipmech as hm
+from hipmech import links
 from hipmech.cli import main
 from hipmech.errors import InputError
 from hipmech.live.bundle import bundle
 from hipmech.live.offline import apart, offline_page
 from hipmech.scenarios import scenario
+from hipmech.words import word
 from tests.held_hips import as_csv
 from tests.hips import solve
 from tests.settling import PATIENCE
@@ -144,6 +146,34 @@ def test_it_opens_on_the_page_it_was_made_for(browser: Browser, tmp_path: Path) 
     expect(page).to_have_url(re.compile("#page=explore&scene=lever$"))
     page.reload()
     expect(joint_force(page)).to_have_text(said(solve(), "nl"))
+    page.close()
+
+
+def test_back_leads_to_the_page_that_was_left_where_it_was_read(browser: Browser, file: Path) -> None:
+    page = browser.new_page(viewport={"width": 800, "height": 600})
+    page.goto(file.as_uri())
+    page.locator("[data-id=slider-step_width]").press("End")
+    read = page.evaluate("scrollTo(0, 900), scrollY")
+    press = "(name) => document.querySelector(`[data-id=${name}]`).click()"
+    for name in ("article", "running"):
+        page.evaluate(press, f"page-{name}")
+        expect(page).to_have_title(word(links.TABS[name], "nl"))
+    claim = page.locator("[data-id^=claim-]").first
+    page.go_back()
+    expect(page).to_have_title(word(links.TABS["article"], "nl"))
+    claim.click()
+    expect(page.locator(".claim")).to_have_count(0)
+    page.go_back()
+    expect(claim).to_be_visible()
+    expect(page).to_have_url(re.compile("step_width=300"))
+    page.go_back()
+    expect(page).to_have_title(word(links.TABS["explore"], "nl"))
+    expect(joint_force(page)).to_have_text(said(solve(**WITH_CANE, step_width=300), "nl"))
+    page.wait_for_function(f"Math.abs(scrollY - {read}) < 2")
+    page.go_forward()
+    expect(page).to_have_title(word(links.TABS["article"], "nl"))
+    page.evaluate(press, "language-en")
+    expect(page).to_have_title(word(links.TABS["article"], "en"))
     page.close()
 
 

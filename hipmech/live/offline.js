@@ -3,13 +3,15 @@
 import { set } from "./dom.js";
 import { read, refused, write } from "./link.js";
 import { mount } from "./page.js";
+import { TABS } from "./tables.js";
+import { word } from "./words.js";
 
 // start: inputs, settings (with the language of the file) and address, where the file lies for others.
 export function begin(start) {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const theme = () => (dark.matches ? "dark" : "light");
   const here = /^(https?|file):$/.test(location.protocol) ? location.href.split("#")[0] : "";
-  let shown = "";
+  let [shown, place] = ["", ""];
 
   const host = {
     offline: true,
@@ -19,9 +21,12 @@ export function begin(start) {
     code: () => scalable(document.querySelector(".hipmech-address svg")),
     settled(state) {
       shown = write(state, start.settings);
-      speak(state.settings.language);
+      const leaves = state.settings.page !== place;
+      told(state.settings);
       try {
-        history.replaceState(null, "", `#${shown}`);
+        // Back leads to the page that is left, where it was read.
+        if (leaves) history.replaceState({ top: scrollY }, "");
+        history[leaves ? "pushState" : "replaceState"](null, "", `#${shown}`);
       } catch {
         // A protected frame keeps its address; the page works all the same.
       }
@@ -36,15 +41,25 @@ export function begin(start) {
     return { inputs: hip.inputs, settings, frozen: hip.frozen, refusals, theme: theme() };
   };
 
+  const told = (settings) => {
+    place = settings.page;
+    set(document.documentElement, "lang", settings.language);
+    document.title = word(TABS[place], settings.language);
+  };
+
   const first = asked();
   const { store, receive } = mount(document.querySelector(".live-page"), first, host);
-  speak(first.settings.language);
+  told(store.settings);
   dark.addEventListener("change", () => store.dress(theme()));
   window.addEventListener("hashchange", () => {
-    if (location.hash.slice(1) === shown) return;
-    const next = asked();
-    receive(next);
-    speak(next.settings.language);
+    const text = location.hash.slice(1);
+    if (text === shown) return;
+    shown = text;
+    receive(asked());
+    told(store.settings);
+    // after the page is drawn
+    const { top } = history.state ?? {};
+    if (top !== undefined) requestAnimationFrame(() => scrollTo(0, top));
   });
   return store;
 }
@@ -54,8 +69,4 @@ function scalable(code) {
   const copy = code?.cloneNode(true);
   if (copy) set(copy, "viewBox", `0 0 ${copy.getAttribute("width")} ${copy.getAttribute("height")}`);
   return copy;
-}
-
-function speak(language) {
-  set(document.documentElement, "lang", language);
 }
