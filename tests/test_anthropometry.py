@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import hipmech as hm
+from hipmech.anthropometry import segment_constants
 from hipmech.equations import evaluate
 from tests.default_adult import G, composite_leg
 from tests.hips import solve
@@ -75,6 +76,7 @@ def test_winters_table_is_the_same_for_everybody() -> None:
     steps = hm.solve(segment_set="winter", sex=["female", "male", "unspecified"]).steps
     for name in ("leg_mass", "pelvis_mass", "leg_com_depth", "leg_inertia"):
         assert np.all(steps[name] == hm.solve().steps[name])
+    assert segment_constants("winter", "female") == {}
 
 
 @pytest.mark.parametrize(
