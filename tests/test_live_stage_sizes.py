@@ -91,6 +91,26 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(
         page.keyboard.press("PageDown")
 
 
+PROJECTORS = [(1024, 768), PROJECTOR, (1366, 768), LARGE]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", PROJECTORS)
+def test_what_is_said_of_the_bodies_stands_above_the_bar(
+    opened: Opened, language: str, size: tuple[int, int]
+) -> None:
+    page = opened("page=trendelenburg&scene=triptych", language, size)
+    for step in ("answer", "show"):
+        find(page, "stage-next").click()
+        stands(page, "triptych", step)
+    settle(page)
+    said = page.locator(".weak-said").evaluate_all(
+        "boxes => boxes.map((box) => box.getBoundingClientRect().bottom)"
+    )
+    assert len(said) == 3
+    assert max(said) <= page.locator(".stage-bottom").evaluate("bar => bar.getBoundingClientRect().top")
+
+
 def violations(page: Page) -> list[str]:
     found = cast(dict[str, Any], Axe().run(page).response)["violations"]
     return [f"{one['id']}: {[node['html'][:160] for node in one['nodes']]}" for one in found]

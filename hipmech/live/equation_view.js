@@ -57,22 +57,35 @@ function slot(name, inBrackets, language) {
   return inBrackets ? `<mrow><mo>(</mo>${inside}<mo>)</mo></mrow>` : `<mrow>${inside}</mrow>`;
 }
 
-// MathML made of our own strings alone: equations, symbols and units of the tables.
-function formula(content) {
+// MathML made of our own strings alone: equations, symbols and units of the tables. A sum at its end comes
+// as one formula per term, for a browser breaks lines only between formulas.
+function formulas(content) {
   const template = document.createElement("template");
-  template.innerHTML = `<math display="block"><mrow>${content}</mrow></math>`;
-  return template.content.firstChild;
+  const made = (inside) => {
+    template.innerHTML = `<math display="block"><mrow>${inside}</mrow></math>`;
+    return template.content.firstChild;
+  };
+  const parts = [made(content)];
+  const sum = parts[0].firstChild.lastElementChild;
+  for (const node of sum.localName === "mrow" ? [...sum.childNodes] : []) {
+    if (node.previousSibling && /^[+−]$/.test(node.textContent)) {
+      node.setAttribute("form", "infix");
+      parts.push(made(""));
+    }
+    if (parts.length > 1) parts[parts.length - 1].firstChild.append(node);
+  }
+  return parts;
 }
 
 function inSymbols({ name, equation }) {
   const right = EQUATIONS[equation].mathml.replace(PLACE, (_, power, one) => `${power || ""}${SYMBOLS[one]}`);
-  return formula(`${SYMBOLS[name]}<mo>=</mo>${right}`);
+  return formulas(`${SYMBOLS[name]}<mo>=</mo>${right}`);
 }
 
 function inNumbers({ name, equation }, isNegative, language) {
   const right = EQUATIONS[equation].mathml.replace(PLACE, (_, power, one) =>
     `${power || ""}${slot(one, power || isNegative(one), language)}`);
-  return [right, slot(name, false, language)].map((part) => formula(`<mo>=</mo>${part}`));
+  return [right, slot(name, false, language)].flatMap((part) => formulas(`<mo>=</mo>${part}`));
 }
 
 export function createEquation(store) {
@@ -85,7 +98,7 @@ export function createEquation(store) {
     set(element, "data-equation", row.equation);
     numbers = figures.flatMap((part) => [...part.querySelectorAll("[data-name]")]);
     element.replaceChildren(
-      scrolled([symbols], word("live.lesson.symbols", language)),
+      scrolled(symbols, word("live.lesson.symbols", language)),
       scrolled(figures, word("live.lesson.numbers", language)),
       h("p", { class: "small" }, `${unit}. `, ...ground(row, language)), toEvidence(store, row.name));
   }

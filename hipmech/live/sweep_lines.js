@@ -73,12 +73,14 @@ export function drawLines(canvas, study, { frame, range, marks, language }) {
     drawLine(canvas, `line-${line.name}`, line, within, theme.ink, 1.5, DASHES[index] ?? [1, 0]);
   });
   drawLine(canvas, "line", chosen, within, colour, 3);
-  if (lines.length > 1) drawLetters(canvas, study, place, { right, em });
   drawNames(canvas, study, { frame, across, language });
   const y = inPlot(up(marks.level));
   canvas.line("level", [[left, y], [right, y]], theme.ink, 1.2, { dashes: [5, 4] });
-  canvas.text("level-value", gauge.bare(marks.level), [right - 0.3 * em, y - 0.75 * em],
+  // beside the letters of the lines, whose end is where they are told apart
+  const aside = lines.length > 1 ? 1.4 : 0.3;
+  canvas.text("level-value", gauge.bare(marks.level), [right - aside * em, y - 0.75 * em],
     { ...look, bold: true, align: "right", halo: true });
+  if (lines.length > 1) drawLetters(canvas, study, place, { right, em });
   drawBrush(canvas, marks.spans[0].map(across), frame);
   if (ghost) {
     drawDot(canvas, "ghost-dot", place(ghost.values[ghost.here], ghost.here), theme.paper, theme.ghost);
