@@ -16,8 +16,8 @@ from .report import assert_all_hold
 
 WALKING, DEVIATION = gait.PEAKS["walk"].mean, gait.PEAKS["walk"].deviation
 STANDS = {
-    "still stand": ({}, -0.2566),
-    "pendulum at mid-stance": ({"stance_strategy": "gait_midstance"}, -0.3301),
+    "still stand, beside the walking peak": ({}, -0.2566),
+    "mid-stance, beside the walking peak": ({"stance_strategy": "gait_midstance"}, -0.3301),
 }
 STEP = -0.2660
 
@@ -31,7 +31,7 @@ def comparisons() -> tuple[Comparison, ...]:
         peak(case, moment / mass, known)
         for case, (moment, known) in {
             **still,
-            "a whole step": (float(step.abductor_moment_peak), STEP),
+            "peak of our step, beside the walking peak": (float(step.abductor_moment_peak), STEP),
         }.items()
     )
 
@@ -40,7 +40,7 @@ def peak(case: str, moment: float, known: float) -> Comparison:
     """A moment of ours, N·m/kg, beside the peak of walking."""
     return Comparison(
         source="rutherford",
-        case=f"walking, peak; {case}",
+        case=case,
         quantity="abductor moment per mass",
         unit="N·m/kg",
         predicted=moment,
