@@ -21,6 +21,8 @@ ROW = 24576
 
 LINE = 64
 """Bytes that a processor reads at once; no output begins within such a line."""
+PIECE = 3 * 2**23
+"""Bytes of memory asked for at once: most systems keep pieces below 32 MB for the next who asks."""
 
 Place = tuple[int, ...]
 Task = tuple[tuple[int, int], range | None]
@@ -310,20 +312,33 @@ def _outer_of(plan: Plan, register: int) -> tuple[int, ...]:
 
 
 def _stores(plan: Plan, lengths: Sequence[int], cases: int) -> dict[int, NDArray[Any]]:
-    """Where each output stands, in one piece: memory comes faster in large pages."""
-    shapes, kinds = {}, {}
-    for register in set(plan.roots.values()):
-        inner = (cases,) if register in plan.buffers else ()
-        shapes[register] = (*(lengths[plan.outer[d]] for d in _outer_of(plan, register)), *inner)
-        kinds[register] = np.dtype(plan.buffers.get(register, np.float64))
-    sizes = {r: -(-math.prod(shape) * kinds[r].itemsize // LINE) * LINE for r, shape in shapes.items()}
-    whole = np.empty(sum(sizes.values()), np.uint8)
-    found, start = {}, 0
-    for register, shape in shapes.items():
-        part = whole[start : start + math.prod(shape) * kinds[register].itemsize]
-        found[register] = part.view(kinds[register]).reshape(shape)
-        start += sizes[register]
+    """Where each output stands, several in a piece: large pages of memory come faster, and are used again."""
+    found: dict[int, NDArray[Any]] = {}
+    for piece in _pieces(plan, lengths, cases):
+        whole, start = np.empty(sum(size for *_, size in piece), np.uint8), 0
+        for register, shape, size in piece:
+            kind = np.dtype(plan.buffers.get(register, np.float64))
+            part = whole[start : start + math.prod(shape) * kind.itemsize]
+            found[register] = part.view(kind).reshape(shape)
+            start += size
     return found
+
+
+def _pieces(plan: Plan, lengths: Sequence[int], cases: int) -> list[list[tuple[int, Place, int]]]:
+    """Register, shape and bytes of each output, as many together as a piece may hold."""
+    pieces: list[list[tuple[int, Place, int]]] = []
+    room = 0
+    for register in sorted(set(plan.roots.values())):
+        inner = (cases,) if register in plan.buffers else ()
+        shape = (*(lengths[plan.outer[d]] for d in _outer_of(plan, register)), *inner)
+        kind = np.dtype(plan.buffers.get(register, np.float64))
+        size = -(-math.prod(shape) * kind.itemsize // LINE) * LINE
+        if size > room:
+            pieces.append([])
+            room = PIECE
+        pieces[-1].append((register, shape, size))
+        room -= size
+    return pieces
 
 
 def _in_order(plan: Plan, lengths: Sequence[int], store: NDArray[Any], register: int) -> NDArray[Any]:
