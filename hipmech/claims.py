@@ -7,21 +7,26 @@ measured stands in them as its source has it.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from hipmech.errors import InputError
-from hipmech.quantities import suggestion
+from hipmech.exercises import demands
+from hipmech.gait import run
+from hipmech.lateral import compression_index
+from hipmech.quantities import default, suggestion
+from hipmech.solution import solve
 from hipmech.tasks import Case, Computed, Number, filling, person
 from hipmech.tasks import numbers as numbers_of
+from hipmech.trendelenburg import weaken
 from hipmech.words import word
 
 __all__ = ["CLAIMS", "OUTSIDE", "VERDICTS", "Claim", "claim", "numbers", "said", "supported"]
 
-VERDICTS = ("right", "half_right", "misquoted", "unsupported", "contradicted")
-"""What may be left of a claim, from all of it to nothing."""
+VERDICTS = ("half_right", "misquoted", "disputed", "unsupported", "contradicted")
+"""What is left of a claim, of which none is simply right; what was found of a disputed one differs."""
 
 OUTSIDE = "article.outside"
 """Words for a claim that this model cannot judge."""
@@ -49,12 +54,18 @@ class Claim(Computed):
         Keys of :data:`hipmech.sources.SOURCES`.
     measured : str
         Key of the words of what was measured.
+    computed : bool
+        Whether that was computed by others instead of measured.
+    rows : tuple of str
+        Quantities whose evidence it rests on.
     outside : bool
         Whether it speaks of what this model does not know.
     inputs : mapping
         What differs from the normal hip in the figure that shows it, public units.
     settings : mapping of str to str
         Page on which that figure stands and how it is shown; none where there is nothing to show.
+    place : str
+        Selector of the part of that page to look at; its top where empty.
     """
 
     verdict: str
@@ -66,9 +77,12 @@ class Claim(Computed):
     misconception: str = ""
     evidence: tuple[str, ...]
     measured: str
+    computed: bool = False
+    rows: tuple[str, ...] = ()
     outside: bool = False
     inputs: Mapping[str, Any] = field(default_factory=dict)
     settings: Mapping[str, str] = field(default_factory=dict)
+    place: str = ""
 
 
 def _percent(quantity: str, case: str) -> Number:
@@ -79,6 +93,10 @@ def _change(case: str, against: str = "person") -> Number:
     return Number(quantity="abductor_moment", digits=1, case=case, how="change", against=against)
 
 
+def _further(digits: int = 0) -> Number:
+    return Number(digits=digits, how="further")
+
+
 def _walking(strategy: str) -> tuple[Case, Case]:
     """The usual step and one 100 mm wider."""
     usual = {"stance_strategy": strategy}
@@ -87,8 +105,10 @@ def _walking(strategy: str) -> tuple[Case, Case]:
 
 _MIXED, _TRUNK, _GAIT = map(_walking, ("mixed", "trunk_over_foot", "gait_midstance"))
 _WIDE = Case(put={"step_width": 230.0})
-_STEEP: Mapping[str, Any] = {"neck_shaft_angle": 100.0}
-_SLACK: Mapping[str, Any] = {"neck_angle_convention": "proximal_femur", "force_length": "bell"}
+_VARA: Mapping[str, Any] = {"neck_shaft_angle": 110.0}
+_TURNED: Mapping[str, Any] = {**_VARA, "neck_angle_convention": "proximal_femur", "force_length": "bell"}
+_LEVER_OF_3: Mapping[str, Any] = {"neck_shaft_angle": 143.0}
+"""A neck so steep that the weight has three times the arm of the muscle."""
 
 CLAIMS: Mapping[str, Claim] = MappingProxyType(
     {
@@ -116,6 +136,7 @@ CLAIMS: Mapping[str, Claim] = MappingProxyType(
             misconception="misread",
             evidence=("kubinski_2015", "jospt_open_2024"),
             measured="article.wider_step.evidence",
+            rows=("abductor_moment",),
             inputs={"step_width": 230.0, "stance_strategy": "gait_midstance"},
             settings={"page": "sweep", "sweep_x": "step_width", "curve": "abductor_moment"},
         ),
@@ -132,7 +153,9 @@ CLAIMS: Mapping[str, Claim] = MappingProxyType(
             stacked=True,
             evidence=("winter_2009",),
             measured="task.tipping.evidence",
+            rows=("gravity_moment",),
             settings={"page": "explore"},
+            place=".tipping",
         ),
         "wide_hips": Claim(
             verdict="half_right",
@@ -145,6 +168,7 @@ CLAIMS: Mapping[str, Claim] = MappingProxyType(
             bars={"change": ("force", "joint")},
             evidence=("warrener_2015",),
             measured="task.width.evidence",
+            rows=("abductor_force_bw", "joint_reaction_bw"),
             inputs={"inter_hip_distance": 192.0},
             settings={"page": "explore"},
         ),
@@ -155,6 +179,7 @@ CLAIMS: Mapping[str, Claim] = MappingProxyType(
             rests_on={"joint": (-10.0, 0.0)},
             evidence=("warrener_2015",),
             measured="article.fast_runners.evidence",
+            rows=("joint_reaction_bw",),
             outside=True,
             inputs={"inter_hip_distance": 157.0},
             settings={"page": "explore"},
@@ -162,28 +187,30 @@ CLAIMS: Mapping[str, Claim] = MappingProxyType(
         "vara_valga": Claim(
             verdict="half_right",
             cases={
-                "vara": Case(put={"neck_shaft_angle": 110.0}),
+                "vara": Case(put=_VARA),
                 "valga": Case(put={"neck_shaft_angle": 145.0}),
                 "normal": Case(put={"force_length": "bell"}),
-                "severe": Case(put={**_STEEP, **_SLACK}),
+                "turned": Case(put=_TURNED),
             },
             numbers={
                 "vara": _percent("joint_reaction_bw", "vara"),
                 "valga": _percent("joint_reaction_bw", "valga"),
-                "shorter": _percent("abductor_length", "severe"),
+                "shorter": _percent("abductor_length", "turned"),
                 "used": Number(quantity="strength_needed", case="normal"),
-                "severe": Number(quantity="strength_needed", case="severe"),
+                "turned": Number(quantity="strength_needed", case="turned"),
             },
             rests_on={
                 "vara": (-ANY, -5.0),
                 "valga": (5.0, ANY),
-                "shorter": (-ANY, -15.0),
-                "severe": (50.0, 100.0),
+                "shorter": (-ANY, -10.0),
+                "turned": (47.0, 52.0),
             },
             bars={"joint": ("vara", "valga")},
             evidence=("antolic_1995",),
             measured="task.better.evidence",
-            inputs={"neck_shaft_angle": 110.0},
+            computed=True,
+            rows=("joint_reaction_bw", "utilisation"),
+            inputs=_VARA,
             settings={"page": "sweep", "sweep_x": "neck_shaft_angle", "curve": "joint_reaction_bw"},
         ),
         "trendelenburg_sign": Claim(
@@ -192,8 +219,9 @@ CLAIMS: Mapping[str, Claim] = MappingProxyType(
             rests_on={"loss": (50.0, 56.0)},
             evidence=("kendall_2013",),
             measured="task.weakness.evidence",
-            inputs={"abductor_strength": 0.4},
-            settings={"page": "trendelenburg", "scene": "power"},
+            rows=("utilisation",),
+            inputs={"abductor_strength": 0.45, "pelvic_drop": 5.0},
+            settings={"page": "explore", "view": "back"},
         ),
         "quadratus": Claim(
             verdict="contradicted",
@@ -207,16 +235,23 @@ CLAIMS: Mapping[str, Claim] = MappingProxyType(
             },
             rests_on={"needed": (2.0, 8.0), "lean": (-35.0, -22.0)},
             evidence=("jospt_open_2024",),
-            measured="stage.triptych.evidence",
-            inputs={"abductor_strength": 0.4},
-            settings={"page": "trendelenburg", "scene": "triptych"},
+            measured="article.quadratus.evidence",
+            rows=("abductor_moment",),
+            inputs={"abductor_strength": 0.4, "trunk_lean": 10.0},
+            settings={"page": "explore", "view": "back"},
         ),
         "four_times": Claim(
             verdict="misquoted",
-            numbers={"joint": Number(quantity="joint_reaction_bw", digits=2)},
-            rests_on={"joint": (2.19, 3.28)},
+            cases={"lever": Case(put=_LEVER_OF_3)},
+            numbers={
+                "joint": Number(quantity="joint_reaction_bw", digits=2),
+                "lever": Number(quantity="joint_reaction_bw", digits=2, case="lever"),
+            },
+            rests_on={"joint": (2.19, 3.28), "lever": (3.2, 3.5)},
             evidence=("bergmann_2016",),
             measured="task.balance.evidence",
+            rows=("joint_reaction_bw",),
+            inputs=_LEVER_OF_3,
             settings={"page": "explore"},
         ),
         "piriformis": Claim(
@@ -226,21 +261,93 @@ CLAIMS: Mapping[str, Claim] = MappingProxyType(
             outside=True,
         ),
         "step_rate": Claim(
-            verdict="right",
-            cases={"running": Case(put={"load_factor": 2.2})},
+            verdict="half_right",
             numbers={
-                "moment": Number(
-                    quantity="abductor_moment", digits=2, case="running", how="ratio", of="body_mass"
-                ),
+                "own": _further(2),
+                "quick": _further(2),
+                "peak": _further(),
+                "sum": _further(1),
             },
-            rests_on={"moment": (1.4, 2.2)},
+            # each step asks less, a kilometre about as much
+            rests_on={"own": (1.4, 2.2), "peak": (-ANY, -2.0), "sum": (-1.0, 1.0)},
             evidence=("heiderscheit_2011", "lenhart_2014"),
             measured="article.step_rate.evidence",
+            rows=("abductor_moment_peak", "joint_reaction_per_kilometre"),
+            settings={"page": "running", "gait": "run", "gait_rate": "10"},
+        ),
+        "tensor": Claim(
+            verdict="half_right",
+            numbers={"times": _further(1), "share": _further()},
+            rests_on={"times": (2.0, ANY), "share": (0.0, 35.0)},
+            evidence=("sutter_2013",),
+            measured="article.tensor.evidence",
+            rows=("gluteal_strength",),
+            inputs={"gluteal_strength": 0.5},
+            settings={"page": "explore"},
+        ),
+        "band": Claim(
+            verdict="disputed",
+            numbers={"drop": _further(1), "vara": _further(1)},
+            rests_on={"drop": (1.2, ANY), "vara": (1.2, ANY)},
+            evidence=("fearon_2012", "pelvic_trochanteric_index"),
+            measured="lateral.angle",
+            rows=("trochanter_compression_index",),
+            inputs={"pelvic_drop": 5.0},
             settings={"page": "running"},
+            place="[data-name=lateral-hip]",
+        ),
+        "exercise": Claim(
+            verdict="unsupported",
+            numbers={"lying": _further(), "bridge": _further()},
+            rests_on={"lying": (0.0, 60.0), "bridge": (60.0, 100.0)},
+            evidence=("gluteal_emg_2014",),
+            measured="article.exercise.evidence",
+            rows=("abductor_capacity",),
+            settings={"page": "running"},
+            place=".tissue-exercises",
         ),
     }
 )
 """Every claim by name, in the order of the article."""
+
+
+def _step_rate() -> dict[str, float]:
+    own, quick = run(), run(step_rate=1.1 * float(default("step_rate")))
+    mass = float(default("body_mass"))
+    moments = [float(step.abductor_moment_peak) / mass for step in (own, quick)]
+    sums = [float(step.joint_reaction_per_kilometre) for step in (own, quick)]
+    return {
+        "own": moments[0],
+        "quick": moments[1],
+        "peak": 100 * (moments[1] / moments[0] - 1),
+        "sum": 100 * (sums[1] / sums[0] - 1),
+    }
+
+
+def _tensor() -> dict[str, float]:
+    whole, half = (weaken(gluteal_strength=strength).ledger for strength in (1.0, 0.5))
+    tensor = float(half["tfl"])
+    return {"times": tensor / float(whole["tfl"]), "share": 100 * tensor / sum(map(float, half.values()))}
+
+
+def _band() -> dict[str, float]:
+    index = "trochanter_compression_index"
+    hips: dict[str, dict[str, Any]] = {"drop": {"pelvic_drop": 5.0}, "vara": {"neck_shaft_angle": 114.0}}
+    return {name: float(compression_index(solve(**hip))[index]) for name, hip in hips.items()}
+
+
+def _exercise() -> dict[str, float]:
+    asked = demands()
+    return {
+        name: float(max(asked[one].share or ()))
+        for name, one in (("lying", "side_lying_abduction"), ("bridge", "side_bridge"))
+    }
+
+
+FURTHER: Mapping[str, Callable[[], dict[str, float]]] = MappingProxyType(
+    {"step_rate": _step_rate, "tensor": _tensor, "band": _band, "exercise": _exercise}
+)
+"""Numbers of a claim that no one-leg stand answers, of the default adult."""
 
 
 def claim(name: str) -> Claim:
@@ -251,7 +358,7 @@ def claim(name: str) -> Claim:
 
 
 def numbers(name: str, given: Mapping[str, Any] | None = None) -> dict[str, float]:
-    """Every number of a claim, for the default adult or for a person.
+    """Every number of a claim, for the default adult or for a person; :data:`FURTHER` ones are the adult's.
 
     Parameters
     ----------
@@ -265,7 +372,8 @@ def numbers(name: str, given: Mapping[str, Any] | None = None) -> dict[str, floa
     >>> round(numbers("wide_hips")["joint"], 1)
     8.4
     """
-    return numbers_of(claim(name), person(0) if given is None else given)
+    found = numbers_of(claim(name), person(0) if given is None else given)
+    return found | (FURTHER[name]() if name in FURTHER else {})
 
 
 def supported(name: str, given: Mapping[str, Any] | None = None) -> bool:
@@ -299,4 +407,7 @@ def said(name: str, key: str, language: str) -> str:
     """
     one = claim(name)
     keys = {"evidence": one.measured, "verdict": f"article.verdict.{one.verdict}"}
-    return word(keys.get(key, f"article.{name}.{key}"), language, **filling(one, person(0), language))
+    further = FURTHER[name]() if name in FURTHER else {}
+    return word(
+        keys.get(key, f"article.{name}.{key}"), language, **filling(one, person(0), language, further)
+    )

@@ -12,6 +12,7 @@ import hipmech as hm
 from hipmech import claims, links
 from hipmech.claims import CLAIMS, VERDICTS, numbers, said, supported
 from hipmech.errors import InputError, PhysiologyWarning
+from hipmech.exercises import EXERCISES
 from hipmech.quantities import INPUTS
 from hipmech.sources import SOURCES
 from hipmech.words import LANGUAGES, words
@@ -114,6 +115,41 @@ def test_what_was_measured_of_the_step_rate_is_read_from_its_tables() -> None:
     assert round(100 * (28.7 / 32.1 - 1)) == -11
     for text in ("1.8 to 1.7", "−6 %", "32.1 to 28.7", "−11 %"):
         assert text in said("step_rate", "evidence", "en")
+
+
+def test_the_step_rate_says_what_the_running_page_says() -> None:
+    found = numbers("step_rate")
+    step = hm.gait.run()
+    assert found["own"] == pytest.approx(float(step.abductor_moment_peak) / 75, rel=1e-9)
+    assert found["peak"] == pytest.approx(100 * (found["quick"] / found["own"] - 1), rel=1e-9)
+    assert abs(found["sum"]) < 1 < abs(found["peak"])
+
+
+def test_the_tensor_gives_all_it_can_with_half_the_gluteals() -> None:
+    found = numbers("tensor")
+    weaker = float(hm.trendelenburg.weaken(gluteal_strength=0.4).ledger["tfl"])
+    assert found["times"] == pytest.approx(3.8, abs=0.05)
+    assert weaker == pytest.approx(
+        float(hm.trendelenburg.weaken(gluteal_strength=0.5).ledger["tfl"]), rel=1e-3
+    )
+
+
+def test_the_published_ranges_of_the_exercises_are_those_of_the_claim() -> None:
+    measured = {one.name: one.measured for one in EXERCISES if one.measured}
+    for name in ("side_lying_abduction", "clam", "side_bridge", "lateral_step_up"):
+        low, high = measured[name]
+        assert f"{low:g}–{high:g}" in said("exercise", "evidence", "en")
+
+
+@pytest.mark.parametrize("name", [name for name, one in CLAIMS.items() if not one.outside])
+def test_every_claim_of_the_model_names_what_it_rests_on(name: str) -> None:
+    assert CLAIMS[name].rows
+    assert set(CLAIMS[name].rows) <= set(links.ROWS)
+
+
+def test_a_lever_of_three_is_set_for_the_claim_that_names_it() -> None:
+    load = solve(**CLAIMS["four_times"].inputs)
+    assert float(load.body_weight_arm) / float(load.abductor_arm) == pytest.approx(3, abs=0.05)
 
 
 def test_a_verdict_falls_with_its_numbers(monkeypatch: pytest.MonkeyPatch) -> None:

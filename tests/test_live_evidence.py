@@ -235,9 +235,10 @@ def test_every_claim_is_told_as_python_tells_it(opened: Opened, language: str) -
     assert page.locator(".claim").count() == len(CLAIMS)
     for name, claim in CLAIMS.items():
         told = page.locator(f".claim[data-name={name}]")
-        expect(told.locator("h3")).to_contain_text(said(name, "claim", language))
+        expect(told.locator("h2")).to_contain_text(said(name, "claim", language))
         expect(told.locator(".claim-model")).to_contain_text(said(name, "model", language))
-        expect(told.locator(".claim-measured")).to_contain_text(said(name, "evidence", language))
+        evidence = said(name, "evidence", language).replace("**", "")
+        expect(told.locator(".claim-measured")).to_contain_text(evidence)
         expect(told.locator(".badge").first).to_contain_text(said(name, "verdict", language))
         outside = told.locator(".badge", has_text=word("article.outside", language))
         assert outside.count() == int(claim.outside)
@@ -250,20 +251,86 @@ def test_every_claim_is_told_as_python_tells_it(opened: Opened, language: str) -
 @pytest.mark.parametrize("name", [name for name, claim in CLAIMS.items() if claim.settings])
 def test_a_button_sets_the_figure_of_a_claim_and_it_can_be_put_back(opened: Opened, name: str) -> None:
     claim = CLAIMS[name]
-    page = opened("page=article&body_mass=60&stance_side=left")
+    page = opened("page=article&body_mass=60&stance_side=left&view=front")
     find(page, f"claim-{name}").click()
     settle(page)
     shown = links.read(dict(pair.split("=") for pair in page.url.partition("#")[2].split("&")))
     assert dict(shown.inputs) == {**claim.inputs, "stance_side": "left"}
-    settings = dict(claim.settings)
-    assert shown.settings.get("page", "explore") == settings["page"]
-    find(page, f"page-{settings['page']}").wait_for()
-    assert page.evaluate("document.activeElement.dataset.id") == f"page-{settings['page']}"
-    find(page, "page-article").click()
+    usual = {setting: allowed[0] for setting, allowed in links.SETTINGS.items()}
+    assert {setting: {**usual, **shown.settings}[setting] for setting in claim.settings} == claim.settings
+    focus = page.evaluate("document.activeElement.dataset.id ?? document.activeElement.tagName")
+    assert focus == ("SECTION" if claim.place else f"page-{claim.settings['page']}")
+    if claim.place:
+        expect(page.locator(claim.place).first).to_be_in_viewport()
+    expect(find(page, "article-undo")).to_be_in_viewport()
+    find(page, "article-return").click()
+    settle(page)
+    expect(page.locator(f".claim[data-name={name}] h2")).to_be_in_viewport()
+    assert page.evaluate("document.activeElement.dataset.id") == f"claim-{name}"
     find(page, "article-undo").click()
     settle(page)
     assert "body_mass=60&stance_side=left" in page.url
     expect(find(page, "article-undo")).to_be_hidden()
+
+
+def test_another_claim_keeps_the_own_hip(opened: Opened) -> None:
+    page = opened("page=article&body_mass=60")
+    for name in ("wide_hips", "vara_valga"):
+        find(page, f"claim-{name}").click()
+        settle(page)
+        find(page, "article-return").click()
+        settle(page)
+    find(page, "article-undo").click()
+    settle(page)
+    assert page.url.endswith("#body_mass=60&page=article")
+
+
+@pytest.mark.parametrize("name", [name for name, claim in CLAIMS.items() if claim.rows])
+def test_every_claim_leads_to_the_evidence_of_its_numbers(opened: Opened, name: str) -> None:
+    page = opened("page=article")
+    links_of = page.locator(f".claim[data-name={name}] .to-evidence")
+    assert links_of.count() == len(CLAIMS[name].rows)
+    links_of.first.click()
+    assert revealed(page, CLAIMS[name].rows[0])
+
+
+@pytest.mark.parametrize(
+    "row, source",
+    [
+        ("abductor_moment_peak", "Heiderscheit 2011"),
+        ("hip_adduction_peak", "Heiderscheit 2011"),
+        ("abductor_force_peak", "Lenhart 2014"),
+        ("abductor_moment", "Rutherford"),
+    ],
+)
+def test_a_row_has_the_lines_per_mass_and_of_its_peak(opened: Opened, row: str, source: str) -> None:
+    page = opened(f"page=evidence&row={row}")
+    assert revealed(page, row)
+    expect(find(page, f"row-{row}").locator("tbody")).to_contain_text(source)
+    assert word("evidence.row.unmeasured", "en") not in find(page, f"row-{row}").inner_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_tiers_tell_how_many_lines_are_known_not_to_agree(opened: Opened, language: str) -> None:
+    lines = every_comparison()
+    known = sum(line.tier == "known disagreements" for line in lines)
+    counted = {"count": len(lines), "known": known, "agreeing": len(lines) - known}
+    page = opened("page=evidence", language)
+    expect(page.locator(".evidence")).to_contain_text(word("evidence.tiers_about", language, **counted))
+
+
+def test_a_paper_that_was_not_verified_is_not_called_our_own(opened: Opened) -> None:
+    page = opened("page=running")
+    unfold(page)
+    expect(page.locator("p", has_text="Birnbaum K").last).to_contain_text(word("evidence.unverified", "en"))
+
+
+def test_the_article_prints_without_menu_and_buttons(opened: Opened) -> None:
+    page = opened("page=article")
+    page.emulate_media(media="print")
+    expect(page.locator(".menu")).to_be_hidden()
+    expect(find(page, "claim-swing_leg")).to_be_hidden()
+    expect(page.locator(".claim h2").first).to_be_visible()
 
 
 def test_a_claim_without_a_figure_has_no_button(opened: Opened) -> None:

@@ -1,8 +1,8 @@
 """Heiderscheit (2011): the hip of 45 runners at five step rates, the speed being the same.
 
 Peak hip abduction moment 1.9/1.8/1.8/1.8/1.7 N·m/kg and peak hip adduction 11.3/10.8/10.4/9.5/8.7° at −10,
-−5, 0, +5 and +10 % of their own step rate (table 3). Confidence: A; the law of the load is that of Morin
-(2005), read in its abstract: B. The moments agree whatever contact time does between its two extremes. That a
+−5, 0, +5 and +10 % of their own step rate (table 3). Confidence: A; the law of the load, that of Morin
+(2005), belongs to the model. The moments agree whatever contact time does between its two extremes. That a
 higher rate adducts less is right in direction, but the pelvis that gives way to the load explains a sixth of
 it: runners also put their feet elsewhere.
 """
@@ -50,7 +50,7 @@ def comparisons() -> tuple[Comparison, ...]:
             origin=MEASURED,
             tolerance=deviation,
             reason="one standard deviation of the people: the average adult may be one of them",
-            confidence="B",
+            confidence="A",
             tier=IN_VIVO,
             null=MOMENTS[0][0],
         )
@@ -67,7 +67,7 @@ def comparisons() -> tuple[Comparison, ...]:
         origin=FOUND,
         tolerance=0.05,
         reason="half the last digit",
-        confidence="B",
+        confidence="A",
         tier=SENSITIVITIES,
         band=(-math.inf, 0.0),
         null=0.0,
@@ -82,7 +82,7 @@ def comparisons() -> tuple[Comparison, ...]:
         origin=FOUND,
         tolerance=0.1,
         reason="half the last digit of both angles",
-        confidence="B",
+        confidence="A",
         tier=KNOWN,
         null=0.0,
         known_difference=(2.158, 0.002),

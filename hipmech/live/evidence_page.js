@@ -19,16 +19,15 @@ export function createEvidencePage(store, host, state, open) {
   const every = Object.values(rows).flat();
   const folds = GROUP_NAMES.map((group) => h("details", { class: "fold", "data-id": `rows-${group}` },
     h("summary", {}, h("h3", {}, words(`group.${group}`))),
-    h("p", {}, word(`evidence.group_about.${group}`, language)),
     rows[group].map((row) => row.element)));
   const jump = createJump(store, GROUP_NAMES.map((group) => [words(`group.${group}`), namesOf(group)]));
   const letters = ["A", "B", "C", "D"].map((letter) =>
     h("li", {}, certainty(letter, language), ` ${word(`page.certainty.${letter}`, language).split(": ")[1]}`));
   const element = h("section", { class: "evidence" },
-    h("h2", {}, words("title")), h("p", { class: "lead" }, words("lead")), jump.element,
+    h("p", { class: "lead" }, words("lead")), jump.element,
     h("ul", { class: "evidence-letters", "aria-label": words("letters") }, letters),
     createPeople(language),
-    h("section", {}, h("h2", {}, words("tiers")), h("p", {}, words("tiers_about")),
+    h("section", {}, h("h2", {}, words("tiers")), h("p", {}, word("evidence.tiers_about", language, counted())),
       tiers.map((tier) => createTier(tier, language))),
     h("section", {}, h("h2", {}, words("known")), h("p", {}, words("known_about")), 
       h("div", { class: "evidence-reasons" }, createReasons(language))),
@@ -46,6 +45,12 @@ export function createEvidencePage(store, host, state, open) {
   }
   const destroy = () => kept.forEach((fold) => (state[fold.dataset.id] = fold.open));
   return { elements: [element], begin: update, update, destroy, theme: () => store.theme, open: () => open };
+}
+
+// How many lines agree, and how many are known not to.
+function counted() {
+  const known = LINES.filter((line) => line.tier === KNOWN).length;
+  return { count: LINES.length, known, agreeing: LINES.length - known };
 }
 
 // Straight to one of all the numbers.

@@ -21,8 +21,12 @@ export const namesOf = (group) =>
 
 const sets = ({ kind }) => ["input", "choice", "further input", "constant"].includes(kind);
 
-// Lines that compare this number; a force also per body weight.
-const linesOf = (name) => LINES.filter(({ quantity }) => quantity === name || quantity === `${name}_bw`);
+// The number that a line compares per body weight or per mass, and whose peak.
+function comparedBy(quantity) {
+  const whole = quantity.replace(/_(bw|per_mass)$/, "");
+  return whole.startsWith("peak_") ? `${whole.slice(5)}_peak` : whole;
+}
+const linesOf = (name) => LINES.filter(({ quantity }) => quantity === name || comparedBy(quantity) === name);
 
 export function createRow(store, name) {
   const { language } = store.settings;

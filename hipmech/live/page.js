@@ -1,5 +1,6 @@
 // The page as a whole: builds it, tells its host what has settled and takes what comes back.
 
+import { createBack } from "./article_back.js";
 import { createArticlePage } from "./article_page.js";
 import { createBench } from "./bench.js";
 import { h, set } from "./dom.js";
@@ -88,7 +89,7 @@ function furnish(frame, store, host, { kept, refusals, open = false }) {
     running: () => createRunningPage(scoped, host, kept.running, open),
   }[page]();
   frame.lang = language;
-  frame.replaceChildren(header, note.element, ...made.elements, footer);
+  frame.replaceChildren(header, note.element, createBack(scoped, kept.article), ...made.elements, footer);
 
   function update() {
     dress(frame, made.theme());

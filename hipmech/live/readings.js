@@ -166,7 +166,8 @@ export function verdict(load, language) {
 // Citation of a source with its link, and how far its number can be trusted.
 export function origin(key, language) {
   const source = SOURCES[key];
-  const certainty = word(`page.certainty.${source.confidence}`, language);
+  const unread = source.confidence === "D" && key !== "hipmech";
+  const certainty = word(unread ? "evidence.unverified" : `page.certainty.${source.confidence}`, language);
   if (key === "hipmech") return [`hipmech: ${certainty}`];
   if (!source.doi) return [`${source.citation} (${certainty})`];
   const href = `https://doi.org/${encodeURI(source.doi)}`;

@@ -46,7 +46,8 @@ export function numbersOf(task, person) {
   for (const name of [PERSON, ...Object.keys(task.cases)]) {
     loads[name] = solve(inputsOfCase(task, name, person));
   }
-  const found = Object.entries(task.numbers).map(([name, wanted]) => {
+  const asked = Object.entries(task.numbers).filter(([, { how }]) => how !== "further");
+  const found = asked.map(([name, wanted]) => {
     const leans = wanted.how === "lean";
     return [name, leans ? leanNeeded(inputsOfCase(task, wanted.case, person)) : computed(wanted, loads)];
   });
@@ -120,9 +121,9 @@ export function lessonOf(name, variant, language) {
   return { name, ...lessonFor(TASKS[name], `task.${name}`, personOf(variant), language) };
 }
 
-// A task for any person, with words whose keys begin with root.
-export function lessonFor(task, root, person, language) {
-  const found = numbersOf(task, person);
+// A task for any person, with words whose keys begin with root; further: numbers that no one-leg stand answers.
+export function lessonFor(task, root, person, language, further = {}) {
+  const found = { ...numbersOf(task, person), ...further };
   const [same, other] = person.stance_side === "left" ? ["left", "right"] : ["right", "left"];
   const values = { same: word(`task.side.${same}`, language), other: word(`task.side.${other}`, language) };
   for (const [key, amount] of Object.entries(found)) values[key] = told(task.numbers[key], amount, language);

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from hipmech.errors import InputError, PhysiologyWarning
@@ -79,6 +80,7 @@ def numbers(one: Computed, given: Mapping[str, Any]) -> dict[str, float]:
     return {
         name: lean_needed(hips[wanted.case]) if wanted.how == "lean" else _computed(wanted, loads)
         for name, wanted in one.numbers.items()
+        if wanted.how != "further"
     }
 
 
@@ -107,12 +109,16 @@ def said(name: str, key: str, variant: int, language: str) -> str:
     return word(f"task.{name}.{key}", language, **filling(one, given, language))
 
 
-def filling(one: Computed, given: Mapping[str, Any], language: str) -> dict[str, str]:
+def filling(
+    one: Computed,
+    given: Mapping[str, Any],
+    language: str,
+    further: Mapping[str, float] = MappingProxyType({}),
+) -> dict[str, str]:
     """All that the words of a task name for a person: the sides, and every number as it is written."""
     same, other = sides(given)
-    texts = {
-        key: number(value, one.numbers[key].digits, language) for key, value in numbers(one, given).items()
-    }
+    found = {**numbers(one, given), **further}
+    texts = {key: number(value, one.numbers[key].digits, language) for key, value in found.items()}
     signs = {key: "+" for key, text in texts.items() if one.numbers[key].how in SIGNED and _positive(text)}
     return {
         "same": word(f"task.side.{same}", language),

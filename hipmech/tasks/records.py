@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 __all__ = ["PERSON", "Case", "Computed", "How", "Number", "Option", "Task"]
 
-How = Literal["value", "difference", "change", "percent", "bend", "ratio", "loss", "lean"]
+How = Literal["value", "difference", "change", "percent", "bend", "ratio", "loss", "lean", "further"]
 
 PERSON = "person"
 
@@ -37,7 +37,8 @@ class Number:
         ``value``; ``difference`` or, shown with its sign, ``change`` to the other case; ``percent`` of it;
         ``bend``, the changes from the person to both cases together, in per cent; ``ratio`` to the
         quantity ``of``; ``loss``, what share of its strength a muscle may lose that pulls as in this case;
-        ``lean``, the least trunk lean with which the abductors hold.
+        ``lean``, the least trunk lean with which the abductors hold; ``further``, of what no one-leg stand
+        answers, and whoever asks computes it.
     of : str
         The other quantity of a ratio.
     """
