@@ -44,8 +44,14 @@ REASONS = (
     "the joint force points past the rim: a socket without friction cannot answer it",
     "the hip has no joint force: its balance is not solved",
 )
+LARGEST_IN_BODY_WEIGHTS = 20
+"""Below so many newtons a joint force is taken for one in body weights: two kilograms are no leg."""
 STEPS = 4
 """Of Newton's method: its curve is so smooth that three reach the last digits."""
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
 
 
 def force_cover(joint_reaction_angle: Real, pelvic_drop: Real, centre_edge_angle: Real) -> Real:
@@ -231,7 +237,7 @@ def stress(
     Warns
     -----
     PhysiologyWarning
-        A socket or head outside what is measured in people.
+        A socket or head outside what is measured in people, or a force as small as one in body weights.
 
     Examples
     --------
@@ -249,6 +255,9 @@ def stress(
         "pelvic_drop": pelvic_drop,
     }
     given = _of_numbers(force) if load is None else _of_load(load, force)
+    if load is None:
+        for note in _remarks_on_force(given):
+            warnings.warn(note, PhysiologyWarning, stacklevel=2)
     socket = {"centre_edge_angle": centre_edge_angle, "femoral_head_radius": femoral_head_radius}
     for name, value in socket.items():
         given[name] = accept(name, default(name) if value is None else value)
@@ -289,8 +298,9 @@ def loaded_arc(cover: Any) -> Any:
 
 def _of_load(load: Balance, force: Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(load, Balance):
+        inside = " Take its .load." if isinstance(getattr(load, "load", None), Balance) else ""
         raise InputError(
-            f"{load!r} is no load: stress takes the answer of hipmech.solve, or a force by name."
+            f"{load!r} is no load: stress takes the answer of hipmech.solve, or a force by name.{inside}"
         )
     twice = [name for name, value in force.items() if value is not None]
     if twice:
@@ -313,3 +323,17 @@ def _of_numbers(force: Mapping[str, Any]) -> dict[str, Any]:
             "joint_reaction_angle."
         )
     return accepted
+
+
+def _remarks_on_force(given: Mapping[str, Any]) -> tuple[str, ...]:
+    """One sentence for forces that are none in newtons and everyday ones in body weights; drops as usual."""
+    force = np.asarray(given["joint_reaction"])
+    largest = float(force.max()) if force.size else 0.0
+    small = (
+        f"joint_reaction = {largest:g} N is next to nothing; solved all the same. Was it given in body "
+        "weights? Multiply it by mass and gravity: stress takes newtons."
+    )
+    return (
+        *((small,) if 0 < largest < LARGEST_IN_BODY_WEIGHTS else ()),
+        *remarks("pelvic_drop", given["pelvic_drop"]),
+    )

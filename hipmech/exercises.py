@@ -23,6 +23,7 @@ from hipmech.errors import InputError, PhysiologyWarning
 from hipmech.femur import Femur
 from hipmech.limits import Real
 from hipmech.loads import OUTSIDE_VALIDITY, Load
+from hipmech.notebooks import table
 from hipmech.quantities import INPUTS, quantity
 from hipmech.solution import solve
 
@@ -47,6 +48,10 @@ POSTURES: Mapping[str, tuple[str, Span]] = MappingProxyType(
     }
 )
 """What each posture leaves open, and between which ends, deg or per body weight: assumptions of ours."""
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
 
 
 class Exercise(NamedTuple):
@@ -194,6 +199,21 @@ class Demands:
     def __repr__(self) -> str:
         return f"<Demands of {len(self.each)} exercises; {NO_ADVICE}>"
 
+    def _repr_html_(self) -> str:
+        """One exercise a row: by the lever and as measured; of many bodies the lowest to the highest."""
+        head = ("exercise", "moment, N·m", "share of the capacity, %", "measured, %MVIC", "source")
+        rows = (
+            (
+                demand.exercise.name,
+                _from_to(demand.moment),
+                _from_to(demand.share),
+                _from_to(demand.exercise.measured),
+                demand.exercise.source,
+            )
+            for demand in self.each
+        )
+        return table(f"Demands of exercises; {NO_ADVICE}", head, rows)
+
     def table(self) -> pd.DataFrame:
         """Tidy table, one exercise of one body a row.
 
@@ -222,6 +242,14 @@ class Demands:
         }
         frame.attrs["note"] = NO_ADVICE
         return frame
+
+
+def _from_to(span: tuple[Any, Any] | None) -> str:
+    """A range in words, whole numbers; a dash where there is none."""
+    numbers = np.concatenate([np.ravel(end) for end in span]) if span else np.array([])
+    known = numbers[np.isfinite(numbers)]
+    ends = dict.fromkeys(f"{end:.0f}" for end in (known.min(), known.max())) if known.size else ("–",)
+    return " to ".join(ends)
 
 
 def demands(**inputs: Any) -> Demands:

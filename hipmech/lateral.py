@@ -53,6 +53,10 @@ ORIGIN_UP = float(default("abductor_origin_up")) * QUANTITIES["abductor_origin_u
 FLARE = float(default("abductor_origin_lateral")) * QUANTITIES["abductor_origin_lateral"].si
 
 
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
 def band_origin_up(abductor_origin_up: Real) -> Real:
     """The crest, as much higher as the ilium is."""
     return CREST_UP * abductor_origin_up / ORIGIN_UP
@@ -147,7 +151,8 @@ def compression_index(load: Load) -> Mapping[str, Any]:
     [1.0, 2.15, 3.44]
     """
     if not isinstance(load, Load):
-        raise InputError(f"{load!r} is no load of a hip: give the answer of hipmech.solve.")
+        inside = " Take its .load." if isinstance(getattr(load, "load", None), Load) else ""
+        raise InputError(f"{load!r} is no load of a hip: give the answer of hipmech.solve.{inside}")
     values = load.evaluate() | {"abductor_force": np.asarray(load.abductor_force)}
     found = from_si(values, load.inputs[CHOICE])
     bent = np.where(np.asarray(load.status) == OUTSIDE_VALIDITY, np.nan, found["band_deflection"])

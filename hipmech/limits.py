@@ -237,6 +237,8 @@ def remarks(name: str, numbers: Real) -> tuple[str, ...]:
     row = QUANTITIES[name]
     if row.usual is None:
         return ()
+    if name in SILENT_METRES and (metres := _in_metres(row, numbers)):
+        return (metres,)
     low, high = row.usual
     if type(numbers) is float and (low <= numbers <= high or math.isnan(numbers)):
         return ()
@@ -246,11 +248,27 @@ def remarks(name: str, numbers: Real) -> tuple[str, ...]:
     if not odd.any():
         return ()
     first = float(np.asarray(numbers)[odd].flat[0])
-    half = name == "inter_hip_distance" and low <= 2 * first <= high
+    factor, question = MISTAKEN_PARTS.get(name, (math.nan, ""))
+    part = f" {question}" if low <= factor * first <= high else _hint(row, first)
     return (
         f"{_where(name, odd)} = {first:g}{_space(row.unit)} lies outside the usual "
         f"{low:g} to {high:g}{_space(row.unit)} ({row.source}){_count(odd)}; solved all the same."
-        + (" Is it half the hip distance? hipmech takes the full one." if half else ""),
+        f"{part}",
+    )
+
+
+def _in_metres(row: Quantity, numbers: Real) -> str:
+    """A question, where every length is next to nothing in millimetres and an everyday one in metres."""
+    low, high = row.usual or EVERYTHING
+    if type(numbers) is float and not 0 < numbers < 1:
+        return ""
+    lengths = np.asarray(numbers)
+    largest = float(lengths.max()) if lengths.size else 0.0
+    if not 0 < largest < 1 or lengths.min() < 0 or not low <= 1000 * largest <= high:
+        return ""
+    return (
+        f"{row.name} = {largest:g} mm is next to nothing; solved all the same. Was it given in metres? "
+        f"Then it is {1000 * largest:g} mm."
     )
 
 
@@ -312,7 +330,19 @@ MISTAKEN_UNITS: dict[str, tuple[tuple[str, float], ...]] = {
     "s": (("milliseconds", 0.001),),
     "": (("per cent", 0.01),),
     "BW": (("per cent of body weight", 0.01),),
+    "m/s": (("kilometres an hour", 1 / 3.6),),
 }
+MISTAKEN_PARTS: dict[str, tuple[float, str]] = {
+    "inter_hip_distance": (2.0, "Is it half the hip distance? hipmech takes the full one."),
+    "femoral_head_radius": (0.5, "Is it the diameter? hipmech takes the radius."),
+    "step_rate": (2.0, "Does it count one foot? hipmech counts both."),
+    "preferred_step_rate": (2.0, "Does it count one foot? hipmech counts both."),
+}
+"""What is often given in the place of a quantity: by what it is then to be multiplied, and the question."""
+SILENT_METRES = frozenset(
+    row.name for row in QUANTITIES.values() if row.unit == "mm" and row.usual and row.usual[0] <= 0
+)
+"""Lengths that may be next to nothing, so that metres in the place of millimetres pass every limit."""
 
 
 def _hint(row: Quantity, number: float) -> str:

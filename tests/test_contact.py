@@ -205,3 +205,26 @@ def test_an_unusual_socket_is_solved_and_told() -> None:
 def test_bad_input_is_told(given: dict[str, Any], told: str) -> None:
     with pytest.raises(hm.InputError, match=told):
         stress(**given)
+
+
+@pytest.mark.parametrize(
+    "given, told",
+    [
+        ({"joint_reaction": 2.5, "joint_reaction_angle": 9}, "2.5 N is next to nothing.*in body weights"),
+        ({"load": hm.solve(), "centre_edge_angle": 0.59}, "Was it given in radians"),
+        ({"load": hm.solve(), "femoral_head_radius": 44}, "Is it the diameter"),
+    ],
+)
+def test_a_slip_of_unit_or_part_is_suspected(given: dict[str, Any], told: str) -> None:
+    with pytest.warns(hm.PhysiologyWarning, match=told):
+        stress(**given)
+
+
+def test_a_step_is_no_load_but_has_one() -> None:
+    with pytest.raises(hm.InputError, match=r"Take its \.load\."):
+        stress(hm.gait.walk())
+
+
+@pytest.mark.parametrize("room", [contact, hm.lateral, hm.exercises])
+def test_a_room_lists_its_public_names_alone(room: Any) -> None:
+    assert dir(room) == sorted(room.__all__)

@@ -339,6 +339,11 @@ def test_what_is_unusual_is_said() -> None:
         gait.run(speed=9.0)
 
 
+def test_a_rate_of_one_foot_is_suspected() -> None:
+    with pytest.warns(hm.PhysiologyWarning, match="Does it count one foot"):
+        gait.run(step_rate=78.0, preferred_step_rate=157.0, contact_response=0.0)
+
+
 def test_every_preset_is_a_step_of_its_gait() -> None:
     for name, preset in gait.PRESETS.items():
         step = getattr(gait, preset.gait)(**preset.inputs)

@@ -109,6 +109,36 @@ def test_an_explanation_is_a_table_of_mathematics_with_sources() -> None:
         assert source == line.quantity.source
 
 
+def test_a_step_shows_its_peaks_and_sums() -> None:
+    step = hm.gait.walk()
+    shown = cells(step)
+    assert shown.caption == "Step, walk, ok"
+    assert {row[-1] for row in shown.rows} == set(step.outputs)
+    rows = {row[-1]: row for row in cells(hm.gait.run(step_rate=[141, 173])).rows}
+    assert rows["step_rate"][1:4] == ["141", "157", "173"]
+
+
+def test_a_step_that_is_not_held_says_why() -> None:
+    assert cells(hm.gait.run()).caption.startswith("Step, run, not held: ")
+
+
+def test_a_weak_hip_shows_its_remedies() -> None:
+    shown = cells(hm.trendelenburg.weaken(abductor_strength=0.4))
+    assert shown.caption == "Weakening of a hip, not held"
+    assert float({row[-1]: row[1] for row in shown.rows}["required_trunk_lean"]) > 0
+    many = cells(hm.trendelenburg.weaken(abductor_strength=[1.0, 0.4]))
+    assert many.caption == "Weakening of 2 hips, shape (2,): 1 ok"
+    assert {row[-1]: row[3] for row in many.rows}["abductor_strength"] == "1"
+
+
+def test_exercises_show_ranges_side_by_side() -> None:
+    shown = cells(hm.exercises.demands())
+    assert "no advice on training" in shown.caption
+    rows = {row[0]: row[1:] for row in shown.rows}
+    assert rows["side_lying_abduction"][1:3] == ["29 to 34", "42 to 81"]
+    assert rows["clam"][:2] == ["–", "–"]
+
+
 def test_nothing_foreign_reaches_the_page_unescaped() -> None:
     html = table("<b>", ["<i>"], [["<script>alert(1)</script>", "&"]])
     assert not re.search(r"<(b|i|script)>", html)

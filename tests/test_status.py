@@ -208,6 +208,24 @@ def test_nothing_else_is_taken_for_half_a_hip_distance(inputs: Any) -> None:
         hm.solve(**inputs)
 
 
+@pytest.mark.parametrize("width", [0.13, [0.09, 0.2]])
+def test_a_step_width_in_metres_is_suspected(width: Any) -> None:
+    with pytest.warns(hm.PhysiologyWarning, match="next to nothing; .* given in metres"):
+        hm.solve(step_width=width)
+
+
+@pytest.mark.parametrize("width", [0.0, 5.0, [0.0, 0.5, 90.0]])
+def test_a_narrow_step_is_no_slip(width: Any) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        hm.solve(step_width=width)
+
+
+def test_a_cohort_asks_for_half_a_hip_distance_too() -> None:
+    with pytest.warns(hm.PhysiologyWarning, match="in 2 of 2 rows; .* Is it half the hip distance"):
+        hm.sweeps.cohort({"d": [84.0, 85.0]}, {"inter_hip_distance": "d"})
+
+
 def test_usual_people_raise_no_warning() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -50,6 +50,10 @@ def walk(*, instants: int = INSTANTS, **inputs: Any) -> Step:
     the middle of this step. The load factor has two humps and carries the body's weight over a step; the path
     of the pendulum is that under constant weight.
 
+    A step is made by its time and its duty factor. ``speed`` says how far it carries: it acts on the steps
+    per kilometre and on what they add up to, **not on a peak or on the sum of a step**. People who walk
+    faster step faster and stand shorter: give ``step_rate`` and ``duty_factor`` as well.
+
     Parameters
     ----------
     instants : int
@@ -81,6 +85,11 @@ def walk(*, instants: int = INSTANTS, **inputs: Any) -> Step:
     [0.86, 0.83]
     >>> step.balance_margin.round(1).tolist()
     [16.7, 23.2]
+    >>> fast = hm.gait.walk(speed=[1.25, 2.5])
+    >>> (fast.abductor_moment_peak / 75).round(2).tolist()
+    [0.83, 0.83]
+    >>> fast.steps_per_kilometre.round().tolist()
+    [741.0, 370.0]
     """
     given = _given("walk", inputs)
     if "step_rate" in given:
@@ -103,7 +112,8 @@ def run(*, instants: int = INSTANTS, **inputs: Any) -> Step:
     The load factor is half of a sine that carries the body's weight over a step, after morin_2005. There is
     no pendulum with a time of flight: the pelvis is taken to stay on the line of progression, and the body
     to fall away from a foot beside that line. Contact time follows step rate by ``contact_response``, the
-    pelvis sinks by ``pelvic_give``: assumptions, see :data:`ASSUMED`.
+    pelvis sinks by ``pelvic_give``: assumptions, see :data:`ASSUMED`. As in :func:`walk`, ``speed`` acts on
+    the steps per kilometre and on what they add up to alone.
 
     Parameters
     ----------

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from hipmech.limits import Real
 from hipmech.loads import STATUS_WORDS, Load
+from hipmech.notebooks import quantities_table
 from hipmech.quantities import QUANTITIES
 
 if TYPE_CHECKING:
@@ -143,6 +144,16 @@ class Step:
             f"<Step: {self.gait}, peak moment {self.abductor_moment_peak:.1f} N·m, peak joint reaction "
             f"{self.joint_reaction_peak:.0f} N, {self.status_words}>"
         )
+
+    def _repr_html_(self) -> str:
+        """Every number of the step as a whole with its unit, or the span of many; the status above."""
+        if self.shape == ():
+            why = f": {self.reasons}" if self.status else ""
+            return quantities_table(f"Step, {self.gait}, {self.status_words}{why}", self.outputs, ())
+        varied = {name: value for name, value in self.inputs.items() if np.ndim(value) > 0}
+        held = int(np.count_nonzero(np.asarray(self.status) == 0))
+        caption = f"Step, {self.gait}, shape {self.shape}: {held} of {np.size(self.status)} ok"
+        return quantities_table(caption, {**varied, **self.outputs}, self.shape)
 
 
 NOT_OF_THE_WHOLE = ("gait", "time", "load", *CURVES, "status", "inputs", "warnings")

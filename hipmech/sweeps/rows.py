@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hipmech.cells import counted
+from hipmech.limits import MISTAKEN_PARTS
 from hipmech.quantities import QUANTITIES
 from hipmech.stores.datasets import ROW_STATUS_WORDS
 
@@ -95,6 +96,7 @@ def unusual_notes(counts: Mapping[str, int], rows: int) -> tuple[str, ...]:
         notes.append(
             f"{name} lies outside the usual {low:g} to {high:g} {row.unit} ({row.source}) in {count:,} of "
             f"{counted(rows, 'row')}; solved all the same."
+            + (f" {MISTAKEN_PARTS[name][1]}" if name in MISTAKEN_PARTS else "")
         )
     return tuple(notes)
 

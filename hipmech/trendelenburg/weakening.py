@@ -16,6 +16,7 @@ from hipmech.errors import PhysiologyWarning
 from hipmech.femur import Femur
 from hipmech.limits import Real
 from hipmech.loads import OUTSIDE_VALIDITY, Load
+from hipmech.notebooks import quantities_table
 from hipmech.posture import LEANING_STRATEGIES, Stance
 from hipmech.quantities import QUANTITIES
 from hipmech.roots import Numbers, least
@@ -128,6 +129,16 @@ class Weakening:
             return f"<Weakening of {np.size(self.status)} hips, {np.count_nonzero(status == 'ok')} ok>"
         remedies = f"lean {self.required_trunk_lean:.1f}°, cane {self.required_cane_force:.0f} N"
         return f"<Weakening: {status}, {remedies}>"
+
+    def _repr_html_(self) -> str:
+        """Every answer with its unit, or the span of many; the status in words above."""
+        words = self.load.status_words
+        if self.load.shape == ():
+            return quantities_table(f"Weakening of a hip, {words}", self.outputs, ())
+        varied = {name: value for name, value in self.load.inputs.items() if np.ndim(value) > 0}
+        held = int(np.count_nonzero(words == "ok"))
+        caption = f"Weakening of {np.size(self.status)} hips, shape {self.load.shape}: {held} ok"
+        return quantities_table(caption, {**varied, **self.outputs}, self.load.shape)
 
     def table(self) -> pd.DataFrame:
         """Tidy table, one hip a row: the inputs that vary, the answers, the ledger, the status in words.
