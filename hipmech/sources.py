@@ -95,7 +95,7 @@ _SEGMENTS = (
     ),
     Source(
         key="ansur_2012",
-        citation="Gordon CC, Blackwell CL, Bradtmiller B and others (2014): 2012 Anthropometric Survey of "
+        citation="Gordon CC, Blackwell CL, Bradtmiller B et al. (2014): 2012 Anthropometric Survey of "
         "U.S. Army Personnel: Methods and Summary Statistics. Technical report NATICK/TR-15/007, Natick, "
         "Massachusetts.",
         where="public data of 6,068 persons, from which the numbers are computed; the report itself unread",
@@ -216,7 +216,7 @@ _ANATOMY = (
     ),
     Source(
         key="fischer_2021",
-        citation="Fischer MCM and others (2021): Effect of the underlying cadaver data and patient-specific "
+        citation="Fischer MCM et al. (2021): Effect of the underlying cadaver data and patient-specific "
         "adaptation of the femur and pelvis on the prediction of the hip joint force estimated using static "
         "models. Journal of Biomechanics, 110526.",
         doi="10.1016/j.jbiomech.2021.110526",
@@ -395,7 +395,7 @@ _IN_VIVO = (
 _STRENGTH = (
     Source(
         key="rutherford",
-        citation="Rutherford and others (about 2014): The relationship between maximal hip abductor strength "
+        citation="Rutherford et al. (about 2014): The relationship between maximal hip abductor strength "
         "and resultant loading at the knee during walking. Proceedings of the Institution of Mechanical "
         "Engineers, Part H: Journal of Engineering in Medicine.",
         where="abstract; 14 adults; authors, year, volume and pages unconfirmed",
@@ -474,7 +474,7 @@ _STRENGTH = (
     ),
     Source(
         key="distefano_2009",
-        citation="Distefano LJ and others (2009): Gluteal muscle activation during common therapeutic "
+        citation="Distefano LJ et al. (2009): Gluteal muscle activation during common therapeutic "
         "exercises. Journal of Orthopaedic and Sports Physical Therapy.",
         where="summary page for side-lying abduction and the clams; the squat's number is unverified; volume "
         "and pages unconfirmed",
@@ -484,7 +484,7 @@ _STRENGTH = (
     ),
     Source(
         key="sutter_2013",
-        citation="Sutter R and others (2013): Abductor tendon tears are associated with hypertrophy of the "
+        citation="Sutter R et al. (2013): Abductor tendon tears are associated with hypertrophy of the "
         "tensor fasciae latae muscle. Skeletal Radiology 42(5), 627-633.",
         doi="10.1007/s00256-012-1514-2",
         where="abstract; 35 patients, 18 of them examined on both sides; authors after the first unconfirmed",
@@ -541,7 +541,7 @@ _GEOMETRY = (
     ),
     Source(
         key="hu_2021",
-        citation="Hu X and others (2021): Optimizing the femoral offset for restoring physiological hip "
+        citation="Hu X et al. (2021): Optimizing the femoral offset for restoring physiological hip "
         "muscle function in patients with total hip arthroplasty. Frontiers in Bioengineering and "
         "Biotechnology 9, 645019.",
         doi="10.3389/fbioe.2021.645019",
@@ -551,7 +551,7 @@ _GEOMETRY = (
     ),
     Source(
         key="antolic_1995",
-        citation="Antolič V and others (1995): Relative abductor strength after varus and valgus osteotomy "
+        citation="Antolič V et al. (1995): Relative abductor strength after varus and valgus osteotomy "
         "of the proximal femur. Acta Chirurgiae Orthopaedicae et Traumatologiae Čechoslovaca 62(6), 354-356.",
         where="abstract; three-dimensional model; authors after the first unconfirmed",
         confidence="B",
@@ -636,7 +636,7 @@ _CANE_AND_LOAD = (
     ),
     Source(
         key="ajemian_2004",
-        citation="Ajemian S and others (2004): Cane-assisted gait biomechanics and electromyography after "
+        citation="Ajemian S et al. (2004): Cane-assisted gait biomechanics and electromyography after "
         "total hip arthroplasty. Archives of Physical Medicine and Rehabilitation 85(12), 1966-1971.",
         doi="10.1016/j.apmr.2004.04.037",
         where="abstract; 11 patients",

@@ -97,10 +97,8 @@ def test_browser_steps_as_python_does(model: Page, name: str) -> None:
 
 def test_the_page_shows_the_numbers_of_python(opened: Opened) -> None:
     page = opened("gait_rate=10&run_width=80&run_give=3&inter_hip_distance=190")
-    step, own = (
-        gait.run(step_rate=157 * change, step_width=80, pelvic_give=3, inter_hip_distance=190)
-        for change in (1.1, 1.0)
-    )
+    step = gait.run(step_rate=157 * 1.1, step_width=80, pelvic_give=3, inter_hip_distance=190)
+    own = gait.run(inter_hip_distance=190)
     weight = 75 * 9.80665
     for name, digits in (("abductor_force_peak", 2), ("joint_reaction_peak", 2)):
         now, before = (float(one.outputs[name]) / weight for one in (step, own))
@@ -150,6 +148,41 @@ def test_a_slider_pulls_the_step_along_and_the_link_keeps_it(opened: Opened) -> 
     page.mouse.up()
     settle(page)
     expect(page).not_to_have_url(re.compile("gait_rate=-10"))
+
+
+def test_a_wider_step_alone_shows_its_change(opened: Opened) -> None:
+    page = opened("run_width=100")
+    wide, usual = gait.run(step_width=100), gait.run()
+    change = 100 * float(wide.abductor_moment_peak / usual.abductor_moment_peak - 1)
+    assert change < -1
+    assert row(page, "abductor_moment_peak") == [
+        f"{wide.abductor_moment_peak / 75:.2f}\u202fN·m/kg",
+        f"{usual.abductor_moment_peak / 75:.2f}\u202fN·m/kg",
+        f"{change:.1f}\u202f%".replace("-", "\u2212"),
+    ]
+    expect(page.locator(".running-dashed")).to_be_visible()
+    assert "default step" in page.locator(".running-trade").inner_text()
+
+
+def test_it_says_whose_hip_takes_the_step_and_leads_back(opened: Opened) -> None:
+    page = opened("neck_shaft_angle=145&stance_side=left&cane_force_bw=0.1")
+    told = page.locator(".running-hip")
+    expect(told).to_contain_text("145°")
+    assert "stick" not in told.inner_text()
+    find(page, "normal").click()
+    settle(page)
+    expect(told).to_contain_text("normal adult")
+    expect(find(page, "normal")).to_be_hidden()
+    assert row(page, "abductor_moment_peak")[0] == f"{gait.run().abductor_moment_peak / 75:.2f}\u202fN·m/kg"
+
+
+def test_a_walking_peak_is_said_to_stay_below_that_of_people(opened: Opened) -> None:
+    page = opened("gait=walk")
+    text = page.locator(".running-numbers").inner_text()
+    assert f"{gait.walk().abductor_moment_peak / 75:.2f} N·m/kg" in text
+    assert "below the 1.1 ± 0.2 of people" in text
+    assert "single stance only" in text
+    assert "on one leg" in page.locator(".running-across").inner_text()
 
 
 def test_walking_takes_the_hip_of_the_page(opened: Opened) -> None:

@@ -19,7 +19,7 @@ export function createExercises(store) {
     h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows.map((row) => row.element)));
   const sources = [...new Set(EXERCISES.map((one) => one.source).filter(Boolean))];
   const element = h("section", { class: "tissue tissue-exercises" },
-    h("h2", {}, said("title")), starred(said("lead")), table, h("p", {}, said("differ")),
+    h("h2", {}, said("title")), starred(said("lead")), table, starred(said("verdict")), h("p", {}, said("differ")),
     h("details", { class: "about" }, h("summary", {}, said("postures")),
       EXERCISES.filter((one) => one.posture).map((one) => h("p", {}, postureOf(one))),
       sources.map((key) => h("p", {}, ...origin(key, language)))));
@@ -37,7 +37,7 @@ export function createExercises(store) {
 function createRow({ name, measured, confidence }, language, said) {
   const lever = createBar("lever", language);
   const people = createBar("people", language, measured ? [" ", certainty(confidence, language)] : []);
-  people.update(measured);
+  people.update(measured, said("not_read"));
   const element = h("tr", {}, h("th", { scope: "row" }, said(name)),
     h("td", {}, lever.element), h("td", {}, people.element));
   return { element, update: lever.update };
@@ -48,10 +48,10 @@ function createBar(kind, language, beside = []) {
   const text = h("span");
   const bar = h("span", { class: `tissue-bar ${kind}`, "aria-hidden": "true" }, h("i"));
   const element = h("div", {}, text, ...beside, bar);
-  function update(ends) {
+  function update(ends, none = MISSING) {
     const known = ends && ends.every(Number.isFinite);
     const [low, high] = known ? ends.map((end) => number(end, 0, language)) : [];
-    say(text, known ? `${low === high ? low : `${low}–${high}`}${THIN}%` : MISSING);
+    say(text, known ? `${low === high ? low : `${low}–${high}`}${THIN}%` : none);
     set(bar, "hidden", !known);
     if (!known) return;
     const [from, to] = ends.map((end) => Math.max(0, Math.min(100, (100 * end) / FULL)));

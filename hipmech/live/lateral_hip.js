@@ -25,7 +25,7 @@ export function createLateral(store) {
     h("div", { class: "tissue-main" },
       h("div", { class: "tissue-plot" }, drawing.element),
       h("div", { class: "tissue-side" }, numbers.element, note, h("p", {}, said("evidence", { measured })),
-        h("p", {}, said("angle")))),
+        starred(said("angle")))),
     h("details", { class: "about" }, h("summary", {}, word("contact.sources", language)),
       SOURCES.map((key) => h("p", {}, ...origin(key, language)))));
 

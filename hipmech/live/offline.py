@@ -143,4 +143,11 @@ def _bare(kind: str, text: str) -> str:
 
 def _packed(text: str) -> str:
     """The text compressed, five signs to four bytes, none of which means anything in HTML."""
-    return b85encode(zlib.compress(text.encode(), level=9)).decode("ascii").translate(HARMLESS)
+    shortest = min((_deflated(text.encode(), memory) for memory in range(5, 10)), key=len)
+    return b85encode(shortest).decode("ascii").translate(HARMLESS)
+
+
+def _deflated(data: bytes, memory: int) -> bytes:
+    """The data compressed; how much memory gives the shortest blocks depends on the data."""
+    packing = zlib.compressobj(level=9, memLevel=memory)
+    return packing.compress(data) + packing.flush()

@@ -23,7 +23,7 @@ export function createStepChart(store, steps) {
   function update() {
     const { now, own } = steps();
     const gauge = stepGauge(store, now);
-    shown = { now, own, gauge, language, differs: store.settings.gait_rate !== "0" };
+    shown = { now, own, gauge, language, differs: now !== own };
     say(up, gauge.title);
     set(dashed, "hidden", !shown.differs);
     element.style.setProperty("--running", `var(--${gauge.colour})`);

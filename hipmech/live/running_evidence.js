@@ -41,11 +41,11 @@ export function createStepEvidence(store, steps) {
     shown = gait;
     set(runners, "hidden", gait !== "run");
     if (gait !== "run" || store.dragging) return;
-    const { own, at } = steps();
+    const { at } = steps();
     rates.update(at);
-    const { body_mass: mass } = own.inputs;
+    const normal = at(0);
     say(short, said("shortfall", {
-      theirs: number(GLUTEALS, 0, language), ours: number(own.abductor_force_peak / mass, 0, language),
+      theirs: number(GLUTEALS, 0, language), ours: number(normal.abductor_force_peak / normal.inputs.body_mass, 0, language),
     }));
   }
   return { element, update };

@@ -1,15 +1,16 @@
 // The page Running & tissue: what a hip holds through a step, and what adds up over a kilometre.
 
 import { createSegments } from "./controls.js";
-import { h } from "./dom.js";
+import { h, say, set } from "./dom.js";
 import { unique } from "./holding.js";
 import { createStepChart } from "./running_chart.js";
 import { createDial } from "./running_dial.js";
 import { createStepEvidence } from "./running_evidence.js";
 import { PANELS } from "./running_panels.js";
-import { createSteps, rateOf, speedOf } from "./running_steps.js";
+import { createSteps, hipOf, rateOf, speedOf } from "./running_steps.js";
 import { createStepTable } from "./running_table.js";
 import { asPython, asTable } from "./running_written.js";
+import { inputWords, short } from "./readings.js";
 import { keepRenewed } from "./renewal.js";
 import { createSlider } from "./sliders.js";
 import { SETTINGS } from "./tables.js";
@@ -21,6 +22,7 @@ export function createRunningPage(store, host, state, open) {
   const steps = createSteps(store);
   const said = (key, values) => word(`running.${key}`, language, values);
   const gait = createGait(store, said);
+  const hip = createHip(store, said);
   const curve = createCurve(store, said);
   const chart = createStepChart(store, steps);
   const table = createStepTable(store, steps);
@@ -31,10 +33,10 @@ export function createRunningPage(store, host, state, open) {
   const tissue = PANELS.map((create) => create(store));
   const panels = keepRenewed([evidence, ...tissue, taken], store);
   const element = h("section", { class: "running" },
-    h("p", { class: "running-intro" }, said("intro")), gait.element,
+    h("h2", {}, said("tab").split(" · ")[1]), h("p", { class: "running-intro" }, said("intro")), gait.element, hip.element,
     h("div", { class: "running-main" },
       h("div", { class: "running-left" }, curve.element, chart.element, sliders), table.element),
-    evidence.element, ...tissue.map((panel) => panel.element), taken.element);
+    evidence.element, h("p", { class: "running-standing" }, said("standing")), ...tissue.map((panel) => panel.element), taken.element);
   let dials = { gait: "", all: [] };
 
   // Walking has the step width and the drop of the hip itself; a runner its own.
@@ -62,7 +64,7 @@ export function createRunningPage(store, host, state, open) {
   }
   function update() {
     furnish(store.settings.gait);
-    [gait, curve, ...dials.all, chart, table].forEach((part) => part.update());
+    [gait, hip, curve, ...dials.all, chart, table].forEach((part) => part.update());
     panels.update();
   }
   function destroy() {
@@ -79,6 +81,22 @@ function createGait(store, said) {
     chosen: () => store.settings.gait,
     choose: (one) => store.setting("gait", one),
   });
+}
+
+// Whose hip takes the step, and the way back to the normal one.
+function createHip(store, said) {
+  const { language } = store.settings;
+  const text = h("span");
+  const back = h("button", { type: "button", "data-id": "normal", onclick: () => store.take({}) },
+    word("page.back_to_normal", language));
+  const element = h("p", { class: "running-hip" }, text, " ", back);
+  function update() {
+    const own = Object.entries(hipOf(store));
+    const list = own.map(([name, amount]) => `${short(name, language)} ${inputWords(name, amount, language)}`);
+    say(text, own.length ? said("hip_own", { list: list.join(", ") }) : said("hip_normal"));
+    set(back, "hidden", !own.length);
+  }
+  return { element, update };
 }
 
 function createCurve(store, said) {

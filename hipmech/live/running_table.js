@@ -1,9 +1,10 @@
-// What a step asks, and what adds up over a kilometre, beside the same at the own step rate.
+// What a step asks, and what adds up over a kilometre, beside the default step of the same hip.
 
 import { h, say, set } from "./dom.js";
+import { toEvidence } from "./going.js";
 import { marked } from "./readings.js";
 import { rateOf, speedOf, weightOf } from "./running_steps.js";
-import { ADDUCTORS_NEEDED, NOT_HELD, OUTSIDE_VALIDITY } from "./tables.js";
+import { ADDUCTORS_NEEDED, GAITS, NOT_HELD, OUTSIDE_VALIDITY } from "./tables.js";
 import { MISSING, THIN, force, number, plain, signed, value, word } from "./words.js";
 
 const EACH = [
@@ -27,19 +28,20 @@ export function createStepTable(store, steps) {
   const trade = h("p", { class: "running-trade" });
   const status = h("p", { class: "running-status", role: "status" });
   const about = h("p", { class: "small" });
-  const parts = [["each", EACH], ["kilometre", KILOMETRE]].map(([name, rows]) => createRows(name, rows, language));
+  const people = h("p");
+  const parts = [["each", EACH], ["kilometre", KILOMETRE]].map(([name, rows]) => createRows(name, rows, store));
   const heads = ["", word("running.now", language), word("running.own", language), word("running.changed", language)];
   const head = h("thead", {}, h("tr", {}, heads.map((text) => (text ? h("th", { scope: "col" }, text) : h("td")))));
   const table = h("table", {}, caption, head, parts.map((part) => part.element));
-  const element = h("section", { class: "running-numbers" }, table, status, trade, about);
+  const element = h("section", { class: "running-numbers" }, table, status, people, trade, about);
   let told = "";
 
   function update() {
-    const { now, own } = steps();
+    const { now, own, at } = steps();
     say(caption, word("running.table", language, { steps: number(rateOf(now), 0, language) }));
     const speed = plain(speedOf(now), language);
     parts.forEach((part) => part.update(now, own, { unit, language, speed }));
-    const text = tradeWords(store, now, own);
+    const text = tradeWords(language, now, own);
     if (text !== told) trade.replaceChildren(...marked(text));
     told = text;
     const why = STATUS[now.gait][now.status];
@@ -47,15 +49,24 @@ export function createStepTable(store, steps) {
     set(status, "data-gait", now.gait);
     say(status, why ? word(`running.${why}`, language) : "");
     say(about, word(`running.${now.gait}_about`, language));
+    set(people, "hidden", now.gait !== "walk");
+    const { peak: { mean, deviation } } = GAITS[now.gait];
+    const normal = at(0);
+    say(people, word("running.walk_peak", language, {
+      ours: number(normal.abductor_moment_peak / normal.inputs.body_mass, 2, language),
+      theirs: `${number(mean, 1, language)} ± ${number(deviation, 1, language)}`,
+    }));
   }
   return { element, update };
 }
 
-function createRows(name, rows, language) {
+function createRows(name, rows, store) {
+  const { language } = store.settings;
   const title = h("th", { colspan: "4", scope: "rowgroup" });
   const made = rows.map(([key, quantity]) => {
     const cells = [h("td"), h("td"), h("td")];
-    const name = h("th", { scope: "row" }, word(`running.${key}`, language));
+    const link = toEvidence(store, quantity.replace(/^(pelvic_drop)_peak$/, "$1"));
+    const name = h("th", { scope: "row" }, word(`running.${key}`, language), " ", link);
     const element = h("tr", { "data-name": quantity }, name, cells);
     return { quantity, cells, element };
   });
@@ -88,11 +99,10 @@ function changed(now, own, language) {
   return Number.isFinite(share) ? `${signed(share, 1, language)}${THIN}%` : MISSING;
 }
 
-function tradeWords({ settings: { gait_rate: rate, language } }, now, own) {
-  if (rate === "0") return word("running.same", language);
+function tradeWords(language, now, own) {
+  if (now === own) return word("running.same", language);
   const change = (name) => changed(now[name], own[name], language);
   return word("running.trade", language, {
-    rate: `${signed(Number(rate), 0, language)}${THIN}%`,
     peak: change("joint_reaction_peak"),
     each: change("joint_reaction_impulse"),
     count: change("steps_per_kilometre"),
