@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -143,8 +144,8 @@ def test_who_knows_nothing_is_nearer_where_nothing_was_found() -> None:
     cane = next(line for line in LINES if line.source == "ajemian_2004")
     assert pelvis.null_is_nearer
     assert not cane.null_is_nearer
-    assert "0.000 BW (nearer)" in report.report([pelvis])
-    assert "0.0 %  " in report.report([cane])
+    assert "0 (nearer)" in report.report([pelvis])
+    assert " 0  " in report.report([cane])
 
 
 def test_the_worst_line_of_each_tier_comes_last() -> None:
@@ -156,10 +157,24 @@ def test_the_worst_line_of_each_tier_comes_last() -> None:
 
 
 def test_each_tolerance_stands_with_its_reason() -> None:
-    head, row, *_, last = report.report([AGREEING]).splitlines()
-    assert re.split(r" {2,}", head) == list(report.HEADINGS)
-    assert "±0.05 [1]" in row
-    assert last == "[1] half a digit"
+    table, notes, places = report.report([AGREEING]).split("\n\n")
+    assert re.split(r" {2,}", table.splitlines()[0])[:3] == list(report.TEXT_HEADINGS[:3])
+    assert "±0.05 [1]" in table
+    assert notes == "[1] half a digit"
+    assert places.startswith(f"{AGREEING.source} [{AGREEING.confidence}, {AGREEING.origin}]: ")
+
+
+def test_the_report_fits_a_terminal() -> None:
+    printed = report.as_text(LINES, report.every_remark())
+    assert max(map(len, printed.splitlines())) <= report.WIDTH + 5
+    assert not re.search(r"[+-]0\.0+(?!\d)", printed), "nothing with a sign is noise"
+    assert "pp. 101-105" in printed
+
+
+def test_who_lacks_the_extra_is_told_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not report.counted(LINES).endswith(report.MORE)
+    monkeypatch.setattr(report, "peers", lambda: (SimpleNamespace(installed=lambda: False),))
+    assert report.counted(LINES).endswith(report.MORE)
 
 
 def test_a_wrong_prediction_fails() -> None:

@@ -4,25 +4,39 @@ from __future__ import annotations
 
 import csv
 import io
+import textwrap
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 Rows = Sequence[Sequence[str]]
 
 
-def aligned(rows: Rows) -> str:
-    """Columns two blanks apart.
+def aligned(rows: Rows, widest: Sequence[int] = ()) -> str:
+    """Columns two blanks apart; a cell wider than its column may be goes on below itself, indented.
 
     Examples
     --------
     >>> print(aligned([("arm", "mm"), ("abductor", "45")]))
     arm       mm
     abductor  45
+    >>> print(aligned([("arm of the abductors", "45 mm")], widest=(10, 10)))
+    arm of the   45 mm
+      abductors
     """
+    rows = [line for row in rows for line in _folded(row, widest)] if widest else rows
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
     )
+
+
+def _folded(row: Sequence[str], widest: Sequence[int]) -> Rows:
+    cells = [
+        textwrap.wrap(cell, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+        for cell, width in zip(row, widest, strict=True)
+    ]
+    return list(zip_longest(*cells, fillvalue=""))
 
 
 def piped(rows: Rows) -> str:

@@ -12,7 +12,7 @@ import contextlib
 import importlib.util
 import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -24,6 +24,8 @@ from hipmech.quantities import STANDARD_GRAVITY
 
 Array = NDArray[np.float64]
 
+EMPTY_PREFIX = "Attaching a spec with an empty prefix"
+"""Begins what MuJoCo says of a model that is never saved here."""
 PACKAGES = ("mujoco", "myo_sim")
 MODEL = "myolegs"
 STANCE = 5.7
@@ -71,12 +73,30 @@ def model() -> Any:
     import myo_sim
 
     # MuJoCo writes a log of its warnings to wherever one stands.
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Attaching a spec with an empty prefix")
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), _without(EMPTY_PREFIX):
         spec = myo_sim.load_spec(MODEL)
         hinge = mujoco.mjtJoint.mjJNT_HINGE
         spec.body(TRUNK).add_joint(name="trunk", type=hinge, axis=[1, 0, 0], range=[-1, 1])
         return spec.compile()
+
+
+@contextlib.contextmanager
+def _without(known: str) -> Iterator[None]:
+    """MuJoCo without a warning that is known: it writes to the error stream itself, past Python's."""
+    import mujoco
+
+    said: list[str] = []
+    before = mujoco.get_mju_user_warning()
+    mujoco.set_mju_user_warning(said.append)
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", known)
+            yield
+    finally:
+        mujoco.set_mju_user_warning(before)
+    for text in said:
+        if known not in text:
+            warnings.warn(text, RuntimeWarning, stacklevel=3)
 
 
 def posed(

@@ -68,12 +68,43 @@ HEADINGS = (
     "verdict",
 )
 
+TEXT_HEADINGS = (
+    "source, case, quantity",
+    "predicted",
+    "reference",
+    "difference",
+    "null model",
+    "agrees within",
+    "verdict",
+)
+"""Of a terminal: what else there is to a reference stands once a source below the table."""
+TEXT_WIDTHS = (39, 12, 12, 11, 11, 12, 13)
+
+
+def text_cells(line: Comparison, reasons: Sequence[str]) -> tuple[str, ...]:
+    """A line of the report for a terminal: its numbers, without what :func:`places_of` says."""
+    source, quantity, *numbers, _, _, _ = cells(line, reasons)
+    verdict = "differs" if line.holds and not line.agrees else line.verdict
+    return (f"{source}, {quantity}", *numbers, verdict)
+
+
+def places_of(lines: Iterable[Comparison]) -> tuple[str, ...]:
+    """Where the references of each source stand, how sure they are, and what they are."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for line in lines:
+        found.setdefault((line.source, line.where), {})[f"{line.confidence}, {line.origin}"] = None
+    return tuple(
+        f"{source} [{'; '.join(kinds)}]: {where or 'by hand'}" for (source, where), kinds in found.items()
+    )
+
 
 def cells(line: Comparison, reasons: Sequence[str]) -> tuple[str, ...]:
     """A line of the report as text; what agrees refers to its reason by number."""
 
     def shown(value: float, form: str = "") -> str:
         decimals = {"BW": 3, "%": 1}.get(line.unit, 2)
+        if round(value, decimals) == 0:
+            return "0"
         return f"{value:{form}.{decimals}f} {line.unit}".strip()
 
     apart = shown(line.difference, "+")
@@ -115,13 +146,15 @@ def whys_of(lines: Iterable[Comparison]) -> tuple[str, ...]:
 
 
 def report(lines: Iterable[Comparison]) -> str:
-    """Lines as a text table, with the reasons of the tolerances and of the disagreements below."""
+    """Lines as a text table, with their places and the reasons of tolerances and disagreements below."""
     lines = tuple(lines)
     reasons = reasons_of(lines)
-    rows = [HEADINGS, *(cells(line, reasons) for line in lines)]
+    rows = [TEXT_HEADINGS, *(text_cells(line, reasons) for line in lines)]
     notes = [f"[{number}] {reason}" for number, reason in enumerate(reasons, start=1)]
-    whys = whys_of(lines)
-    return "\n".join((aligned(rows), "", *notes, *(["", *whys] if whys else [])))
+    parts = [aligned(rows, TEXT_WIDTHS)]
+    for below in (notes, whys_of(lines), places_of(lines)):
+        parts.append("\n".join(textwrap.fill(note, WIDTH, subsequent_indent="    ") for note in below))
+    return "\n\n".join(filter(None, parts))
 
 
 LEGEND = (
@@ -142,10 +175,10 @@ def by_tier(lines: Iterable[Comparison]) -> Iterator[tuple[str, tuple[Comparison
 
 
 def as_text(lines: Sequence[Comparison], remarks: Sequence[str]) -> str:
-    """Every tier as a table, for a wide terminal."""
+    """Every tier as a table, for a terminal; :data:`WIDTH` wide."""
     parts = [f"{title(tier)}\n{TIERS[tier]}\n\n{report(found)}" for tier, found in by_tier(lines)]
     notes = (textwrap.fill(note, WIDTH) for note in (*LEGEND, *remarks))
-    return "\n\n".join((*parts, *notes, counted(lines)))
+    return "\n\n".join((*parts, *notes, textwrap.fill(counted(lines), WIDTH)))
 
 
 def as_markdown(lines: Sequence[Comparison], remarks: Sequence[str]) -> str:
@@ -236,7 +269,11 @@ def counted(lines: Sequence[Comparison]) -> str:
         parts.append(f"{len(found)} {tier}" if tier == KNOWN else f"{agreeing} of {len(found)} {tier} agree")
     broken = sum(not line.holds for line in lines)
     verdict = f"{broken} DO NOT HOLD" if broken else "all hold, or disagree as published"
-    return f"{len(lines)} lines: {', '.join(parts)}; {verdict}."
+    more = "" if all(peer.installed() for peer in peers()) else MORE
+    return f"{len(lines)} lines: {', '.join(parts)}; {verdict}.{more}"
+
+
+MORE = " The extra hipmech[validation] adds lines beside a full-body model."
 
 
 def everything() -> tuple[tuple[Comparison, ...], tuple[str, ...]]:

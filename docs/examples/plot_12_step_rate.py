@@ -12,16 +12,15 @@ run = hm.gait.run(step_rate=[157, 141, 173])
 hm.figures.step_figure(run)
 
 # %%
-# The first step rate is drawn boldest. As numbers:
+# The first step rate is drawn boldest. As numbers, a step rate a column:
 
 columns = [
-    "step_rate",
     "abductor_moment_peak",
     "joint_reaction_peak",
     "joint_reaction_per_kilometre",
 ]
-table = run.table()[columns].round(0)
-table
+table = run.table().set_index("step_rate")[columns].round(0)
+table.T
 
 # %%
 # How contact time follows the step rate is an assumption, so look at both ends of it: a contact that stays as long, and one that
