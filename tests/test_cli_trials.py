@@ -64,15 +64,17 @@ def test_other_kinds_of_files_hold_the_same(tmp_path: Path, ending: str) -> None
     "language, said", [("en", "Right hip, 160 samples"), ("nl", "Rechter heup, 160 metingen")]
 )
 def test_a_stance_is_told_in_words(tmp_path: Path, language: str, said: str) -> None:
-    result = gait(walk_csv(tmp_path), "--lang", language)
+    result = gait(walk_csv(tmp_path), "--lang", language, "--cutoff", "0")
     assert result.exit_code == 0
     assert said in result.stdout
     assert result.stderr == ""
-    (stance,) = trials.solve(walker().trial(), "right", body_mass=MASS).stances
+    (stance,) = trials.solve(walker().trial(), "right", cutoff=0, body_mass=MASS).stances
     mark = "." if language == "en" else ","
     assert f"{stance.peak_moment:.1f}".replace(".", mark) in result.stdout
     assert "nan" not in result.stdout
-    assert f"1{mark}1 ± 0{mark}2 N·m/kg" in result.stdout
+    assert f"1{mark}1 ± 0{mark}2 N·m/kg (rutherford [B])" in result.stdout
+    assert "(bergmann_2016 [A])" in result.stdout
+    assert "--set neck_shaft_angle=140" in result.stdout
 
 
 def test_json_has_each_stance_and_null_for_no_number(tmp_path: Path) -> None:
@@ -92,6 +94,10 @@ def test_json_has_each_stance_and_null_for_no_number(tmp_path: Path) -> None:
     assert stance["difference"] is None
     assert set(stance["shares"]) == {"vertical_force_moment", "mediolateral_force_moment", "leg_moment"}
     assert found["counts"] == load.counts
+    assert found["reasons"] == load.reason_counts
+    assert not set(found["counts"]) & set(found["reasons"])
+    assert stance["single"]["difference"] is None
+    assert found["warnings"] == []
     assert any("No centre of mass" in note for note in found["notes"])
     assert "femoral head" in found["frame"]
     assert "No centre of mass" in result.stderr
@@ -130,8 +136,10 @@ def test_many_stances_are_told_in_short(tmp_path: Path) -> None:
 
 def test_a_trial_without_any_force_ends_with_1(tmp_path: Path) -> None:
     """A trochanter above the origin leaves no line to pull along; and it is no usual trochanter."""
-    result = gait(walk_csv(tmp_path), "--set", "trochanter_rise=60", "--set", "abductor_origin_up=30")
+    odd = ("--set", "trochanter_rise=60", "--set", "abductor_origin_up=30", "--cutoff", "0")
+    result = gait(walk_csv(tmp_path), *odd)
     assert result.exit_code == 1
+    assert "default one but for trochanter_rise" in " ".join(result.stdout.split())
     assert "greatest joint reaction                 – BW" in result.stdout
     assert result.stderr.splitlines() == [
         "trochanter_rise = 60 mm lies outside the usual 0 to 15 mm (trochanter_radiographs); solved all the "

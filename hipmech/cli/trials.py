@@ -91,6 +91,8 @@ def gait(
             _draw(load, figure, language, force)
     told = [json.dumps(as_object(load), indent=2, allow_nan=False)] if as_json else lines(load, language)
     click.echo("\n".join(told))
+    for warning in load.warnings:
+        click.echo(f"Warning: {warning}", err=True)
     for note in load.notes:
         click.echo(note, err=True)
     if not {"ok", "not held"} & set(load.counts):
@@ -143,7 +145,10 @@ def as_object(load: TrialLoad) -> dict[str, Any]:
         "cutoff": load.cutoff,
         "stances": [_nullable(stance) for stance in load.summary()],
         "counts": load.counts,
+        "reasons": load.reason_counts,
+        "warnings": list(load.warnings),
         "notes": list(load.notes),
+        "femur_given": [name for name in _femur() if name in load.inputs],
         "units": dict(told.units),
         "frame": told.frame,
         "provenance": dict(told.provenance),
@@ -161,7 +166,7 @@ def _nullable(value: Any) -> Any:
 def lines(load: TrialLoad, language: str) -> Iterator[str]:
     """A trial in words: each stance with its peaks, its impulses, and how far its free bodies agree."""
     from hipmech.cli.display import paragraph
-    from hipmech.figures.trial_figure import PEAKS
+    from hipmech.figures.trial_figure import PEAKS, told_source
 
     told = word(
         "trial.filtered", language, cutoff=f"{load.cutoff:g}".replace(".", number(0.1, 1, language)[1])
@@ -190,8 +195,62 @@ def lines(load: TrialLoad, language: str) -> Iterator[str]:
         moment_sd=number(moment.deviation, 1, language),
         reaction=number(reaction.mean, 2, language),
         reaction_sd=number(reaction.deviation, 2, language),
+        moment_source=told_source(moment.source),
+        reaction_source=told_source(reaction.source),
     )
     yield from paragraph(people)
+    yield from paragraph(_beside(load, language))
+    yield from paragraph(_femur_told(load, language))
+
+
+def _beside(load: TrialLoad, language: str) -> str:
+    """How far the greatest stance lies from walking people; nothing where no peak is in the recording."""
+    from hipmech.figures.trial_figure import PEAKS
+
+    known = [one for one in load.stances if one.peak_within and math.isfinite(one.peak_joint_reaction)]
+    if not known:
+        return ""
+    amounts = (
+        max(one.peak_moment_per_mass for one in known),
+        max(one.peak_joint_reaction for one in known),
+    )
+    apart = [
+        (amount - peak.mean) / peak.deviation
+        for amount, peak in zip(amounts, (PEAKS["moment"], PEAKS["reaction"]), strict=True)
+    ]
+    return word(
+        "trial.beside",
+        language,
+        per_mass=number(amounts[0], 2, language),
+        amount=number(amounts[1], 2, language),
+        moment=number(apart[0], 1, language),
+        reaction=number(apart[1], 1, language),
+    )
+
+
+def _femur() -> tuple[str, ...]:
+    """What a femur is measured by."""
+    from dataclasses import fields
+
+    from hipmech.femur import Femur
+
+    return tuple(field.name for field in fields(Femur) if field.name != "neck_angle_convention")
+
+
+def _femur_told(load: TrialLoad, language: str) -> str:
+    """Which parts of the femur are of this person, for no trial measures them."""
+    from hipmech.quantities import QUANTITIES
+
+    given = [name for name in _femur() if name in load.inputs]
+    rest = [name for name in _femur() if name not in given]
+    if given and rest:
+        return word("trial.femur", language, given=", ".join(given), rest=", ".join(rest))
+    if given:
+        return ""
+    angle, neck = (float(QUANTITIES[name].default or 0) for name in ("neck_shaft_angle", "neck_length"))
+    return word(
+        "trial.femur_default", language, angle=number(angle, 0, language), neck=number(neck, 1, language)
+    )
 
 
 def _stance(stance: StancePhase, language: str) -> Iterator[str]:
@@ -199,8 +258,18 @@ def _stance(stance: StancePhase, language: str) -> Iterator[str]:
         return number(amount, digits, language)
 
     named = word("trial.stance", language, start=told(stance.start, 2), end=told(stance.end, 2))
-    yield named if stance.complete else word("trial.cut", language, stance=named)
+    if stance.cut:
+        named = word("trial.cut", language, stance=named)
+    yield word("trial.gaps", language, stance=named, count=stance.gaps) if stance.gaps else named
     body_weight = word("figure.body_weight", language)
+
+    def greatest(amount: float) -> str:
+        told_ = f"{told(amount, 2)} {body_weight}"
+        return told_ if stance.peak_within else word("trial.at_least", language, amount=told_)
+
+    left = f"{told(stance.reaction_impulse, 0)} N·s"
+    if stance.gaps:
+        left = word("trial.left", language, impulse=left)
     phases = [
         word("trial.phase", language, per_mass=told(p.moment_per_mass, 2), time=told(p.time, 2))
         for p in stance.phases
@@ -210,30 +279,36 @@ def _stance(stance: StancePhase, language: str) -> Iterator[str]:
     }
     rows = {
         "peak": word(
-            "trial.at",
+            "trial.at" if stance.peak_within else "trial.edge",
             language,
             moment=told(stance.peak_moment, 1),
             per_mass=told(stance.peak_moment_per_mass, 2),
             time=told(stance.peak_time, 2),
         ),
         "phases": "; ".join(phases) or word("trial.none", language),
-        "force": f"{told(stance.peak_abductor_force, 2)} {body_weight}",
-        "reaction": f"{told(stance.peak_joint_reaction, 2)} {body_weight}",
+        "force": greatest(stance.peak_abductor_force),
+        "reaction": greatest(stance.peak_joint_reaction),
         "impulse": f"{told(stance.moment_impulse, 1)} N·m·s",
-        "reaction_impulse": f"{told(stance.reaction_impulse, 0)} N·s",
+        "reaction_impulse": left,
         "shares": word("trial.share", language, **{name: told(s, 0) for name, s in shares.items()}),
-        "agreement": word(
-            "trial.difference",
-            language,
-            difference=told(stance.difference, 1),
-            largest=told(stance.largest_difference, 1),
-        ),
-        "residual": word(
-            "trial.own",
-            language,
-            moment=told(stance.residual_moment, 1),
-            force=told(stance.residual_force, 0),
-        ),
     }
+    alone = "alone" if math.isfinite(stance.difference) else "alone_middle"
+    for agreement, difference, residual in (
+        (stance, "agreement", "residual"),
+        (stance.single, alone, f"{alone}_residual"),
+    ):
+        if math.isfinite(agreement.difference):
+            rows[difference] = word(
+                "trial.difference",
+                language,
+                difference=told(agreement.difference, 1),
+                largest=told(agreement.largest_difference, 1),
+            )
+            rows[residual] = word(
+                "trial.own",
+                language,
+                moment=told(agreement.residual_moment, 1),
+                force=told(agreement.residual_force, 0),
+            )
     for key, text in rows.items():
         yield f"  {word(f'trial.{key}', language):<{WIDTH}}  {text}"

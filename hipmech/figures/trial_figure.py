@@ -13,6 +13,7 @@ from hipmech.figures.canvas import FONT, PIXELS_PER_INCH
 from hipmech.figures.curve import unit_words
 from hipmech.figures.export import Picture
 from hipmech.figures.themes import Theme, theme_named
+from hipmech.sources import source
 from hipmech.trials import StancePhase, TrialLoad
 from hipmech.words import number, word
 
@@ -39,6 +40,17 @@ PEAKS = {
     "reaction": Peak(2.47, 0.20, "bergmann_2016"),
 }
 """Bands behind the curves: peak of the abductor moment (N·m/kg), and of the joint reaction (BW)."""
+
+
+def told_source(key: str) -> str:
+    """Key and grade of a source, as the list of sources has them.
+
+    Examples
+    --------
+    >>> told_source("rutherford")
+    'rutherford [B]'
+    """
+    return f"{key} [{source(key).confidence}]"
 
 
 class _Line(NamedTuple):
@@ -161,6 +173,7 @@ def _band(axes: Axes, peak: Peak, unit: str, colour: str, theme: Theme, language
         mean=number(peak.mean, 2, language),
         deviation=number(peak.deviation, 2, language),
         unit=unit,
+        source=told_source(peak.source),
     )
     axes.axhspan(
         peak.mean - peak.deviation, peak.mean + peak.deviation, color=colour, alpha=0.12, linewidth=0,

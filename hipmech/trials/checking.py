@@ -14,11 +14,21 @@ from numpy.typing import NDArray
 
 from hipmech.errors import InputError
 from hipmech.quantities import QUANTITIES
-from hipmech.trials.motion import THRESHOLD, contact_of, middle_of, other_side
+from hipmech.trials.motion import THRESHOLD, contact_of, middle_of, middles, other_side
 from hipmech.trials.roles import COM, NEEDED_OF_A_FOOT, ROLES, SIDES, foot_roles
 from hipmech.trials.trial import Trial
 
-__all__ = ["CENTRE_FROM_ANKLE", "FACTORS", "MEANT", "contacts", "refuse_columns", "refuse_places"]
+__all__ = [
+    "CENTRE_FROM_ANKLE",
+    "FACTORS",
+    "MEANT",
+    "THIGH_OF_LEG",
+    "contacts",
+    "moves",
+    "refuse_columns",
+    "refuse_places",
+    "refuse_still",
+]
 
 Numbers = NDArray[np.float64]
 Truths = NDArray[np.bool_]
@@ -33,7 +43,11 @@ COM_ABOVE_HIP = (-200.0, 500.0)
 COM_BESIDE_HIP = (-350.0, 350.0)
 CENTRE_FROM_ANKLE = 100.0
 """mm sideways: about the breadth of a foot. A centre of pressure farther off is not under this foot alone."""
+MOVING = 0.05
+"""Share by which the vertical force varies in the stance of somebody who does not stand still."""
 PLATE = ("force_up", "force_right")
+NEVER_ZERO = ("force_right", "cop_right", "hip_right", "hip_up", "knee_right", "knee_up")
+"""Columns of a foot that cannot stay at 0 while a body moves."""
 NEVER_ALIKE = tuple(
     role
     for names in (("force_up",), ("cop_right", "hip_right", "knee_right", "ankle_right"))
@@ -104,6 +118,30 @@ def contacts(trial: Trial, side: str) -> Truths:
         f" The {other_side(side)} plate is loaded: is --side {other_side(side)} meant?" if there.any() else ""
     )
     raise InputError(f"{told}, and stance begins at {THRESHOLD:g} N.{hint}")
+
+
+def moves(force_up: Numbers, contact: Truths) -> bool:
+    """Whether the vertical force in the middle thirds of the contacts is that of a moving body."""
+    there = np.concatenate([np.zeros(0), *(force_up[part] for part in middles(contact))])
+    there = there[np.isfinite(there)]
+    return bool(there.size and np.ptp(there) > MOVING * np.median(there))
+
+
+def refuse_still(trial: Trial, side: str) -> None:
+    """Refuse columns that are 0 throughout the stance of a moving body: they were never measured."""
+    for foot in SIDES:
+        if not trial.has(*foot_roles(foot, PLATE)):
+            continue
+        contact = contact_of(trial[f"{foot}_force_up"], trial.interval)
+        if not moves(trial[f"{foot}_force_up"], contact):
+            continue
+        roles = foot_roles(foot, NEVER_ZERO if foot == side else NEVER_ZERO[:2])
+        for role in (*roles, *(COM if foot == side else ())):
+            if trial.has(role) and not np.nan_to_num(trial[role][contact]).any():
+                raise InputError(
+                    f"{role} is 0 wherever the {foot} foot stands, though the body moves: it was not "
+                    "measured, or it is the wrong column."
+                )
 
 
 def _refuse_sideways(trial: Trial, side: str, contact: Truths) -> None:

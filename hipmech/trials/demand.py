@@ -31,12 +31,18 @@ class Demand(NamedTuple):
         Size of the forces of the ground that the motion of the whole body does not explain.
     residual_moment : ndarray or None, N·m
         Moment of the ground about the centre of mass: a body that does not turn as a whole has none.
+    single : ndarray of bool
+        Where this foot alone carries the body.
+    whole : bool
+        Whether both plates are known, so that both free bodies hold in double support too.
     """
 
     moments: Mapping[str, Numbers]
     pose: Mapping[str, Numbers]
     residual_force: Numbers | None
     residual_moment: Numbers | None
+    single: NDArray[np.bool_]
+    whole: bool
 
 
 class _Lump(NamedTuple):
@@ -86,7 +92,8 @@ def demand_of(motion: Motion, body_mass: float, parts: Parts) -> Demand:
         "body_moment": above,
         "moment_difference": moment - above,
     }
-    return Demand(moments, pose, *_residuals(motion, body_mass))  # type: ignore[arg-type]
+    residuals = _residuals(motion, body_mass)
+    return Demand(moments, pose, *residuals, motion.single, motion.other_plate is not None)  # type: ignore[arg-type]
 
 
 def _leg(joints: Mapping[str, Place], body_mass: float, parts: Parts) -> _Lump:

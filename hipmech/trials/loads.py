@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +71,8 @@ class TrialLoad:
     source : str
     notes : tuple of str
         What was bridged, and what the trial does not have.
+    warnings : tuple of str
+        What makes the trial doubtful although it was solved.
     """
 
     side: str
@@ -84,6 +86,7 @@ class TrialLoad:
     cutoff: float
     source: str = ""
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def status_words(self) -> NDArray[np.str_]:
@@ -113,11 +116,13 @@ class TrialLoad:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many samples have each status, and each reason."""
-        states = np.bincount(self.status, minlength=len(ROW_STATUS_WORDS)).tolist()
-        reasons = np.bincount(self.reason_codes, minlength=len(self.reason_words)).tolist()
-        named = (*zip(ROW_STATUS_WORDS, states, strict=True), *zip(self.reason_words, reasons, strict=True))
-        return {name: count for name, count in named if name and count}
+        """How many samples have each status."""
+        return _counted(self.status, ROW_STATUS_WORDS)
+
+    @property
+    def reason_counts(self) -> dict[str, int]:
+        """How many samples have each reason."""
+        return _counted(self.reason_codes, self.reason_words)
 
     @property
     def metadata(self) -> Metadata:
@@ -127,6 +132,8 @@ class TrialLoad:
             "cutoff": f"{self.cutoff:g} Hz" if self.cutoff else "none",
             "threshold": f"{THRESHOLD:g} N",
         }
+        if self.warnings:
+            told["warnings"] = " ".join(self.warnings)
         return Metadata(
             units={"time": "s", **{name: QUANTITIES[name].unit for name in self.outputs}},
             long_names={"time": "time of the trial", **{name: QUANTITIES[name].en for name in self.outputs}},
@@ -154,8 +161,38 @@ class TrialLoad:
 
     def __repr__(self) -> str:
         told = "; ".join(
-            f"{one.start:g} to {one.end:g} s, peak {one.peak_moment_per_mass:.2f} N·m/kg"
+            f"{one.start:g} to {one.end:g} s, "
+            f"{'peak' if one.peak_within else 'cut before a peak, at least'} "
+            f"{one.peak_moment_per_mass:.2f} N·m/kg"
             for one in self.stances[:3]
         )
         more = f" and {len(self.stances) - 3} more" if len(self.stances) > 3 else ""
         return f"<TrialLoad of the {self.side} hip, {len(self.time):,} samples: stance {told}{more}>"
+
+    def _repr_html_(self) -> str:
+        """As a table, one row a stance, for a notebook."""
+        from hipmech.notebooks import figure, table
+
+        head = ["stance (s)", "moment (N·m/kg)", "at (s)", "abductors (BW)", "joint (BW)", "peak"]
+        rows = (
+            [
+                f"{one.start:g} to {one.end:g}",
+                *map(
+                    figure,
+                    (
+                        one.peak_moment_per_mass,
+                        one.peak_time,
+                        one.peak_abductor_force,
+                        one.peak_joint_reaction,
+                    ),
+                ),
+                "in the recording" if one.peak_within else "may lie outside the recording",
+            ]
+            for one in self.stances
+        )
+        return table(" ".join((f"Load of the {self.side} hip, peaks.", *self.warnings)), head, rows)
+
+
+def _counted(codes: NDArray[Any], words: Sequence[str]) -> dict[str, int]:
+    counts = np.bincount(codes, minlength=len(words)).tolist()
+    return {name: count for name, count in zip(words, counts, strict=True) if name and count}

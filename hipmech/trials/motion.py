@@ -91,6 +91,20 @@ class Motion:
     bridged: Mapping[str, int]
     open: Mapping[str, Truths]
 
+    @property
+    def single(self) -> Truths:
+        """Where this foot alone carries the body, shape (n,).
+
+        Without the other plate nobody knows when that foot lands: then the middle third of each contact, an
+        assumption that every walk and run meets.
+        """
+        if self.other_plate is not None:
+            return self.plate.contact & ~self.other_plate.contact
+        alone = np.zeros_like(self.plate.contact)
+        for part in middles(self.plate.contact):
+            alone[part] = True
+        return alone
+
 
 def other_side(side: str) -> str:
     """The leg that does not stand."""

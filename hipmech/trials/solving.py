@@ -23,8 +23,9 @@ from hipmech.solution.cases import Case, settled
 from hipmech.solution.inputs import LEAVES
 from hipmech.stores.datasets import ROW_STATUS_WORDS
 from hipmech.trials.balances import parts_of
-from hipmech.trials.checking import contacts, refuse_columns, refuse_places
+from hipmech.trials.checking import contacts, refuse_columns, refuse_places, refuse_still
 from hipmech.trials.demand import Demand, demand_of
+from hipmech.trials.doubts import doubts_of_places, doubts_of_stances
 from hipmech.trials.loads import OUTPUTS, TrialLoad
 from hipmech.trials.motion import Motion, motion_of, other_side
 from hipmech.trials.roles import SIDES
@@ -108,6 +109,7 @@ def solve(trial: Trial, side: str, *, cutoff: float = CUTOFF, **inputs: Any) -> 
     contact = contacts(trial, side)
     refuse_columns(trial, side)
     refuse_places(trial, side, contact)
+    refuse_still(trial, side)
     motion = motion_of(trial, side, rate)
     refuse_weight(motion, side, mass)
     demand = demand_of(motion, mass, parts_of(case.values["segment_set"], case.values["sex"]))
@@ -127,6 +129,7 @@ def solve(trial: Trial, side: str, *, cutoff: float = CUTOFF, **inputs: Any) -> 
         cutoff=rate,
         source=trial.source,
         notes=(*_notes(motion, side), *_remarks(case, inputs)),
+        warnings=(*doubts_of_places(motion, side), *doubts_of_stances(stances, mass)),
     )
 
 
@@ -205,13 +208,24 @@ def _remarks(case: Case, inputs: Mapping[str, Any]) -> tuple[str, ...]:
 def _notes(motion: Motion, side: str) -> tuple[str, ...]:
     other = other_side(side)
     notes = [f"{role}: {count:,} samples bridged over short gaps." for role, count in motion.bridged.items()]
+    unknown = {role: int((here & motion.plate.contact).sum()) for role, here in motion.open.items()}
+    notes += [
+        f"{role}: {count:,} samples without a number in stance; nothing is made up there, and the impulse of "
+        "the reaction is that of what is left."
+        for role, count in unknown.items()
+        if count
+    ]
     if motion.com is None:
-        notes.append("No centre of mass (com_right, com_up): the second free body is not there.")
+        notes.append(
+            "No centre of mass (com_right, com_up): the second free body is not there, and nothing checks "
+            "body_mass but that the plate carries 0.3 to 6 body weights."
+        )
     if "hip" not in motion.other_joints:
         notes.append(f"No {other} hip: the pelvis is taken as level.")
     if motion.other_plate is None:
         notes.append(
-            f"No {other} plate: the second free body holds only while the {other} foot is in the air."
+            f"No {other} plate: the second free body holds only while the {other} foot is in the air; the "
+            "middle third of stance is taken for that."
         )
     return tuple(notes)
 

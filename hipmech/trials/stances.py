@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from hipmech.trials.demand import Demand
 
-__all__ = ["LEAST_PROMINENCE", "PARTS", "Phase", "StancePhase", "stance_of"]
+__all__ = ["LEAST_PROMINENCE", "PARTS", "Agreement", "Phase", "StancePhase", "stance_of"]
 
 Numbers = NDArray[np.float64]
 
@@ -31,6 +31,26 @@ class Phase:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """How far the two free bodies of a trial agree, over some of its samples; NaN where nobody knows.
+
+    Attributes
+    ----------
+    difference : N·m, root mean square between the two free bodies
+    largest_difference : N·m
+    residual_moment : N·m, root mean square of the moment of the ground about the centre of mass
+    residual_force : N, root mean square of what the ground pushes and the motion does not need
+    samples : int
+    """
+
+    difference: float
+    largest_difference: float
+    residual_moment: float
+    residual_force: float
+    samples: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class StancePhase:
     """One time that the foot stands; NaN where a number is not known.
 
@@ -39,9 +59,16 @@ class StancePhase:
     start, end : s, the first sample on the plate and the first one off it
     complete : bool
         Begins and ends within the trial, and nothing in it is unknown.
+    cut : bool
+        The recording begins or ends in it.
+    gaps : int
+        Samples in it without a moment.
     phases : tuple of Phase
         Phases of load in their order; walking has two, running one.
     peak_moment, peak_moment_per_mass, peak_time : N·m, N·m/kg, s
+    peak_within : bool
+        False where the moment is greatest at the edge of a recording that is cut there: the stance may have
+        had a greater one outside.
     peak_abductor_force, peak_joint_reaction : BW
     moment_impulse, reaction_impulse : N·m·s, N·s
         The second only of samples with a reaction: none where adductors are needed.
@@ -54,6 +81,10 @@ class StancePhase:
     largest_difference : N·m
     residual_moment : N·m, root mean square of the moment of the ground about the centre of mass
     residual_force : N, root mean square of what the ground pushes and the motion does not need
+    single : Agreement
+        The same four over single stance, where this foot alone carries the body. Without the other plate the
+        middle third stands for it, and the four of the whole stance are NaN: nobody knows what the other
+        foot carries then.
     samples : (int, int)
         First sample, and the one past the last.
     """
@@ -61,10 +92,13 @@ class StancePhase:
     start: float
     end: float
     complete: bool
+    cut: bool
+    gaps: int
     phases: tuple[Phase, ...]
     peak_moment: float
     peak_moment_per_mass: float
     peak_time: float
+    peak_within: bool
     peak_abductor_force: float
     peak_joint_reaction: float
     moment_impulse: float
@@ -75,6 +109,7 @@ class StancePhase:
     largest_difference: float
     residual_moment: float
     residual_force: float
+    single: Agreement
     samples: tuple[int, int]
 
 
@@ -98,32 +133,65 @@ def stance_of(
     interval = float(time[-1] - time[0]) / (len(time) - 1)
     moment = outputs["abductor_moment"][here]
     known = np.isfinite(moment)
-    complete = bool(start > 0 and stop < len(time) and known.all())
+    cut = start == 0 or stop == len(time)
+    whole, single = _agreement(demand, outputs, samples)
     impulse = float(moment.sum()) * interval
     at = int(np.nanargmax(moment)) if known.any() else 0
     reaction = outputs["joint_reaction"][here]
     return StancePhase(
         start=float(time[start]),
         end=float(time[stop]) if stop < len(time) else float(time[-1]),
-        complete=complete,
+        complete=bool(not cut and known.all()),
+        cut=cut,
+        gaps=int((~known).sum()),
         phases=_phases(time[here], moment, body_mass),
         peak_moment=float(moment[at]),
         peak_moment_per_mass=float(moment[at]) / body_mass,
         peak_time=float(time[here][at]),
+        peak_within=not _at_cut(moment, at, (start == 0, stop == len(time))),
         peak_abductor_force=_greatest(outputs["abductor_force_bw"][here]),
         peak_joint_reaction=_greatest(outputs["joint_reaction_bw"][here]),
         moment_impulse=impulse,
         reaction_impulse=float(np.nansum(reaction)) * interval if np.isfinite(reaction).any() else math.nan,
         shares={name: float(outputs[name][here].sum() * interval / impulse) for name in PARTS},
         shares_at_peak={name: float(outputs[name][here][at] / moment[at]) for name in PARTS},
-        difference=_rms(outputs["moment_difference"][here]),
-        largest_difference=_greatest(np.abs(outputs["moment_difference"][here])),
-        residual_moment=_rms(demand.residual_moment[here])
-        if demand.residual_moment is not None
-        else math.nan,
-        residual_force=_rms(demand.residual_force[here]) if demand.residual_force is not None else math.nan,
+        difference=whole.difference,
+        largest_difference=whole.largest_difference,
+        residual_moment=whole.residual_moment,
+        residual_force=whole.residual_force,
+        single=single,
         samples=samples,
     )
+
+
+def _at_cut(moment: Numbers, at: int, cut: tuple[bool, bool]) -> bool:
+    """Whether a moment that varies is greatest where the recording begins or ends."""
+    if not np.isfinite(moment).any() or np.nanmin(moment) > (1 - LEAST_PROMINENCE) * moment[at]:
+        return False
+    return (at == 0 and cut[0]) or (at == len(moment) - 1 and cut[1])
+
+
+def _agreement(
+    demand: Demand, outputs: Mapping[str, Numbers], samples: tuple[int, int]
+) -> tuple[Agreement, Agreement]:
+    """Over the whole stance, and over single stance."""
+    stance = np.zeros(len(demand.single), dtype=np.bool_)
+    stance[slice(*samples)] = True
+    difference = outputs["moment_difference"]
+    unknown = np.full(len(stance), math.nan)
+
+    def over(here: NDArray[np.bool_]) -> Agreement:
+        return Agreement(
+            difference=_rms(difference[here]),
+            largest_difference=_greatest(np.abs(difference[here])),
+            residual_moment=_rms(
+                (unknown if demand.residual_moment is None else demand.residual_moment)[here]
+            ),
+            residual_force=_rms((unknown if demand.residual_force is None else demand.residual_force)[here]),
+            samples=int(here.sum()),
+        )
+
+    return over(stance & demand.whole), over(stance & demand.single)
 
 
 def _phases(time: Numbers, moment: Numbers, body_mass: float) -> tuple[Phase, ...]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from hipmech.errors import InputError
 from hipmech.quantities import STANDARD_GRAVITY
-from hipmech.trials.checking import CENTRE_FROM_ANKLE, FACTORS, MEANT
+from hipmech.trials.checking import CENTRE_FROM_ANKLE, FACTORS, MEANT, moves
 from hipmech.trials.motion import Motion, Plate, middle_of, middles, other_side
 from hipmech.trials.smoothing import acceleration
 from hipmech.trials.stances import StancePhase
@@ -32,13 +32,15 @@ LARGEST_MISS = 0.1
 """Body weights, root mean square, by which the vertical force may miss what the motion needs."""
 LEAST_PUSH = 5.0
 """N by which a sideways force must miss the motion before it is doubted."""
+LEAST_SWAY = 0.005
+"""Body weights by which the sideways force varies at least over the stance of somebody who moves."""
 OUTWARDS = 0.02
 """Body weights of sideways force away from the midline that a walking leg does not have in mid-stance."""
 SAME_HEIGHT = 10.0
 """mm by which the ankle of a foot on the ground may lie above that of the stance foot."""
 LARGEST_DIFFERENCE = 0.5
-"""N·m/kg, root mean square over a stance, by which the two free bodies may differ: about half of the peak of
-walking (source ``rutherford``). Beyond it one of them rests on a wrong column."""
+"""N·m/kg, root mean square over single stance, by which the two free bodies may differ: about half of the
+peak of walking (source ``rutherford``). Beyond it one of them rests on a wrong column."""
 
 
 def refuse_weight(motion: Motion, side: str, body_mass: float) -> None:
@@ -55,6 +57,7 @@ def refuse_weight(motion: Motion, side: str, body_mass: float) -> None:
         )
     if motion.com is None:
         _refuse_outwards(motion.plate, side, body_mass)
+        _refuse_faint(motion.plate, side, body_mass)
         return
     sideways, upwards = motion.com.accelerations()
     _refuse_mass(total, upwards, contact, body_mass)
@@ -71,6 +74,16 @@ def _refuse_outwards(plate: Plate, side: str, body_mass: float) -> None:
             f"In the middle of stance the ground pushes the {side} foot away from the midline with "
             f"{outwards:.2g} body weights, as in no walk: is the sign of {side}_force_right wrong? If not, "
             "give the centre of mass (com_right, com_up), which shows where the body is pushed."
+        )
+
+
+def _refuse_faint(plate: Plate, side: str, body_mass: float) -> None:
+    """Refuse a sideways force far too small for a moving body, where no centre of mass tells its size."""
+    sway = float(np.nanmax(plate.force_lateral) - np.nanmin(plate.force_lateral))
+    if moves(plate.force_up, plate.contact) and sway < LEAST_SWAY * body_mass * STANDARD_GRAVITY:
+        raise InputError(
+            f"The sideways force of the {side} plate varies by {sway:.2g} N only while the vertical one "
+            f"moves: was it given in kN? (--map {side}_force_right=COLUMN*1000)"
         )
 
 
@@ -144,11 +157,13 @@ def shared_plate(trial: Trial, motion: Motion, side: str, body_mass: float) -> T
 def refuse_disagreement(stances: Sequence[StancePhase], body_mass: float) -> None:
     """Refuse a trial whose two free bodies tell different stories in its stances."""
     for stance in stances:
-        apart = stance.difference / body_mass
+        alone = stance.single.difference
+        apart = (alone if math.isfinite(alone) else stance.difference) / body_mass
         if apart > LARGEST_DIFFERENCE:
             raise InputError(
-                f"The two free bodies do not agree: from {stance.start:g} to {stance.end:g} s the abductor "
-                f"moment from the leg and that from the body above differ by {apart:.2g} N·m/kg (root mean "
-                f"square; up to {LARGEST_DIFFERENCE:g} is accepted). A place, a force or a unit is wrong; "
-                "without a centre of mass (com_right, com_up) there is one free body alone."
+                f"The two free bodies do not agree: in the stance from {stance.start:g} to {stance.end:g} s "
+                f"the abductor moment from the leg and that from the body above differ by {apart:.2g} N·m/kg "
+                f"(root mean square over single stance; up to {LARGEST_DIFFERENCE:g} is accepted). A place, "
+                "a force or a unit is wrong; without a centre of mass (com_right, com_up) there is one free "
+                "body alone."
             )
