@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 import hipmech as hm
@@ -14,7 +16,7 @@ from hipmech import links
 from hipmech.cli import main
 from hipmech.errors import InputError
 from hipmech.live.bundle import bundle
-from hipmech.live.offline import apart, offline_page
+from hipmech.live.offline import SIGNS, _signs, apart, offline_page
 from hipmech.scenarios import scenario
 from hipmech.words import word
 from tests.held_hips import as_csv
@@ -82,6 +84,17 @@ def test_no_declaration_is_put_before_one_that_it_needs() -> None:
     script = apart(bundle("offline"))
     assert re.findall(r"\blet \w[^;{}]*;\s*let [\[{].*", script) == []
     assert re.findall(r"\bconst [\[{]", script) == []
+
+
+@given(st.binary(max_size=200))
+def test_signs_hold_every_byte(data: bytes) -> None:
+    text = _signs(data)
+    places = [SIGNS.index(sign) for sign in text[1:]]
+    pairs = [91 * one + other for one, other in zip(places[::2], places[1::2], strict=True)]
+    bits = "".join(f"{pair:013b}" for pair in pairs)
+    found = bytes(int(bits[place : place + 8], 2) for place in range(0, len(bits) - 7, 8))
+    assert found[: len(found) - int(text[0])] == data
+    assert not set("&<\\") & set(text)
 
 
 def test_it_opens_from_disk_with_the_numbers_of_python(page: Page) -> None:

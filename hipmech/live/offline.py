@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from base64 import b85encode
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
@@ -25,7 +24,9 @@ __all__ = ["offline_page"]
 TEMPLATE = Path(__file__).with_name("offline.html")
 LONGEST_ADDRESS = 500
 QR_SCALE = 4
-HARMLESS = str.maketrans("<&", ",.")
+SIGNS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "&<\\")
+BITS = 13
+"""What two of the 91 signs hold."""
 
 
 def offline_page(
@@ -142,9 +143,29 @@ def _bare(kind: str, text: str) -> str:
 
 
 def _packed(text: str) -> str:
-    """The text compressed, five signs to four bytes, none of which means anything in HTML."""
+    """The text compressed, two signs to 13 bits, none of which means anything in HTML."""
     shortest = min((_deflated(text.encode(), memory) for memory in range(5, 10)), key=len)
-    return b85encode(shortest).decode("ascii").translate(HARMLESS)
+    return _signs(shortest)
+
+
+def _signs(data: bytes) -> str:
+    """The bytes as signs, after a figure that tells how many bytes too many they hold.
+
+    Examples
+    --------
+    >>> _signs(b"hip")
+    '0Ge22'
+    """
+    size = -(-8 * len(data) // BITS)
+    pairs, held, count = [], 0, 0
+    for byte in data + bytes(2):
+        held, count = held << 8 | byte, count + 8
+        if count >= BITS:
+            count -= BITS
+            pairs.append(held >> count)
+            held &= (1 << count) - 1
+    told = "".join(SIGNS[pair // len(SIGNS)] + SIGNS[pair % len(SIGNS)] for pair in pairs[:size])
+    return f"{size * BITS // 8 - len(data)}{told}"
 
 
 def _deflated(data: bytes, memory: int) -> bytes:
