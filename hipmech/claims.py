@@ -107,8 +107,7 @@ _MIXED, _TRUNK, _GAIT = map(_walking, ("mixed", "trunk_over_foot", "gait_midstan
 _WIDE = Case(put={"step_width": 230.0})
 _VARA: Mapping[str, Any] = {"neck_shaft_angle": 110.0}
 _TURNED: Mapping[str, Any] = {**_VARA, "neck_angle_convention": "proximal_femur", "force_length": "bell"}
-_LEVER_OF_3: Mapping[str, Any] = {"neck_shaft_angle": 143.0}
-"""A neck so steep that the weight has three times the arm of the muscle."""
+_LEVER_OF_3: Mapping[str, Any] = {"neck_shaft_angle": 143.0}  # the weight's arm three times the muscle's
 
 CLAIMS: Mapping[str, Claim] = MappingProxyType(
     {
@@ -262,12 +261,7 @@ CLAIMS: Mapping[str, Claim] = MappingProxyType(
         ),
         "step_rate": Claim(
             verdict="half_right",
-            numbers={
-                "own": _further(2),
-                "quick": _further(2),
-                "peak": _further(),
-                "sum": _further(1),
-            },
+            numbers={"own": _further(2), "quick": _further(2), "peak": _further(), "sum": _further(1)},
             # each step asks less, a kilometre about as much
             rests_on={"own": (1.4, 2.2), "peak": (-ANY, -2.0), "sum": (-1.0, 1.0)},
             evidence=("heiderscheit_2011", "lenhart_2014"),
@@ -287,8 +281,8 @@ CLAIMS: Mapping[str, Claim] = MappingProxyType(
         ),
         "band": Claim(
             verdict="disputed",
-            numbers={"drop": _further(1), "vara": _further(1)},
-            rests_on={"drop": (1.2, ANY), "vara": (1.2, ANY)},
+            numbers=dict.fromkeys(("drop", "vara"), _further(1)),
+            rests_on=dict.fromkeys(("drop", "vara"), (1.2, ANY)),
             evidence=("fearon_2012", "pelvic_trochanteric_index"),
             measured="lateral.angle",
             rows=("trochanter_compression_index",),
@@ -314,14 +308,9 @@ CLAIMS: Mapping[str, Claim] = MappingProxyType(
 def _step_rate() -> dict[str, float]:
     own, quick = run(), run(step_rate=1.1 * float(default("step_rate")))
     mass = float(default("body_mass"))
-    moments = [float(step.abductor_moment_peak) / mass for step in (own, quick)]
-    sums = [float(step.joint_reaction_per_kilometre) for step in (own, quick)]
-    return {
-        "own": moments[0],
-        "quick": moments[1],
-        "peak": 100 * (moments[1] / moments[0] - 1),
-        "sum": 100 * (sums[1] / sums[0] - 1),
-    }
+    before, after = (float(step.abductor_moment_peak) / mass for step in (own, quick))
+    summed = float(quick.joint_reaction_per_kilometre) / float(own.joint_reaction_per_kilometre)
+    return {"own": before, "quick": after, "peak": 100 * (after / before - 1), "sum": 100 * (summed - 1)}
 
 
 def _tensor() -> dict[str, float]:
@@ -338,10 +327,8 @@ def _band() -> dict[str, float]:
 
 def _exercise() -> dict[str, float]:
     asked = demands()
-    return {
-        name: float(max(asked[one].share or ()))
-        for name, one in (("lying", "side_lying_abduction"), ("bridge", "side_bridge"))
-    }
+    names = {"lying": "side_lying_abduction", "bridge": "side_bridge"}
+    return {name: float(max(asked[one].share or ())) for name, one in names.items()}
 
 
 FURTHER: Mapping[str, Callable[[], dict[str, float]]] = MappingProxyType(
@@ -373,7 +360,7 @@ def numbers(name: str, given: Mapping[str, Any] | None = None) -> dict[str, floa
     8.4
     """
     found = numbers_of(claim(name), person(0) if given is None else given)
-    return found | (FURTHER[name]() if name in FURTHER else {})
+    return found | FURTHER.get(name, dict)()
 
 
 def supported(name: str, given: Mapping[str, Any] | None = None) -> bool:
@@ -407,7 +394,5 @@ def said(name: str, key: str, language: str) -> str:
     """
     one = claim(name)
     keys = {"evidence": one.measured, "verdict": f"article.verdict.{one.verdict}"}
-    further = FURTHER[name]() if name in FURTHER else {}
-    return word(
-        keys.get(key, f"article.{name}.{key}"), language, **filling(one, person(0), language, further)
-    )
+    values = filling(one, person(0), language, FURTHER.get(name, dict)())
+    return word(keys.get(key, f"article.{name}.{key}"), language, **values)

@@ -106,7 +106,11 @@ export function createTier(tier, language) {
   const lines = LINES.filter((line) => line.tier === tier);
   const agreeing = lines.filter((line) => !line.differs).length;
   const title = word(`evidence.tier.${tier}`, language);
-  const count = word("evidence.count", language, { agreeing });
+  const rows = (key, count) => word(`evidence.row.${key}`, language, { count });
+  const differing = lines.length - agreeing;
+  const count = differing
+    ? `${rows("agree", agreeing)}, ${rows("differ", differing)}`
+    : word("evidence.count", language, { agreeing });
   const body = h("div", { class: "evidence-body" }, h("p", {}, word(`evidence.tier_about.${tier}`, language)));
   const fold = h("details", { class: "fold", "data-id": `tier-${tier}` },
     h("summary", {}, h("h3", {}, title), h("span", { class: "muted" }, ` · ${count}`)), body);

@@ -47,10 +47,10 @@ export function createEvidencePage(store, host, state, open) {
   return { elements: [element], begin: update, update, destroy, theme: () => store.theme, open: () => open };
 }
 
-// How many lines agree, and how many are known not to.
+// How many lines agree, and how many do not.
 function counted() {
-  const known = LINES.filter((line) => line.tier === KNOWN).length;
-  return { count: LINES.length, known, agreeing: LINES.length - known };
+  const differing = LINES.filter((line) => line.differs).length;
+  return { count: LINES.length, differing, agreeing: LINES.length - differing };
 }
 
 // Straight to one of all the numbers.
