@@ -86,7 +86,7 @@ def pauwels_1965() -> LeverScenario:
     return LeverScenario(
         name="pauwels_1965",
         en="Pauwels: stance phase of walking",
-        nl="Pauwels: standfase van het lopen",
+        nl="Pauwels: standfase van het wandelen",
         source_key="pauwels_1965",
         inputs={
             "body_mass": 58.7,
@@ -282,7 +282,7 @@ def wide_step() -> HipScenario:
     return _hip(
         "wide_step",
         "Wide step (walking)",
-        "Brede stap (lopen)",
+        "Brede stap (wandelen)",
         "mackinnon_winter_1993",
         step_width=230,
         stance_strategy="gait_midstance",
