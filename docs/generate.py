@@ -27,7 +27,7 @@ from typing import Any
 import numpy as np
 
 import hipmech as hm
-from hipmech import muscles, trendelenburg, trials
+from hipmech import gait, muscles, trendelenburg, trials
 from hipmech.explanation import Line, derivatives
 from hipmech.quantities import QUANTITIES, Quantity
 from hipmech.scenarios import SCENARIOS, scenario
@@ -58,7 +58,8 @@ def filled(text: str, language: str) -> str:
     for labelled in LABEL.finditer(text):
         check_label(labelled["label"], labelled["key"], language)
     with_numbers = NUMBER.sub(lambda found: current_number(found, language), text)
-    return BLOCK.sub(current_block, with_numbers)
+    named: set[str] = set()
+    return BLOCK.sub(lambda found: current_block(found, named), with_numbers)
 
 
 def check_quoted(figures: str, key: str) -> None:
@@ -193,12 +194,21 @@ WORDS_OF_MARKS: dict[str, Any] = {
         people,
         resting_gain,
     )
-} | {"fischer_2021": fischer_2021, "muscles": muscles, "trendelenburg": trendelenburg, "trials": trials}
+} | {
+    "fischer_2021": fischer_2021,
+    "muscles": muscles,
+    "trendelenburg": trendelenburg,
+    "trials": trials,
+    "gait": gait,
+}
 
 
-def current_block(found: re.Match[str]) -> str:
+def current_block(found: re.Match[str], named: set[str]) -> str:
+    """A block anew; ``named`` are the symbols that the page has named so far."""
     kind, what = found["kind"], found["what"]
     body = TABLES[what]() if kind == "table" else equations(what, worked=kind == "worked")
+    if kind == "equations":
+        body += symbols(what, named)
     return f"<!--{kind}: {what}-->\n\n{body}\n\n<!--end-->"
 
 
@@ -206,6 +216,16 @@ def equations(what: str, worked: bool) -> str:
     return "\n\n".join(
         f"$$\n{line.latex}{f' = {line.numbers}' if worked else ''}\n$$" for line in lines_of(what)
     )
+
+
+def symbols(what: str, named: set[str]) -> str:
+    """What the letters of some equations are, those that the page has not named yet."""
+    lines = tuple(lines_of(what))
+    met = [name for line in lines for name in (line.name, *re.findall(r"\w+", line.plain))]
+    fresh = [name for name in dict.fromkeys(met) if name in QUANTITIES and name not in named]
+    named.update(fresh)
+    told = "; ".join(f"${QUANTITIES[name].symbol}$ {QUANTITIES[name].en}" for name in fresh)
+    return f"\n\nHere {told}." if told else ""
 
 
 def lines_of(what: str) -> Iterator[Line]:

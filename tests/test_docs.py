@@ -90,6 +90,13 @@ def test_a_stale_equation_is_noticed() -> None:
     assert "F = 1" not in fresh
 
 
+def test_each_letter_is_named_once_below_the_block_that_brings_it() -> None:
+    block = "<!--equations: abductor_force-->\n<!--end-->"
+    first, second = filled(f"{block}\n***\n{block}", "en").split("***")
+    assert "Here $F$ abductor force; $M$ abductor moment; $d$ abductor arm." in first
+    assert "Here" not in second
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pictures_show_the_numbers_of_today(language: str) -> None:
     """Their words, not their strokes: a line may move, a number may not go stale."""
