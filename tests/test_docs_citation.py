@@ -59,3 +59,4 @@ def test_the_changelog_begins_with_what_is_not_released_or_this_version(project:
 def test_the_page_cites_the_same(entry: dict[str, Any], project: dict[str, Any]) -> None:
     assert entry["title"] in citation()
     assert project["version"] in citation()
+    assert "year = {2026}" in citation()

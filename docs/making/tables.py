@@ -134,6 +134,10 @@ def source_entry(one: Source) -> str:
     )
 
 
+YEAR = 2026
+"""Of the version."""
+
+
 def citation() -> str:
     """The entry of CITATION.cff as BibTeX."""
     version = tomllib.loads((DOCS.parent / "pyproject.toml").read_text("utf-8"))["project"]["version"]
@@ -144,7 +148,7 @@ def citation() -> str:
     )
     return (
         "```bibtex\n@software{hipmech,\n  author = {{hipmech developers}},\n"
-        f"  title = {{{{{title}}}}},\n  version = {{{version}}}\n}}\n```"
+        f"  title = {{{{{title}}}}},\n  version = {{{version}}},\n  year = {{{YEAR}}}\n}}\n```"
     )
 
 

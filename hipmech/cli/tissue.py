@@ -40,6 +40,7 @@ Examples
 def contact(scenario: str | None, settings: tuple[str, ...], as_json: bool, language: str) -> None:
     """Contact stress of one hip, and its iliotibial band: comparative.
 
+    There is no command of its own for the outside of the hip: what hipmech.lateral answers stands here.
     --set takes the socket too: centre_edge_angle and femoral_head_radius. The stresses are a third or less of
     those of finite elements: compare hips. The exit code is 1 where the socket cannot answer the force.
     """
