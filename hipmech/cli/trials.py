@@ -292,10 +292,11 @@ def _stance(stance: StancePhase, language: str) -> Iterator[str]:
         "reaction_impulse": left,
         "shares": word("trial.share", language, **{name: told(s, 0) for name, s in shares.items()}),
     }
-    alone = "alone" if math.isfinite(stance.difference) else "alone_middle"
+    known = math.isfinite(stance.difference)
+    alone = ("alone", "alone_residual") if known else ("alone_middle", "alone_middle_residual")
     for agreement, difference, residual in (
         (stance, "agreement", "residual"),
-        (stance.single, alone, f"{alone}_residual"),
+        (stance.single, *alone),
     ):
         if math.isfinite(agreement.difference):
             rows[difference] = word(
