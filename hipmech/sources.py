@@ -50,6 +50,11 @@ class Source:
     confidence: str
     finding: str
 
+    @property
+    def graded(self) -> str:
+        """Key and grade, as a number is told with its source: ``bergmann_2016 [A]``."""
+        return f"{self.key} [{self.confidence}]"
+
 
 _CONVENTIONS = (
     Source(

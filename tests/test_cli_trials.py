@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 from hipmech import figures, stores, trials
 from hipmech.cli import main
 from hipmech.errors import FileError
-from hipmech.figures.trial_figure import PEAKS, shown
+from hipmech.figures.trial_figure import shown
+from hipmech.gait import PEAKS, REACTION_PEAK
 from hipmech.sources import source
 from hipmech.words import LANGUAGES
 from tests.trial_files import table_of, walk_csv, write_csv, write_sto
@@ -226,9 +227,9 @@ def test_the_figure_says_what_it_shows(language: str, theme: str) -> None:
 
 
 def test_the_bands_are_what_was_measured() -> None:
-    assert f"{PEAKS['moment'].mean} ± {PEAKS['moment'].deviation}" in source(PEAKS["moment"].source).finding
-    reaction = f"{PEAKS['reaction'].mean:.2f} ± {PEAKS['reaction'].deviation:.2f}"
-    assert reaction in source(PEAKS["reaction"].source).finding
+    assert f"{PEAKS['walk'].mean} ± {PEAKS['walk'].deviation}" in source(PEAKS["walk"].source).finding
+    reaction = f"{REACTION_PEAK.mean:.2f} ± {REACTION_PEAK.deviation:.2f}"
+    assert reaction in source(REACTION_PEAK.source).finding
 
 
 def test_complete_stances_are_drawn_before_others() -> None:

@@ -166,7 +166,8 @@ def _nullable(value: Any) -> Any:
 def lines(load: TrialLoad, language: str) -> Iterator[str]:
     """A trial in words: each stance with its peaks, its impulses, and how far its free bodies agree."""
     from hipmech.cli.display import paragraph
-    from hipmech.figures.trial_figure import PEAKS, told_source
+    from hipmech.gait import PEAKS, REACTION_PEAK
+    from hipmech.sources import source
 
     told = word(
         "trial.filtered", language, cutoff=f"{load.cutoff:g}".replace(".", number(0.1, 1, language)[1])
@@ -187,7 +188,7 @@ def lines(load: TrialLoad, language: str) -> Iterator[str]:
         yield ""
         yield word("trial.more", language, count=number(len(load.stances) - MOST_TOLD, 0, language))
     yield ""
-    moment, reaction = PEAKS["moment"], PEAKS["reaction"]
+    moment, reaction = PEAKS["walk"], REACTION_PEAK
     people = word(
         "trial.people",
         language,
@@ -195,8 +196,8 @@ def lines(load: TrialLoad, language: str) -> Iterator[str]:
         moment_sd=number(moment.deviation, 1, language),
         reaction=number(reaction.mean, 2, language),
         reaction_sd=number(reaction.deviation, 2, language),
-        moment_source=told_source(moment.source),
-        reaction_source=told_source(reaction.source),
+        moment_source=source(moment.source).graded,
+        reaction_source=source(reaction.source).graded,
     )
     yield from paragraph(people)
     yield from paragraph(_beside(load, language))
@@ -205,7 +206,7 @@ def lines(load: TrialLoad, language: str) -> Iterator[str]:
 
 def _beside(load: TrialLoad, language: str) -> str:
     """How far the greatest stance lies from walking people; nothing where no peak is in the recording."""
-    from hipmech.figures.trial_figure import PEAKS
+    from hipmech.gait import PEAKS, REACTION_PEAK
 
     known = [one for one in load.stances if one.peak_within and math.isfinite(one.peak_joint_reaction)]
     if not known:
@@ -216,7 +217,7 @@ def _beside(load: TrialLoad, language: str) -> str:
     )
     apart = [
         (amount - peak.mean) / peak.deviation
-        for amount, peak in zip(amounts, (PEAKS["moment"], PEAKS["reaction"]), strict=True)
+        for amount, peak in zip(amounts, (PEAKS["walk"], REACTION_PEAK), strict=True)
     ]
     return word(
         "trial.beside",

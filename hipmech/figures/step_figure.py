@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 from numpy.typing import NDArray
 
 from hipmech.errors import InputError
-from hipmech.figures.canvas import FONT, PIXELS_PER_INCH
 from hipmech.figures.curve import unit_words
 from hipmech.figures.export import Picture
+from hipmech.figures.panels import band, furnish, legend, name_time, two_panels
 from hipmech.figures.themes import Theme, theme_named
 from hipmech.gait import PEAKS, Step
 from hipmech.words import number, word
 
 __all__ = ["step_figure"]
 
-TEXT_SIZE = 9.5
-LEFT, RIGHT, TOP, BOTTOM = 48.0, 16.0, 30.0, 44.0
 MOST = 9
 """Steps that a picture tells apart."""
 
@@ -58,18 +55,7 @@ def step_figure(
             "along one input."
         )
     colours = theme_named(theme)
-    figure = Picture(
-        figsize=(width / PIXELS_PER_INCH, height / PIXELS_PER_INCH),
-        dpi=2 * PIXELS_PER_INCH,
-        facecolor=colours.paper,
-    )
-    tall = (height - 2 * TOP - BOTTOM) / 2
-
-    def panel(bottom: float, name: str) -> Axes:
-        place = (LEFT / width, bottom / height, (width - LEFT - RIGHT) / width, tall / height)
-        return figure.add_axes(place, label=name, facecolor="none")
-
-    upper, lower = panel(BOTTOM + tall + TOP, "moment"), panel(BOTTOM, "forces")
+    figure, upper, lower = two_panels(width, height, colours)
     mass = np.asarray(step.inputs["body_mass"])[..., np.newaxis]
     _lines(upper, step, np.asarray(step.load.abductor_moment) / mass, colours.ink, "-", "")
     for name, colour, dashes in (
@@ -80,13 +66,10 @@ def step_figure(
         _lines(lower, step, getattr(step.load, name), getattr(colours, colour), dashes, label)
     _band(upper, step.gait, colours, language)
     body_weight = unit_words("BW", language)
-    _furnish(upper, word("figure.step.moment", language), colours, language)
-    _furnish(lower, word("figure.step.forces", language, unit=body_weight), colours, language)
-    _legend(lower, colours)
-    upper.tick_params(labelbottom=False)
-    lower.set_xlabel(
-        word("figure.step.time", language), color=colours.ink, fontsize=TEXT_SIZE, fontfamily=FONT
-    )
+    furnish(upper, word("figure.step.moment", language), colours, language)
+    furnish(lower, word("figure.step.forces", language, unit=body_weight), colours, language)
+    legend(lower, colours, 2)
+    name_time(lower, word("figure.step.time", language), colours)
     figure.title = word(f"figure.step.{step.gait}", language)
     figure.description = _in_words(step, mass, language)
     return figure
@@ -107,37 +90,10 @@ def _lines(axes: Axes, step: Step, values: NDArray[np.float64], colour: str, das
 
 
 def _band(axes: Axes, gait: str, theme: Theme, language: str) -> None:
-    """Where the peaks of people lie: mean and one standard deviation."""
-    mean, deviation, _ = PEAKS[gait]
-    axes.set_ylim(0, max(axes.get_ylim()[1], 1.25 * (mean + deviation)))
-    told = word(
-        "figure.step.band", language, mean=number(mean, 1, language), deviation=number(deviation, 1, language)
-    )
-    axes.axhspan(
-        mean - deviation, mean + deviation, color=theme.support, alpha=0.14, linewidth=0, zorder=0, label=told
-    )
-    _legend(axes, theme)
-
-
-def _legend(axes: Axes, theme: Theme) -> None:
-    axes.legend(
-        loc="upper left", ncols=2, frameon=False, labelcolor=theme.ink, borderaxespad=0.1, handlelength=2.2,
-        columnspacing=1.4, prop={"size": TEXT_SIZE - 1, "family": FONT},
-    )  # fmt: skip
-
-
-def _furnish(axes: Axes, title: str, theme: Theme, language: str) -> None:
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
-    for side in ("left", "bottom"):
-        axes.spines[side].set_color(theme.muted)
-    axes.yaxis.set_major_locator(MaxNLocator(6))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, 1, language)))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, 0, language)))
-    axes.tick_params(colors=theme.muted, labelsize=TEXT_SIZE, labelfontfamily=FONT, length=3)
-    axes.set_title(
-        title, loc="left", color=theme.ink, fontsize=TEXT_SIZE, fontweight="bold", fontfamily=FONT, pad=8
-    )
+    peak = PEAKS[gait]
+    mean, deviation = (number(amount, 1, language) for amount in (peak.mean, peak.deviation))
+    band(axes, peak, theme.support, 0.14, word("figure.step.band", language, mean=mean, deviation=deviation))
+    legend(axes, theme, 2)
 
 
 def _in_words(step: Step, mass: NDArray[np.float64], language: str) -> str:

@@ -6,51 +6,26 @@ from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
-from hipmech.figures.canvas import FONT, PIXELS_PER_INCH
+from hipmech.figures.canvas import FONT
 from hipmech.figures.curve import unit_words
 from hipmech.figures.export import Picture
+from hipmech.figures.panels import TEXT_SIZE, band, furnish, legend, name_time, two_panels
 from hipmech.figures.themes import Theme, theme_named
+from hipmech.gait import PEAKS, REACTION_PEAK, Peak
 from hipmech.sources import source
 from hipmech.trials import StancePhase, TrialLoad
 from hipmech.words import number, word
 
-__all__ = ["PEAKS", "trial_figure"]
+__all__ = ["trial_figure"]
 
-TEXT_SIZE = 9.5
-LEFT, RIGHT, TOP, BOTTOM, GAP = 48.0, 16.0, 30.0, 44.0, 12.0
+GAP = 12.0
 MOST_STANCES = 30
 """Lines in a panel; of more stances, the first."""
 ROOM = 1.28
 """Height of a panel by its greatest value, so that words find a place above the curves."""
-
-
-class Peak(NamedTuple):
-    """Mean and standard deviation of a peak of walking, measured in people."""
-
-    mean: float
-    deviation: float
-    source: str
-
-
-PEAKS = {
-    "moment": Peak(1.1, 0.2, "rutherford"),
-    "reaction": Peak(2.47, 0.20, "bergmann_2016"),
-}
-"""Bands behind the curves: peak of the abductor moment (N·m/kg), and of the joint reaction (BW)."""
-
-
-def told_source(key: str) -> str:
-    """Key and grade of a source, as the list of sources has them.
-
-    Examples
-    --------
-    >>> told_source("rutherford")
-    'rutherford [B]'
-    """
-    return f"{key} [{source(key).confidence}]"
 
 
 class _Line(NamedTuple):
@@ -84,21 +59,9 @@ def trial_figure(
     matplotlib.figure.Figure
     """
     colours = theme_named(theme)
-    figure = Picture(
-        figsize=(width / PIXELS_PER_INCH, height / PIXELS_PER_INCH),
-        dpi=2 * PIXELS_PER_INCH,
-        facecolor=colours.paper,
-    )
-    tall = (height - 2 * TOP - BOTTOM - GAP) / 2
-    wide = width - LEFT - RIGHT
-
-    def panel(bottom: float, name: str) -> Axes:
-        place = (LEFT / width, bottom / height, wide / width, tall / height)
-        return figure.add_axes(place, label=name, facecolor="none")
-
+    figure, upper, lower = two_panels(width, height, colours, GAP)
     stances = shown(load)
     per_mass = 1 / float(load.inputs["body_mass"])
-    upper, lower = panel(BOTTOM + tall + GAP + TOP, "moment"), panel(BOTTOM, "forces")
     moments = (
         _Line("body_moment", per_mass, colours.muted, True, "trial.figure.body"),
         _Line("abductor_moment", per_mass, colours.ink, False, "trial.figure.leg"),
@@ -109,17 +72,16 @@ def trial_figure(
     )
     body_weight = unit_words("BW", language)
     for axes, lines, peak, title, unit in (
-        (upper, moments, "moment", "trial.figure.moment", "N·m/kg"),
-        (lower, forces, "reaction", "trial.figure.forces", body_weight),
+        (upper, moments, PEAKS["walk"], "trial.figure.moment", "N·m/kg"),
+        (lower, forces, REACTION_PEAK, "trial.figure.forces", body_weight),
     ):
         _curves(axes, load, stances, lines, language, colours)
-        _band(axes, PEAKS[peak], unit, lines[-1].colour, colours, language)
-        _furnish(axes, word(title, language, unit=unit), colours, language)
+        _band(axes, peak, unit, lines[-1].colour, colours, language)
+        axes.axhline(0, color=colours.muted, linewidth=0.8, zorder=0)
+        furnish(axes, word(title, language, unit=unit), colours, language)
+        axes.xaxis.set_major_locator(MaxNLocator(5))
     _phases(upper, stances, colours, language)
-    upper.tick_params(labelbottom=False)
-    lower.set_xlabel(
-        word("trial.figure.stance", language), color=colours.ink, fontsize=TEXT_SIZE, fontfamily=FONT
-    )
+    name_time(lower, word("trial.figure.stance", language), colours)
     figure.title, figure.description = _in_words(load, stances, language)
     return figure
 
@@ -164,25 +126,17 @@ def _curves(
 
 
 def _band(axes: Axes, peak: Peak, unit: str, colour: str, theme: Theme, language: str) -> None:
-    """Where the peaks of walking people lie: mean and one standard deviation, in the colour of the curve."""
-    low, high = axes.get_ylim()
-    axes.set_ylim(low, max(high, 1.25 * (peak.mean + peak.deviation)))
+    """In the colour of the curve."""
     told = word(
         "trial.figure.band",
         language,
         mean=number(peak.mean, 2, language),
         deviation=number(peak.deviation, 2, language),
         unit=unit,
-        source=told_source(peak.source),
+        source=source(peak.source).graded,
     )
-    axes.axhspan(
-        peak.mean - peak.deviation, peak.mean + peak.deviation, color=colour, alpha=0.12, linewidth=0,
-        zorder=0, label=told,
-    )  # fmt: skip
-    axes.legend(
-        loc="upper left", ncols=3, frameon=False, labelcolor=theme.ink, borderaxespad=0.1, handlelength=2.2,
-        columnspacing=1.4, prop={"size": TEXT_SIZE - 1, "family": FONT},
-    )  # fmt: skip
+    band(axes, peak, colour, 0.12, told)
+    legend(axes, theme, 3)
 
 
 def _phases(axes: Axes, stances: tuple[StancePhase, ...], theme: Theme, language: str) -> None:
@@ -201,22 +155,6 @@ def _phases(axes: Axes, stances: tuple[StancePhase, ...], theme: Theme, language
             textcoords="offset points", ha="center", va="top", color=theme.ink, fontsize=TEXT_SIZE,
             fontweight="bold", fontfamily=FONT, zorder=6,
         )  # fmt: skip
-
-
-def _furnish(axes: Axes, title: str, theme: Theme, language: str) -> None:
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
-    for side in ("left", "bottom"):
-        axes.spines[side].set_color(theme.muted)
-    axes.axhline(0, color=theme.muted, linewidth=0.8, zorder=0)
-    axes.yaxis.set_major_locator(MaxNLocator(6))
-    axes.xaxis.set_major_locator(MaxNLocator(5))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, 1, language)))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, 0, language)))
-    axes.tick_params(colors=theme.muted, labelsize=TEXT_SIZE, labelfontfamily=FONT, length=3)
-    axes.set_title(
-        title, loc="left", color=theme.ink, fontsize=TEXT_SIZE, fontweight="bold", fontfamily=FONT, pad=8
-    )
 
 
 def _in_words(load: TrialLoad, stances: tuple[StancePhase, ...], language: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ What a hip holds at mid-stance is :func:`hipmech.solve`; here the same equations
 one foot bears the body, and add up over a kilometre.
 """
 
-from hipmech.gait.measured import GLUTEALS, PEAKS, STEP_RATES, Peak, StepRate
+from hipmech.gait.measured import GLUTEALS, PEAKS, REACTION_PEAK, STEP_RATES, Peak, StepRate
 from hipmech.gait.plans import RUNNING, WALKING
 from hipmech.gait.presets import ASSUMED, DEFAULTS, PRESETS, TAKES, Preset
 from hipmech.gait.stepping import run, walk
@@ -16,6 +16,7 @@ __all__ = [
     "GLUTEALS",
     "PEAKS",
     "PRESETS",
+    "REACTION_PEAK",
     "RUNNING",
     "STEP_RATES",
     "TAKES",

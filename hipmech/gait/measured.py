@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-__all__ = ["GLUTEALS", "PEAKS", "STEP_RATES", "Peak", "StepRate"]
+__all__ = ["GLUTEALS", "PEAKS", "REACTION_PEAK", "STEP_RATES", "Peak", "StepRate"]
 
 
 class Peak(NamedTuple):
-    """Peak abduction moment of people, N·m/kg, with its standard deviation and source."""
+    """A peak of people with its standard deviation and source."""
 
     mean: float
     deviation: float
@@ -30,7 +30,10 @@ class StepRate(NamedTuple):
 PEAKS: Mapping[str, Peak] = MappingProxyType(
     {"walk": Peak(1.1, 0.2, "rutherford"), "run": Peak(1.8, 0.4, "heiderscheit_2011")}
 )
-"""By gait, at the people's own speed and step rate."""
+"""Abduction moment by gait, N·m/kg, at the people's own speed and step rate."""
+
+REACTION_PEAK = Peak(2.47, 0.20, "bergmann_2016")
+"""Joint reaction of walking, BW."""
 
 STEP_RATES = (
     StepRate(-10, 1.9, 0.5, 11.3, 3.6),
