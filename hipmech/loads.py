@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hipmech.equations import Equation, evaluate
 from hipmech.limits import Real
@@ -89,12 +90,9 @@ class Balance:
     @property
     def reasons(self) -> Any:
         """Why a hip is not ok, in words; empty where it is."""
-        found = np.full(self.shape, "", dtype=object)
-        values = self.evaluate()
-        for condition, sentence in REASONS:
-            here = np.broadcast_to(condition(self, values), self.shape) & (found == "")
-            found[here] = sentence
-        return str(found[()]) if self.shape == () else found.astype(np.str_)
+        words = np.array(["", *(sentence for _, sentence in REASONS)], dtype=object)
+        found = words[reason_numbers(np.asarray(self.status), self.evaluate())]
+        return str(found) if self.shape == () else found.astype(np.str_)
 
     def table(self) -> pd.DataFrame:
         """Tidy table, one hip a row: the inputs that vary, then all outputs, the status in words.
@@ -161,13 +159,16 @@ class Load(Balance):
 BOOKKEEPING = ("inputs", "equations", "leaves", "warnings")
 
 
-def _has(code: int) -> Callable[[Balance, Mapping[str, Any]], Any]:
-    return lambda load, values: load.status == code
+Condition = Callable[[NDArray[Any], Mapping[str, Any]], Any]
 
 
-def _outside(name: str) -> Callable[[Balance, Mapping[str, Any]], Any]:
+def _has(code: int) -> Condition:
+    return lambda status, values: status == code
+
+
+def _outside(name: str) -> Condition:
     """Where the status is "outside validity" and the named condition fails."""
-    return lambda load, values: (load.status == OUTSIDE_VALIDITY) & ~np.asarray(values.get(name, True))
+    return lambda status, values: (status == OUTSIDE_VALIDITY) & ~np.asarray(values.get(name, True))
 
 
 STATUS_REASONS: Mapping[int, str] = MappingProxyType(
@@ -177,7 +178,7 @@ STATUS_REASONS: Mapping[int, str] = MappingProxyType(
     }
 )
 """Why, where the status alone says it."""
-REASONS: tuple[tuple[Callable[[Balance, Mapping[str, Any]], Any], str], ...] = (
+REASONS: tuple[tuple[Condition, str], ...] = (
     *((_has(code), sentence) for code, sentence in STATUS_REASONS.items()),
     (
         _outside("foot_carries"),
@@ -198,3 +199,19 @@ REASONS: tuple[tuple[Callable[[Balance, Mapping[str, Any]], Any], str], ...] = (
     ),
     (_outside("joint_presses"), "the joint would have to pull: what is left of the weight no longer presses"),
 )
+"""Why a hip is not ok: a condition and its words, the first that holds being the reason."""
+
+
+def reason_numbers(status: NDArray[Any], values: Mapping[str, Any]) -> NDArray[np.int8]:
+    """Which of :data:`REASONS` holds first, counted from 1; 0 where none does.
+
+    Parameters
+    ----------
+    status : ndarray of int
+    values : mapping
+        Every quantity of the hips, conditions among them.
+    """
+    found = np.zeros(status.shape, dtype=np.int8)
+    for number, (condition, _) in enumerate(REASONS, 1):
+        found = np.where((found == 0) & condition(status, values), np.int8(number), found)
+    return found

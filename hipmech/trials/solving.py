@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
-from types import MappingProxyType, SimpleNamespace
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from hipmech.equilibrium import HIP, answers, guarded
 from hipmech.errors import InputError
 from hipmech.femur import Femur
 from hipmech.limits import remarks
-from hipmech.loads import OUTSIDE_VALIDITY, REASONS
+from hipmech.loads import OUTSIDE_VALIDITY, REASONS, reason_numbers
 from hipmech.quantities import INPUTS, QUANTITIES, quantity
 from hipmech.solution.cases import Case, settled
 from hipmech.solution.inputs import LEAVES
@@ -182,7 +182,8 @@ def _loads(
         for name, column in outputs.items():
             column[part] = told[name]
         status[part] = values["status"]
-        codes[part] = _reasons(values, first_reason)
+        number = reason_numbers(values["status"], values)
+        codes[part] = np.where(number > 0, first_reason - 1 + number, 0)
     return outputs, status, codes, tuple(texts)
 
 
@@ -190,14 +191,6 @@ def _hips(pose: Mapping[str, Numbers], case: Case) -> dict[str, Any]:
     leaves: dict[str, Any] = {**case.leaves.numbers, **pose, "foot_carries": True, "trunk_reaches": True}
     with np.errstate(all="ignore"):
         return evaluate(_equations(case.choices), leaves)
-
-
-def _reasons(values: Mapping[str, Any], first: int) -> NDArray[np.int16]:
-    found = np.zeros(len(values["status"]), dtype=np.int16)
-    load: Any = SimpleNamespace(status=values["status"])
-    for code, (condition, _) in enumerate(REASONS, first):
-        found[np.asarray(condition(load, values)) & (found == 0)] = code
-    return found
 
 
 def _remarks(case: Case, inputs: Mapping[str, Any]) -> tuple[str, ...]:
