@@ -82,11 +82,17 @@ def as_object(load: Balance, given: Case, scenario: str | None, settings: Sequen
 
 
 def nullable(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values for JSON: null where there is no number."""
-    return {
-        name: None if isinstance(value, float) and not math.isfinite(value) else value
-        for name, value in values.items()
-    }
+    """The values for JSON, however deep: null where there is no number."""
+    return {name: or_null(value) for name, value in values.items()}
+
+
+def or_null(value: Any) -> Any:
+    """A value for JSON: null where it is no number."""
+    if isinstance(value, Mapping):
+        return nullable(value)
+    if isinstance(value, (list, tuple)):
+        return [or_null(part) for part in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 @click.command(epilog=DERIVE_EXAMPLES)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hipmech.cli.hips import nullable, solved
+from hipmech.cli.hips import nullable, or_null, solved
 from hipmech.cli.options import Case, case, language_option, scenario_option, set_option
 from hipmech.errors import PhysiologyWarning
 from hipmech.quantities import QUANTITIES
@@ -130,7 +130,7 @@ def _exercises_object(found: Demands) -> dict[str, Any]:
     from hipmech.tables import provenance
 
     def ends(span: Any) -> list[float | None] | None:
-        return None if span is None else [float(end) if math.isfinite(end) else None for end in span]
+        return None if span is None else [or_null(float(end)) for end in span]
 
     rows = [
         {

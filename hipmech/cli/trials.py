@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hipmech.cli.files import DELIMITERS, stoppable
+from hipmech.cli.hips import nullable
 from hipmech.cli.options import case, force_option, language_option, pairs, set_option
 from hipmech.errors import FileError, InputError
 from hipmech.words import number, word
@@ -143,7 +144,7 @@ def as_object(load: TrialLoad) -> dict[str, Any]:
         "inputs": dict(load.inputs),
         "samples": len(load.time),
         "cutoff": load.cutoff,
-        "stances": [_nullable(stance) for stance in load.summary()],
+        "stances": [nullable(stance) for stance in load.summary()],
         "counts": load.counts,
         "reasons": load.reason_counts,
         "warnings": list(load.warnings),
@@ -153,14 +154,6 @@ def as_object(load: TrialLoad) -> dict[str, Any]:
         "frame": told.frame,
         "provenance": dict(told.provenance),
     }
-
-
-def _nullable(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _nullable(part) for name, part in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_nullable(part) for part in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def lines(load: TrialLoad, language: str) -> Iterator[str]:
