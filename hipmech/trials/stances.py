@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hipmech.trials.demand import Demand
+from hipmech.trials.trial import rms
 
 __all__ = ["LEAST_PROMINENCE", "PARTS", "Agreement", "Phase", "StancePhase", "stance_of"]
 
@@ -182,12 +183,12 @@ def _agreement(
 
     def over(here: NDArray[np.bool_]) -> Agreement:
         return Agreement(
-            difference=_rms(difference[here]),
+            difference=rms(difference[here]),
             largest_difference=_greatest(np.abs(difference[here])),
-            residual_moment=_rms(
+            residual_moment=rms(
                 (unknown if demand.residual_moment is None else demand.residual_moment)[here]
             ),
-            residual_force=_rms((unknown if demand.residual_force is None else demand.residual_force)[here]),
+            residual_force=rms((unknown if demand.residual_force is None else demand.residual_force)[here]),
             samples=int(here.sum()),
         )
 
@@ -210,8 +211,3 @@ def _phases(time: Numbers, moment: Numbers, body_mass: float) -> tuple[Phase, ..
 
 def _greatest(values: Numbers) -> float:
     return float(np.nanmax(values)) if np.isfinite(values).any() else math.nan
-
-
-def _rms(values: Numbers) -> float:
-    known = values[np.isfinite(values)]
-    return float(np.sqrt(np.mean(known**2))) if known.size else math.nan

@@ -188,3 +188,15 @@ def runs(here: NDArray[np.bool_]) -> list[tuple[int, int]]:
 def seconds(count: float, interval: float) -> int:
     """Samples in so many seconds, at least 1."""
     return max(1, math.ceil(count / interval - 1e-9))
+
+
+def rms(values: Numbers) -> float:
+    """Root mean square of what is known; NaN where nothing is.
+
+    Examples
+    --------
+    >>> rms(np.array([3.0, -3.0, np.nan]))
+    3.0
+    """
+    known = values[np.isfinite(values)]
+    return float(np.sqrt(np.mean(known**2))) if known.size else math.nan

@@ -17,7 +17,7 @@ from hipmech.trials.checking import CENTRE_FROM_ANKLE, FACTORS, MEANT, moves
 from hipmech.trials.motion import Motion, Plate, middle_of, middles, other_side
 from hipmech.trials.smoothing import acceleration
 from hipmech.trials.stances import StancePhase
-from hipmech.trials.trial import Trial, longest, runs, seconds
+from hipmech.trials.trial import Trial, longest, rms, runs, seconds
 
 __all__ = ["LARGEST_DIFFERENCE", "MASS_TOLERANCE", "refuse_disagreement", "refuse_weight", "shared_plate"]
 
@@ -96,7 +96,7 @@ def _refuse_mass(total: Numbers, upwards: Numbers, contact: Truths, body_mass: f
             "foot stand beside its plate?"
         )
     here = _rows(contact)
-    miss = _rms((total - body_mass * (STANDARD_GRAVITY + upwards))[here]) / (body_mass * STANDARD_GRAVITY)
+    miss = rms((total - body_mass * (STANDARD_GRAVITY + upwards))[here]) / (body_mass * STANDARD_GRAVITY)
     if miss > LARGEST_MISS:
         raise InputError(
             f"In the middle of stance the vertical force misses what the centre of mass needs by {miss:.2g} "
@@ -109,7 +109,7 @@ def _refuse_push(plate: Plate, other: Plate | None, needed: Numbers, side: str) 
     """Refuse a sideways force that fits the motion far better in another unit or the other way round."""
     here = _rows(plate.contact)
     push, rest = plate.force_lateral[here], other.force_lateral[here] if other is not None else 0.0
-    misses = {factor: _rms(factor * push + rest - needed[here]) for factor in (1.0, *FACTORS)}
+    misses = {factor: rms(factor * push + rest - needed[here]) for factor in (1.0, *FACTORS)}
     as_given, best = misses[1.0], min(misses, key=misses.__getitem__)
     if as_given > 2 * misses[best] and as_given > LEAST_PUSH:
         raise InputError(
@@ -122,11 +122,6 @@ def _refuse_push(plate: Plate, other: Plate | None, needed: Numbers, side: str) 
 def _rows(contact: Truths) -> NDArray[np.intp]:
     """Samples of the middle thirds of all contacts."""
     return np.concatenate([np.arange(part.start, part.stop) for part in middles(contact)])
-
-
-def _rms(values: Numbers) -> float:
-    known = values[np.isfinite(values)]
-    return float(np.sqrt(np.mean(known**2))) if known.size else 0.0
 
 
 def shared_plate(trial: Trial, motion: Motion, side: str, body_mass: float) -> Truths:
