@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from hipmech.anthropometry import Body
-from hipmech.equations import Function
+from hipmech.equations import Function, chosen, evaluate, in_order
 from hipmech.errors import InputError, PhysiologyWarning
 from hipmech.femur import Femur
 from hipmech.limits import Real
@@ -148,6 +148,12 @@ EQUATIONS: tuple[Function, ...] = (
     side_bridge_moment,
 )
 """Free bodies that are no one-leg stand, SI; the other three are stands that :func:`hipmech.solve` knows."""
+IN_ORDER = in_order(chosen(EQUATIONS, {}))
+LYING: Mapping[str, Function] = {
+    "side_lying_abduction": side_lying_moment,
+    "standing_abduction": standing_abduction_moment,
+    "side_bridge": side_bridge_moment,
+}
 STANDS = ("lateral_step_up", "single_leg_squat", "pelvic_drop")
 
 
@@ -295,24 +301,11 @@ OF_A_BODY = (*Body.__dataclass_fields__, *Femur.__dataclass_fields__)
 def _lying(load: Load) -> dict[str, tuple[Any, Any]]:
     """Moments of the exercises that are no stand, at the ends of their postures."""
     values = load.evaluate()
-    values["shoulder_distance"] = shoulder_distance(values["stature"], values["hip_height"])
-    values["bridge_foot_force"] = _called(bridge_foot_force, values)
-    functions: Mapping[str, Function] = {
-        "side_lying_abduction": side_lying_moment,
-        "standing_abduction": standing_abduction_moment,
-        "side_bridge": side_bridge_moment,
-    }
-    found = {}
-    for name, function in functions.items():
-        angle, ends = POSTURES[name]
-        low, high = (_called(function, {**values, angle: np.radians(end)}) for end in ends)
-        found[name] = (low, high)
-    return found
-
-
-def _called(function: Function, values: Mapping[str, Any]) -> Any:
-    code = function.__code__
-    return function(*(values[name] for name in code.co_varnames[: code.co_argcount]))
+    low, high = (
+        evaluate(IN_ORDER, values | {POSTURES[name][0]: np.radians(POSTURES[name][1][end]) for name in LYING})
+        for end in (0, 1)
+    )
+    return {name: (low[moment.__name__], high[moment.__name__]) for name, moment in LYING.items()}
 
 
 def _standing(inputs: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
