@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
+
+from hipmech.quantities import default
 
 __all__ = ["ASSUMED", "PRESETS", "Preset"]
 
@@ -86,12 +89,12 @@ TAKES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 DEFAULTS: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {
-        "walk": MappingProxyType({"speed": 1.25}),
-        "run": MappingProxyType({"duty_factor": 0.355, "step_width": 40.0}),
+        "walk": PRESETS["walker"].inputs,
+        "run": MappingProxyType({"duty_factor": PRESETS["runner"].inputs["duty_factor"], "step_width": 40.0}),
     }
 )
-"""Where the default of a gait is another than that of the table: a walker's speed (kubinski_2015), how long a
-runner's foot stands (karamanidis_2005) and how far it stands from the other."""
+"""Where the default of a gait is another than that of the table: a walker's speed, how long a runner's foot
+stands and how far it stands from the other."""
 
 ASSUMED: Mapping[str, str] = MappingProxyType(
     {
@@ -105,3 +108,9 @@ ASSUMED: Mapping[str, str] = MappingProxyType(
     }
 )
 """What stands on no measurement, and why, by input."""
+
+
+def usual(gait: str) -> dict[str, Any]:
+    """What a gait takes where nothing is said, public units; a walker's step time is that of the hip."""
+    table = {name: default(name) for name in TAKES[gait] if (gait, name) != ("walk", "step_rate")}
+    return {**table, **DEFAULTS[gait]}

@@ -14,7 +14,7 @@ from hipmech.equations import evaluate
 from hipmech.equilibrium import answers, guarded
 from hipmech.errors import InputError, PhysiologyWarning
 from hipmech.gait.plans import STRATEGY, gait_equations
-from hipmech.gait.presets import DEFAULTS, TAKES
+from hipmech.gait.presets import TAKES, usual
 from hipmech.gait.steps import CURVES, Step
 from hipmech.limits import accept, remarks, shape_of, whole_number
 from hipmech.loads import Load
@@ -158,8 +158,7 @@ def _given(gait: str, inputs: Mapping[str, Any]) -> dict[str, Any]:
         if name in FURTHER_INPUTS and name not in TAKES[gait]:
             raise InputError(f"{name} has no place in this gait; it takes {', '.join(TAKES[gait])}.")
         quantity(name, (*INPUTS, *TAKES[gait]))
-    usual = {name: QUANTITIES[name].default for name in TAKES[gait] if (gait, name) != ("walk", "step_rate")}
-    return {name: accept(name, value) for name, value in {**usual, **DEFAULTS[gait], **inputs}.items()}
+    return {name: accept(name, value) for name, value in {**usual(gait), **inputs}.items()}
 
 
 def _first(value: Any, where: NDArray[np.bool_]) -> float:

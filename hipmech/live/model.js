@@ -151,7 +151,8 @@ function rowOf({ name, choice, functions, function: only }, inputs) {
   return { name, equation, arguments: names, value, partials: slopes, ...places };
 }
 
-function inOrder(rows) {
+// The rows, each after those it needs.
+export function inOrder(rows) {
   const byName = new Map(rows.map((row) => [row.name, row]));
   const done = new Set();
   const visit = (name) => {

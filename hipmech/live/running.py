@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from hipmech import gait
-from hipmech.gait.stepping import INSTANTS, REFUSED
-from hipmech.quantities import QUANTITIES
+from hipmech.gait.presets import usual
+from hipmech.gait.stepping import INSTANTS, REFUSED, SUMMED
 
 __all__ = ["running_tables"]
 
@@ -23,15 +23,15 @@ def running_tables() -> Mapping[str, Any]:
     return {
         "GAITS": {name: _gait(name) for name in gait.TAKES},
         "INSTANTS": INSTANTS,
+        "SUMMED": list(SUMMED),
         "GLUTEALS": sum(gait.GLUTEALS[0]),
         "STEP_RATES": [row._asdict() for row in gait.STEP_RATES],
     }
 
 
 def _gait(name: str) -> dict[str, Any]:
-    usual = {one: QUANTITIES[one].default for one in gait.TAKES[name] if (name, one) != ("walk", "step_rate")}
     return {
-        "given": {**usual, **gait.DEFAULTS[name]},
+        "given": usual(name),
         "refused": [*REFUSED[name], *SET_ASIDE[name]],
         "peak": gait.PEAKS[name]._asdict(),
     }

@@ -1,13 +1,12 @@
 // A step solved in the browser: the equations of the hip with those of walking or running in their place, at
 // every instant at which one foot bears the body.
 
-import { beginning, called, readOff, valueOf } from "./model.js";
+import { beginning, called, inOrder, readOff, valueOf } from "./model.js";
 import { EQUATIONS as RUN, PLAN as RUNNING } from "./running_equations.js";
-import { GAITS, INSTANTS, QUANTITIES } from "./tables.js";
+import { GAITS, INSTANTS, QUANTITIES, SUMMED } from "./tables.js";
 import { EQUATIONS as WALK, PLAN as WALKING } from "./walking_equations.js";
 
 const PLANS = { run: [RUNNING, RUN], walk: [WALKING, WALK] };
-const SUMMED = ["abductor_moment", "abductor_force", "joint_reaction"];
 const CURVES = [...SUMMED, "hip_adduction", "abductor_capacity"];
 const OWN = ["time", "load_factor", "pelvic_drop"];
 
@@ -90,18 +89,9 @@ function planned([plan, equations], rows, length) {
   for (const name of all.flatMap((row) => [row.name, ...row.arguments])) {
     if (!places.has(name)) places.set(name, readOff(name).place ?? length + places.size);
   }
-  const byName = new Map(all.map((row) => [row.name, row]));
-  const done = new Set();
-  const visit = (name) => {
-    const row = byName.get(name);
-    if (!row || done.has(row)) return;
-    row.arguments.forEach(visit);
-    done.add(row);
-  };
-  all.forEach((row) => visit(row.name));
   const changing = new Set(["time"]);
   const [still, moving] = [[], []];
-  for (const { name, value, arguments: takes } of done) {
+  for (const { name, value, arguments: takes } of inOrder(all)) {
     const moves = takes.some((one) => changing.has(one));
     if (moves) changing.add(name);
     (moves ? moving : still).push({ value, at: places.get(name), takes: takes.map((one) => places.get(one)) });

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from hipmech import exercises, lateral
+from hipmech import contact, exercises, lateral
 
 __all__ = ["tissue_tables"]
 
@@ -13,6 +13,8 @@ __all__ = ["tissue_tables"]
 def tissue_tables() -> Mapping[str, Any]:
     """Tables by the name of their constant in JavaScript."""
     return {
+        "STRESSED": list(contact.OUTPUTS),
+        "NEWTON": contact.STEPS,
         "EXERCISES": [_exercise(row) for row in exercises.EXERCISES],
         "OF_A_BODY": list(exercises.OF_A_BODY),
         "UNDER_THE_BAND": list(lateral.MEASURED.items()),
@@ -21,6 +23,7 @@ def tissue_tables() -> Mapping[str, Any]:
 
 def _exercise(row: exercises.Exercise) -> dict[str, Any]:
     posture, ends = exercises.POSTURES.get(row.name, ("", ()))
+    lying = exercises.LYING.get(row.name)
     return {
         "name": row.name,
         "measured": row.measured,
@@ -28,5 +31,5 @@ def _exercise(row: exercises.Exercise) -> dict[str, Any]:
         "confidence": row.confidence,
         "posture": posture,
         "ends": ends,
-        "stand": row.name in exercises.STANDS,
+        "moment": "" if lying is None else lying.__name__,
     }

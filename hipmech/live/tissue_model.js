@@ -5,15 +5,12 @@ import { EQUATIONS as LYING, PLAN as LYING_PLAN } from "./exercise_equations.js"
 import { askedBy, evaluate, valuesOf } from "./further.js";
 import { EQUATIONS as LATERAL, PLAN as LATERAL_PLAN } from "./lateral_equations.js";
 import { solve, valueOf } from "./model.js";
-import { EXERCISES, OF_A_BODY, OUTSIDE_VALIDITY, QUANTITIES } from "./tables.js";
+import { EXERCISES, NEWTON, OF_A_BODY, OUTSIDE_VALIDITY, QUANTITIES, STRESSED } from "./tables.js";
 
-const NEWTON = 4;
 const RIGHT = Math.PI / 2;
 const inSi = (name, amount) => amount * QUANTITIES[name].si;
 const told = (values, names) =>
   Object.fromEntries(names.map((name) => [name, values[name] / QUANTITIES[name].si]));
-
-const STRESSED = ["contact_stress_peak", "contact_stress_pole_angle", "weight_bearing_area"];
 
 // Outputs in public units, the loaded arc in radians; a status as Python's: 1 past the rim, 2 no force.
 export function contactOf(load, socket) {
@@ -55,11 +52,7 @@ function bentBy(load) {
 }
 
 const LIES = askedBy(LYING_PLAN, LYING);
-const MOMENTS = {
-  side_lying_abduction: "side_lying_moment",
-  standing_abduction: "standing_abduction_moment",
-  side_bridge: "side_bridge_moment",
-};
+const AT_REST = Object.fromEntries(EXERCISES.filter(({ moment }) => moment).map(({ posture }) => [posture, 0]));
 
 // Lower and higher share of the capacity, %, by exercise; null where no lever is stated.
 export function sharesOf(inputs) {
@@ -67,9 +60,11 @@ export function sharesOf(inputs) {
   const load = solve(body);
   const capacity = valueOf(load, "abductor_capacity");
   const known = valuesOf(load, LIES);
-  const share = ({ name, posture, stand }, end) => {
-    const moment = stand ? standing({ ...body, [posture]: end }) : lying(name, { ...known, [posture]: (end * Math.PI) / 180 });
-    return (100 * moment) / (capacity || NaN);
+  const share = ({ posture, moment }, end) => {
+    const asked = moment
+      ? lying(moment, { ...known, [posture]: (end * Math.PI) / 180 })
+      : standing({ ...body, [posture]: end });
+    return (100 * asked) / (capacity || NaN);
   };
   return EXERCISES.map((one) => {
     const ends = one.ends.map((end) => share(one, end));
@@ -82,7 +77,6 @@ function standing(given) {
   return load.status === OUTSIDE_VALIDITY ? NaN : valueOf(load, "abductor_moment");
 }
 
-function lying(name, values) {
-  const postures = { leg_elevation: 0, leg_abduction: 0, body_inclination: 0 };
-  return evaluate(LYING_PLAN, LYING, { ...postures, ...values })[MOMENTS[name]];
+function lying(moment, values) {
+  return evaluate(LYING_PLAN, LYING, { ...AT_REST, ...values })[moment];
 }
