@@ -1,12 +1,11 @@
 // The page of popular claims: what the model answers to each, what was measured, and what is left of it.
 
 import { setFigure } from "./article_back.js";
-import { furtherOf } from "./article_numbers.js";
 import { badge } from "./badges.js";
 import { h } from "./dom.js";
 import { toEvidence } from "./going.js";
 import { marked, origin } from "./readings.js";
-import { CLAIMS, OUTSIDE } from "./tables.js";
+import { CLAIMS, FURTHER, OUTSIDE } from "./tables.js";
 import { bars } from "./task_parts.js";
 import { lessonFor, personOf } from "./tasks.js";
 import { word } from "./words.js";
@@ -22,7 +21,7 @@ export function createArticlePage(store, host, state, open) {
   function claimOf(name, place) {
     const claim = CLAIMS[name];
     const lesson = lessonFor({ ...claim, options: { none: { when: {} } } }, `article.${name}`, person, language,
-      furtherOf(name));
+      FURTHER[name]);
     const verdict = badge(SIGNS[claim.verdict], words(`verdict.${claim.verdict}`), claim.verdict);
     const outside = claim.outside ? badge("○", word(OUTSIDE, language), "outside") : null;
     const figure = claim.settings.page && h("button", {

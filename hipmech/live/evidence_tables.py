@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hipmech import generated
-from hipmech.claims import CLAIMS, OUTSIDE, Claim
+from hipmech.claims import CLAIMS, FURTHER, OUTSIDE, Claim
 
 __all__ = ["evidence_tables"]
 
@@ -21,6 +21,7 @@ def evidence_tables() -> Mapping[str, Any]:
     written = json.loads(FILE.read_text(encoding="utf-8"))
     return {
         "CLAIMS": {name: _claim(one) for name, one in CLAIMS.items()},
+        "FURTHER": {name: compute() for name, compute in FURTHER.items()},
         "OUTSIDE": OUTSIDE,
         "LINES": written["lines"],
         "PUBLISHED_ERRORS": written["errors"],
