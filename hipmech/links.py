@@ -10,8 +10,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from hipmech.gait import DEFAULTS
+from hipmech.gait.stepping import SUMMED
 from hipmech.posture import LEANING_STRATEGIES
-from hipmech.quantities import INPUTS, QUANTITIES, STANDARD_GRAVITY, quantity
+from hipmech.quantities import INPUTS, QUANTITIES, STANDARD_GRAVITY, default, quantity
 from hipmech.words import LANGUAGES
 
 __all__ = [
@@ -57,7 +59,7 @@ _NUMBERS = (name for name in OFFERED if isinstance(QUANTITIES[name].default, flo
 SWEPT = tuple(dict.fromkeys(("neck_shaft_angle", "inter_hip_distance", "step_width", *_NUMBERS)))
 """Inputs that the page Sweep varies: numbers with a default, those at the front of a page first."""
 
-GAIT_CURVES = ("abductor_moment", "abductor_force", "joint_reaction")
+GAIT_CURVES = SUMMED
 """Outputs that the page Running & tissue draws through a step."""
 
 ROWS = tuple(QUANTITIES)
@@ -76,16 +78,10 @@ TABS: Mapping[str, str] = MappingProxyType(
 """Pages in the order of their menu, with the words of the title of each."""
 
 
-def _places(usual: int, low: int, high: int, step: int) -> tuple[str, ...]:
-    """Numbers of a setting as words, the usual one first."""
-    return (str(usual), *(str(number) for number in range(low, high + 1, step) if number != usual))
-
-
-def _fine(name: str, low: float, high: float, step: float) -> tuple[str, ...]:
-    """Numbers of a further input as words, its default first; the default is one of the steps."""
-    usual = f"{QUANTITIES[name].default:g}"
+def _places(usual: float, low: float, high: float, step: float) -> tuple[str, ...]:
+    """Numbers of a setting as words, the usual one first, which is one of the steps."""
     every = (f"{low + step * count:g}" for count in range(round((high - low) / step) + 1))
-    return (usual, *(number for number in every if number != usual))
+    return tuple(dict.fromkeys((f"{usual:g}", *every)))
 
 
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -103,11 +99,11 @@ SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "row": ("none", *ROWS),
         "gait": ("run", "walk"),
         "gait_rate": _places(0, -10, 10, 1),
-        "run_width": _places(40, 0, 150, 5),
-        "run_give": _places(2, 0, 5, 1),
+        "run_width": _places(DEFAULTS["run"]["step_width"], 0, 150, 5),
+        "run_give": _places(default("pelvic_give"), 0, 5, 1),
         "gait_curve": GAIT_CURVES,
-        "centre_edge_angle": _fine("centre_edge_angle", 16, 48, 0.8),
-        "femoral_head_radius": _fine("femoral_head_radius", 20, 32, 0.6),
+        "centre_edge_angle": _places(default("centre_edge_angle"), 16, 48, 0.8),
+        "femoral_head_radius": _places(default("femoral_head_radius"), 20, 32, 0.6),
     }
 )
 """How a page shows a hip: name and allowed values, the first is the default.

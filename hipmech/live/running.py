@@ -7,7 +7,7 @@ from typing import Any
 
 from hipmech import gait
 from hipmech.gait.presets import usual
-from hipmech.gait.stepping import INSTANTS, REFUSED, SUMMED
+from hipmech.gait.stepping import INSTANTS, REFUSED
 
 __all__ = ["running_tables"]
 
@@ -23,7 +23,6 @@ def running_tables() -> Mapping[str, Any]:
     return {
         "GAITS": {name: _gait(name) for name in gait.TAKES},
         "INSTANTS": INSTANTS,
-        "SUMMED": list(SUMMED),
         "GLUTEALS": sum(gait.GLUTEALS[0]),
         "STEP_RATES": [row._asdict() for row in gait.STEP_RATES],
     }

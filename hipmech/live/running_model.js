@@ -3,10 +3,11 @@
 
 import { beginning, called, inOrder, readOff, valueOf } from "./model.js";
 import { EQUATIONS as RUN, PLAN as RUNNING } from "./running_equations.js";
-import { GAITS, INSTANTS, QUANTITIES, SUMMED } from "./tables.js";
+import { GAITS, INSTANTS, QUANTITIES, SETTINGS } from "./tables.js";
 import { EQUATIONS as WALK, PLAN as WALKING } from "./walking_equations.js";
 
 const PLANS = { run: [RUNNING, RUN], walk: [WALKING, WALK] };
+const SUMMED = SETTINGS.gait_curve;
 const CURVES = [...SUMMED, "hip_adduction", "abductor_capacity"];
 const OWN = ["time", "load_factor", "pelvic_drop"];
 
