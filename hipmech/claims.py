@@ -44,14 +44,6 @@ class Claim(Computed):
         One of :data:`VERDICTS`.
     rests_on : mapping of str to (float, float)
         Bounds between which numbers of the claim must lie, or the verdict would be another one.
-    bars : mapping of str to tuple of str
-        Groups of numbers drawn as bars.
-    stacked : bool
-        Whether each bar begins where the one before it ends.
-    misconception : str
-        The bar that is no model.
-    evidence : tuple of str
-        Keys of :data:`hipmech.sources.SOURCES`.
     measured : str
         Key of the words of what was measured.
     computed : bool
@@ -72,10 +64,6 @@ class Claim(Computed):
     cases: Mapping[str, Case] = field(default_factory=dict)
     numbers: Mapping[str, Number] = field(default_factory=dict)
     rests_on: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    bars: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    stacked: bool = False
-    misconception: str = ""
-    evidence: tuple[str, ...]
     measured: str
     computed: bool = False
     rows: tuple[str, ...] = ()

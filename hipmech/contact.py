@@ -26,7 +26,7 @@ from numpy.typing import ArrayLike
 from hipmech.equations import behind, chosen, evaluate, in_order
 from hipmech.errors import InputError, PhysiologyWarning
 from hipmech.limits import Real, accept, remarks, shape_of
-from hipmech.loads import Balance
+from hipmech.loads import Balance, load_within
 from hipmech.notebooks import quantities_table
 from hipmech.quantities import QUANTITIES, default
 
@@ -298,9 +298,9 @@ def loaded_arc(cover: Any) -> Any:
 
 def _of_load(load: Balance, force: Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(load, Balance):
-        inside = " Take its .load." if isinstance(getattr(load, "load", None), Balance) else ""
         raise InputError(
-            f"{load!r} is no load: stress takes the answer of hipmech.solve, or a force by name.{inside}"
+            f"{load!r} is no load: stress takes the answer of hipmech.solve, or a force by name."
+            f"{load_within(load)}"
         )
     twice = [name for name, value in force.items() if value is not None]
     if twice:

@@ -10,7 +10,6 @@ import numpy as np
 from hipmech import contact, lateral
 from hipmech.limits import remarks
 from hipmech.quantities import INPUTS as OF_A_HIP
-from hipmech.quantities import OUTPUTS as SOLVED
 from hipmech.quantities import QUANTITIES, default
 
 __all__ = [
@@ -101,7 +100,7 @@ def told_with(given: Collection[str]) -> tuple[str, ...]:
 
 def needed(outputs: Collection[str]) -> tuple[str, ...]:
     """Outputs of a hip that some outputs are or start from."""
-    own = [name for name in outputs if name in SOLVED or name not in OUTPUTS]
+    own = [name for name in outputs if name not in OUTPUTS]
     return tuple(dict.fromkeys((*own, *(name for room in _asked(outputs) for name in room.solved))))
 
 

@@ -32,7 +32,7 @@ from hipmech import femur
 from hipmech.equations import Equation, Function, behind, chosen, evaluate, in_order
 from hipmech.errors import InputError
 from hipmech.limits import Real
-from hipmech.loads import OUTSIDE_VALIDITY, Load
+from hipmech.loads import OUTSIDE_VALIDITY, Load, load_within
 from hipmech.muscles.attachments import ATTACHMENTS, TENSOR
 from hipmech.muscles.straight_lines import FEMORAL_BREADTH
 from hipmech.quantities import CONSTANTS, QUANTITIES, default
@@ -151,8 +151,9 @@ def compression_index(load: Load) -> Mapping[str, Any]:
     [1.0, 2.15, 3.44]
     """
     if not isinstance(load, Load):
-        inside = " Take its .load." if isinstance(getattr(load, "load", None), Load) else ""
-        raise InputError(f"{load!r} is no load of a hip: give the answer of hipmech.solve.{inside}")
+        raise InputError(
+            f"{load!r} is no load of a hip: give the answer of hipmech.solve.{load_within(load)}"
+        )
     values = load.evaluate() | {"abductor_force": np.asarray(load.abductor_force)}
     found = from_si(values, load.inputs[CHOICE])
     bent = np.where(np.asarray(load.status) == OUTSIDE_VALIDITY, np.nan, found["band_deflection"])

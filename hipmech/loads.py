@@ -215,3 +215,8 @@ def reason_numbers(status: NDArray[Any], values: Mapping[str, Any]) -> NDArray[n
     for number, (condition, _) in enumerate(REASONS, 1):
         found = np.where((found == 0) & condition(status, values), np.int8(number), found)
     return found
+
+
+def load_within(value: Any) -> str:
+    """What to say of a value that is no load but has one; nothing of any other."""
+    return " Take its .load." if isinstance(getattr(value, "load", None), Load) else ""

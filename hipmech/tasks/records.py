@@ -68,10 +68,22 @@ class Computed:
         Hips to try, in order.
     numbers : mapping of str to Number
         All that its words name.
+    bars : mapping of str to tuple of str
+        Groups of numbers drawn as bars.
+    stacked : bool
+        Whether each bar begins where the one before it ends.
+    misconception : str
+        The bar that is no model.
+    evidence : tuple of str
+        Keys of :data:`hipmech.sources.SOURCES`.
     """
 
     cases: Mapping[str, Case]
     numbers: Mapping[str, Number]
+    bars: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stacked: bool = False
+    misconception: str = ""
+    evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,19 +96,7 @@ class Task(Computed):
         In the order shown; the first that is right is the answer.
     sliders : tuple of str
         Inputs to move.
-    bars : mapping of str to tuple of str
-        Groups of numbers drawn as bars.
-    stacked : bool
-        Whether each bar begins where the one before it ends.
-    misconception : str
-        The bar that is no model.
-    evidence : tuple of str
-        Keys of :data:`hipmech.sources.SOURCES`.
     """
 
     options: Mapping[str, Option]
     sliders: tuple[str, ...]
-    bars: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    stacked: bool = False
-    misconception: str = ""
-    evidence: tuple[str, ...]
