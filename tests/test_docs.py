@@ -131,6 +131,9 @@ def test_the_full_body_model_is_quoted_as_it_is() -> None:
             assert {f"{line.predicted:.1f}", f"{line.reference:.1f}"} <= set(re.findall(r"[\d.]*\d", section))
         if line.quantity == "least gluteal strength" and line.case.startswith("three"):
             assert f"{line.predicted:.2f}" in section, line.case
+        if line.case.startswith("offset"):
+            for shown in (line.predicted, line.reference):
+                assert f"{shown:+.1f}".replace("-", "−") in section, line.case
 
 
 # What they show

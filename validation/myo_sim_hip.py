@@ -35,6 +35,8 @@ TOWARDS_ARMS = np.array([1.0, -1.0, -1.0])
 """A pull shortens its tendon: it turns every joint against the sign of the tendon's lengthening."""
 TRUNK = "lumbar5"
 PELVIS = ("pelvis", "sacrum")
+FEMUR = "femur_r"
+"""Its axes are anterior, up and lateral."""
 GLUTEALS = ("glmed", "glmin")
 
 
@@ -67,8 +69,12 @@ class Hip:
 
 
 @cache
-def model() -> Any:
-    """The compiled model, its rigid trunk on a hinge at L5 so that it can lean."""
+def model(offset: float = 0.0) -> Any:
+    """The compiled model, its rigid trunk on a hinge at L5 so that it can lean.
+
+    The right femur, with all that wraps around it and hangs from it, lies ``offset`` mm farther lateral of
+    the hip centre than in the model as it comes.
+    """
     import mujoco
     import myo_sim
 
@@ -77,7 +83,19 @@ def model() -> Any:
         spec = myo_sim.load_spec(MODEL)
         hinge = mujoco.mjtJoint.mjJNT_HINGE
         spec.body(TRUNK).add_joint(name="trunk", type=hinge, axis=[1, 0, 0], range=[-1, 1])
+        _shift(spec.body(FEMUR), np.array([0.0, 0.0, offset / 1000]))
         return spec.compile()
+
+
+def _shift(bone: Any, way: Array) -> None:
+    """Move all that stands on a bone, in its own axes, but not the joint above it."""
+    for part in (*bone.sites, *bone.bodies):
+        part.pos = part.pos + way
+    for shape in bone.geoms:
+        if np.isnan(shape.fromto[0]):
+            shape.pos = shape.pos + way
+        else:
+            shape.fromto = shape.fromto + np.tile(way, 2)
 
 
 @contextlib.contextmanager
@@ -104,14 +122,15 @@ def posed(
     *,
     pelvic_drop: float = 0.0,
     trunk_lean: float = 0.0,
+    offset: float = 0.0,
 ) -> Any:
     """The model with its thigh in a pose; drop, lean and their signs as in :func:`hipmech.solve`, deg.
 
-    The trunk leans from the vertical, the swing leg hangs.
+    The trunk leans from the vertical, the swing leg hangs; ``offset`` is that of :func:`model`.
     """
     import mujoco
 
-    data = mujoco.MjData(model())
+    data = mujoco.MjData(model(offset))
     half = np.radians(pelvic_drop) / 2
     data.joint("root").qpos[3:] = np.cos(half), 0.0, np.sin(half), 0.0
     angles = {
@@ -122,7 +141,7 @@ def posed(
     for joint, angle in angles.items():
         data.joint(joint).qpos[0] = np.radians(angle)
     _follow_the_knees(data)
-    mujoco.mj_forward(model(), data)
+    mujoco.mj_forward(data.model, data)
     return data
 
 
@@ -130,19 +149,21 @@ def _follow_the_knees(data: Any) -> None:
     """Put the kneecap and the gliding of the knee where the knee's angle wants them."""
     import mujoco
 
-    m = model()
+    m = data.model
     for row in np.flatnonzero(m.eq_type == mujoco.mjtEq.mjEQ_JOINT):
         follower, leader = m.eq_obj1id[row], m.eq_obj2id[row]
         angle = data.qpos[m.jnt_qposadr[leader]]
         data.qpos[m.jnt_qposadr[follower]] = np.polyval(m.eq_data[row][4::-1], angle)
 
 
-def standing(adduction: float = STANCE, *, pelvic_drop: float = 0.0, trunk_lean: float = 0.0) -> Hip:
+def standing(
+    adduction: float = STANCE, *, pelvic_drop: float = 0.0, trunk_lean: float = 0.0, offset: float = 0.0
+) -> Hip:
     """Every muscle that has an arm at the right hip, in a pose of :func:`posed`."""
-    data = posed(adduction, pelvic_drop=pelvic_drop, trunk_lean=trunk_lean)
-    arms = TOWARDS_ARMS * lengthening(model(), data, HIP_JOINTS)
+    data = posed(adduction, pelvic_drop=pelvic_drop, trunk_lean=trunk_lean, offset=offset)
+    arms = TOWARDS_ARMS * lengthening(data, HIP_JOINTS)
     acting = np.flatnonzero(np.abs(arms).max(axis=1) > 1e-6)
-    names = tuple(model().actuator(i).name.removesuffix("_r") for i in acting)
+    names = tuple(data.model.actuator(i).name.removesuffix("_r") for i in acting)
     return Hip(
         names=names,
         arms=arms[acting].T,
@@ -152,10 +173,11 @@ def standing(adduction: float = STANCE, *, pelvic_drop: float = 0.0, trunk_lean:
     )
 
 
-def lengthening(of: Any, data: Any, joints: Sequence[str]) -> Array:
+def lengthening(data: Any, joints: Sequence[str]) -> Array:
     """Lengthening of every actuator's tendon per angle of some joints, (n, joints), m/rad."""
     import mujoco
 
+    of = data.model
     dense = np.zeros((of.nu, of.nv))
     mujoco.mju_sparse2dense(
         dense, data.actuator_moment, data.moment_rownnz, data.moment_rowadr, data.moment_colind
@@ -167,7 +189,7 @@ def isometric_force(data: Any, muscle: int) -> float:
     """Active force at full activation and rest, at the length that the muscle has, N."""
     import mujoco
 
-    m = model()
+    m = data.model
     length, given = data.actuator_length[muscle], m.actuator_gainprm[muscle][:9]
     return -float(
         mujoco.mju_muscleGain(length, 0.0, m.actuator_lengthrange[muscle], m.actuator_acc0[muscle], given)
@@ -176,8 +198,8 @@ def isometric_force(data: Any, muscle: int) -> float:
 
 def _demand(data: Any) -> float:
     """Moment of gravity about the right hip of all but the right leg; x of the world is medial."""
-    m = model()
-    leg = m.body("femur_r").id
+    m = data.model
+    leg = m.body(FEMUR).id
     moment = m.body_subtreemass[0] * data.subtree_com[0] - m.body_subtreemass[leg] * data.subtree_com[leg]
     carried = m.body_subtreemass[0] - m.body_subtreemass[leg]
     return float(STANDARD_GRAVITY * (moment - carried * data.xpos[leg])[0])
@@ -202,7 +224,7 @@ class Segments:
 def segments() -> Segments:
     """Masses and places of the model's parts, and half the distance between its hip centres."""
     m, data = model(), posed(0.0)
-    hip, other = (data.xpos[m.body(name).id] for name in ("femur_r", "femur_l"))
+    hip, other = (data.xpos[m.body(name).id] for name in (FEMUR, "femur_l"))
     pelvis = [m.body(name).id for name in PELVIS]
     pelvis_mass = m.body_mass[pelvis].sum()
     pelvis_com = m.body_mass[pelvis] @ data.xipos[pelvis] / pelvis_mass
@@ -239,7 +261,7 @@ def straight_paths() -> StraightPaths:
     tendons = [m.tendon(f"{name}_r_tendon").id for name in names]
     first = m.tendon_adr[tendons]
     last = first + m.tendon_num[tendons] - 1
-    hip = data.xpos[m.body("femur_r").id]
+    hip = data.xpos[m.body(FEMUR).id]
 
     def at_the_hip(points: Any) -> Array:
         to_left, backward, upward = (data.site_xpos[m.wrap_objid[points]] - hip).T
@@ -288,7 +310,7 @@ def two_point_tendons(paths: StraightPaths, *, flexion: float, adduction: float,
     return Turned(
         insertion=data.site_xpos[len(count) :].copy(),
         axes=data.xaxis.copy(),
-        lengthening=lengthening(thigh, data, ("flexion", "adduction", "rotation")),
+        lengthening=lengthening(data, ("flexion", "adduction", "rotation")),
     )
 
 

@@ -2,7 +2,8 @@
 
 Abductor arm ±8 %, abductor force ∓16 %, joint force ∓6 %; a loss weighs more than a gain (abstract).
 Confidence: B. The single line moves its arm almost twice as far, for it inserts at the tip and its origin
-stays. The muscles one by one, which insert lower, are nearer; that a loss weighs more, both say.
+stays. The muscles one by one, which insert lower, are nearer, and move as in Hu (2021) and as in a full-body
+model whose muscles wrap (:mod:`validation.myo_sim`); that a loss weighs more, all say.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ SOURCE = "rudiger_2017"
 ARM, FORCE, JOINT = 8.0, 16.0, 6.0
 MORE, LESS = 1.2 * default("neck_length"), 0.8 * default("neck_length")
 LINE = "the single line inserts at the tip of the trochanter, the highest place there is"
-MUSCLES = "eight lines about one centre; they do not wrap around the trochanter"
+MUSCLES = "its patients and its muscles are its own: eight lines here move as measured by Hu (2021)"
 CASES = (
     ("abductor_arm", 20, ARM, 6.41, LINE),
     ("abductor_arm", -20, -ARM, -7.80, LINE),
