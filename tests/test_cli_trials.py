@@ -92,7 +92,7 @@ def test_json_has_each_stance_and_null_for_no_number(tmp_path: Path) -> None:
     assert found["inputs"] == {"body_mass": MASS}
     (stance,) = found["stances"]
     assert stance["peak_moment"] == pytest.approx(load.stances[0].peak_moment)
-    assert stance["difference"] is None
+    assert stance["whole"]["difference"] is None
     assert set(stance["shares"]) == {"vertical_force_moment", "mediolateral_force_moment", "leg_moment"}
     assert found["counts"] == load.counts
     assert found["reasons"] == load.reason_counts

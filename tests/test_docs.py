@@ -6,6 +6,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from doctest import ELLIPSIS, OutputChecker
 from pathlib import Path
 from typing import NamedTuple
@@ -251,6 +252,7 @@ def known_names() -> set[str]:
     of_rooms = {*dir(hm), *dir(hm.Load), *dir(hm.muscles), *dir(hm.trendelenburg), *dir(hm.sharing)}
     of_rooms |= {*dir(hm.gait), *dir(hm.gait.Step), *dir(hm.figures)}
     of_rooms |= {*dir(hm.trials), *hm.trials.ROLES, *dir(hm.trials.TrialLoad), *dir(hm.trials.Columns)}
+    of_rooms |= {field.name for field in fields(hm.trials.Agreement)}
     of_questions = {
         *dir(hm.influence),
         *dir(hm.influence.Measurements),

@@ -12,6 +12,8 @@ from hipmech.loads import STATUS_WORDS
 from hipmech.quantities import QUANTITIES
 from hipmech.trials import solving
 from hipmech.trials.balances import parts_of
+from hipmech.trials.demand import RESIDUALS, demand_of
+from hipmech.trials.motion import motion_of
 from tests.walkers import INTERVAL, MASS, STANCE, helped, leg_momentum_rate, mirrored, standing, walker
 
 INSIDE = slice(STANCE[0], STANCE[1])
@@ -64,7 +66,7 @@ def test_the_other_foot_takes_its_part() -> None:
     close(load.outputs["abductor_moment"][INSIDE], body.moment[INSIDE], 100)
     close(load.outputs["body_moment"][INSIDE], body.moment[INSIDE], 100)
     assert np.abs(body.moment - walker().moment)[90:110].min() > 3
-    assert load.stances[0].residual_force < 1e-9
+    assert load.stances[0].whole.residual_force < 1e-9
 
 
 def test_the_reaction_carries_what_the_leg_does_not() -> None:
@@ -90,13 +92,35 @@ def test_the_difference_is_what_was_measured_wrong(role: str, error: float, arm:
     """An error of the ground reaction enters the moment from the leg alone, and the difference tells it."""
     body = walker()
     exact = trials.solve(body.trial(), "right", cutoff=0, body_mass=MASS)
-    assert exact.stances[0].difference < 1e-9
-    assert exact.stances[0].residual_force < 1e-9
+    assert exact.stances[0].whole.difference < 1e-9
+    assert (
+        exact.stances[0].whole.leg_turning_moment > 0.1
+    )  # the rest turns against it, for the whole does not
+    assert exact.stances[0].whole.residual_force < 1e-9
     wrong = body.trial(**{role: body.columns[role] + error})
     load = trials.solve(wrong, "right", cutoff=0, body_mass=MASS)
     close(load.outputs["moment_difference"][INSIDE], -error * body.columns[arm][INSIDE] / 1000, 100)
     close(load.outputs["body_moment"][INSIDE], body.moment[INSIDE], 100)
-    assert load.stances[0].residual_force == pytest.approx(error * (role == "right_force_right"), abs=1e-9)
+    assert load.stances[0].whole.residual_force == pytest.approx(
+        error * (role == "right_force_right"), abs=1e-9
+    )
+
+
+@given(
+    seed=st.integers(0, 10_000), side=st.sampled_from(("left", "right")), cutoff=st.sampled_from((0.0, 10.0))
+)
+def test_the_free_bodies_differ_by_what_the_trial_leaves_open(seed: int, side: str, cutoff: float) -> None:
+    """Struck at the hip or about the centre of mass: two ways, to rounding, however wrong a trial is."""
+    chance, body = np.random.default_rng(seed), helped(walker())
+    wrong = {
+        role: values + (values != 0) * chance.normal(0, 5, values.shape)
+        for role, values in body.columns.items()
+    }
+    motion = motion_of(body.trial(**wrong), side, cutoff)
+    demand = demand_of(motion, MASS, parts_of("winter", "male"))
+    left_open = sum(demand.residuals[name] for name in RESIDUALS)
+    close(demand.moments["moment_difference"], left_open, 100)
+    assert np.abs(left_open).max() > 1
 
 
 def test_the_leg_weighs_what_the_table_of_segments_says() -> None:

@@ -286,11 +286,11 @@ def _stance(stance: StancePhase, language: str) -> Iterator[str]:
         "reaction_impulse": left,
         "shares": word("trial.share", language, **{name: told(s, 0) for name, s in shares.items()}),
     }
-    known = math.isfinite(stance.difference)
+    known = math.isfinite(stance.whole.difference)
     alone = ("alone", "alone_residual") if known else ("alone_middle", "alone_middle_residual")
-    for agreement, difference, residual in (
-        (stance, "agreement", "residual"),
-        (stance.single, *alone),
+    for agreement, difference, residual, parts in (
+        (stance.whole, "agreement", "residual", "parts"),
+        (stance.single, *alone, "alone_parts"),
     ):
         if math.isfinite(agreement.difference):
             rows[difference] = word(
@@ -299,11 +299,14 @@ def _stance(stance: StancePhase, language: str) -> Iterator[str]:
                 difference=told(agreement.difference, 1),
                 largest=told(agreement.largest_difference, 1),
             )
-            rows[residual] = word(
-                "trial.own",
+            rows[residual] = word("trial.own", language, residual=told(agreement.residual, 1))
+            rows[parts] = word(
+                "trial.made_of",
                 language,
                 moment=told(agreement.residual_moment, 1),
+                carried=told(agreement.residual_force_moment, 1),
                 force=told(agreement.residual_force, 0),
+                turning=told(agreement.leg_turning_moment, 1),
             )
     for key, text in rows.items():
         yield f"  {word(f'trial.{key}', language):<{WIDTH}}  {text}"

@@ -12,10 +12,16 @@ from hipmech.quantities import STANDARD_GRAVITY
 from hipmech.trials import balances
 from hipmech.trials.motion import Motion, Place
 
-__all__ = ["Demand", "demand_of"]
+__all__ = ["RESIDUALS", "Demand", "demand_of"]
 
 Numbers = NDArray[np.float64]
 Parts = tuple[tuple[float, float, float], ...]
+
+RESIDUALS = ("residual_moment", "residual_force_moment", "leg_turning_moment")
+"""What plates and motion leave open at the hip: the moment of the ground about the centre of mass, as if
+nothing turned; the forces that the motion does not need, times their way from there to the hip; and what
+turning the leg takes, against a rest that is one point. They add up to the difference between the two free
+bodies."""
 
 
 class Demand(NamedTuple):
@@ -27,10 +33,11 @@ class Demand(NamedTuple):
         Both free bodies, their difference, and the three parts of the first.
     pose : mapping of str to ndarray
         What the equations of the hip need beside the person: angles and loads.
-    residual_force : ndarray or None, N
-        Size of the forces of the ground that the motion of the whole body does not explain.
-    residual_moment : ndarray or None, N·m
-        Moment of the ground about the centre of mass: a body that does not turn as a whole has none.
+    residual_force : ndarray, N
+        Size of the forces of the ground that the motion of the whole body does not explain; NaN without a
+        centre of mass.
+    residuals : mapping of str to ndarray, N·m
+        By the names of :data:`RESIDUALS`, NaN likewise.
     single : ndarray of bool
         Where this foot alone carries the body.
     whole : bool
@@ -39,8 +46,8 @@ class Demand(NamedTuple):
 
     moments: Mapping[str, Numbers]
     pose: Mapping[str, Numbers]
-    residual_force: Numbers | None
-    residual_moment: Numbers | None
+    residual_force: Numbers
+    residuals: Mapping[str, Numbers]
     single: NDArray[np.bool_]
     whole: bool
 
@@ -71,17 +78,17 @@ def demand_of(motion: Motion, body_mass: float, parts: Parts) -> Demand:
     vertical = balances.vertical_force_moment(hip.lateral, plate.force_up, plate.centre_moment)
     sideways = balances.mediolateral_force_moment(hip.up, plate.force_lateral, plate.height_moment)
     moment = balances.leg_balance(vertical, sideways, leg.moment)
-    above = _above(motion, body_mass, leg)
-    supported_mass = body_mass - leg.mass
+    rest = _rest(motion, body_mass, leg)
+    above = balances.body_balance(rest.moment, _of_other_foot(motion))
     pose = {
         "abductor_moment": moment,
         "thigh_inclination": _inclination(motion),
         "pelvic_drop": _drop(motion),
         "load_factor": balances.load_factor(
-            plate.force_up, leg.mass, leg.acceleration_up, supported_mass, STANDARD_GRAVITY
+            plate.force_up, leg.mass, leg.acceleration_up, rest.mass, STANDARD_GRAVITY
         ),
         "lateral_acceleration": balances.lateral_acceleration(
-            plate.force_lateral, leg.mass, leg.acceleration_lateral, supported_mass
+            plate.force_lateral, leg.mass, leg.acceleration_lateral, rest.mass
         ),
     }
     moments = {
@@ -92,8 +99,8 @@ def demand_of(motion: Motion, body_mass: float, parts: Parts) -> Demand:
         "body_moment": above,
         "moment_difference": moment - above,
     }
-    residuals = _residuals(motion, body_mass)
-    return Demand(moments, pose, *residuals, motion.single, motion.other_plate is not None)  # type: ignore[arg-type]
+    residual_force, residuals = _residuals(motion, leg, rest)
+    return Demand(moments, pose, residual_force, residuals, motion.single, motion.other_plate is not None)  # type: ignore[arg-type]
 
 
 def _leg(joints: Mapping[str, Place], body_mass: float, parts: Parts) -> _Lump:
@@ -116,22 +123,22 @@ def _leg(joints: Mapping[str, Place], body_mass: float, parts: Parts) -> _Lump:
     return _Lump(mass, total[0] / mass, total[1] / mass, total[2] / mass, total[3] / mass, moment)
 
 
-def _above(motion: Motion, body_mass: float, leg: _Lump) -> Numbers:
-    """Moment from all that the hip carries; NaN without a centre of mass."""
-    if motion.com is None:
-        return np.full(len(leg.moment), np.nan)
-    hip, com = motion.joints["hip"], motion.com
+def _rest(motion: Motion, body_mass: float, leg: _Lump) -> _Lump:
+    """All that the hip carries, as one point; NaN without a centre of mass."""
     mass = body_mass - leg.mass
+    if motion.com is None:
+        unknown = np.full(len(leg.moment), np.nan)
+        return _Lump(mass, unknown, unknown, unknown, unknown, unknown)
+    hip, com = motion.joints["hip"], motion.com
     whole = (com.lateral, com.up, *com.accelerations())
     of_leg = (leg.lateral, leg.up, leg.acceleration_lateral, leg.acceleration_up)
     lateral, up, sideways, upwards = (
         (body_mass * all_ - leg.mass * part) / mass for all_, part in zip(whole, of_leg, strict=True)
     )
-    carried = balances.point_moment(
+    carried: Numbers = balances.point_moment(  # type: ignore[assignment]
         mass, lateral - hip.lateral, up - hip.up, sideways, upwards, STANDARD_GRAVITY
     )
-    found: Numbers = balances.body_balance(carried, _of_other_foot(motion))  # type: ignore[assignment]
-    return found
+    return _Lump(mass, lateral, up, sideways, upwards, carried)
 
 
 def _of_other_foot(motion: Motion) -> Numbers | float:
@@ -144,22 +151,44 @@ def _of_other_foot(motion: Motion) -> Numbers | float:
     return found
 
 
-def _residuals(motion: Motion, body_mass: float) -> tuple[Numbers | None, Numbers | None]:
-    """What the plates and the centre of mass say of each other, without any leg or lever."""
-    com = motion.com
+def _residuals(motion: Motion, leg: _Lump, rest: _Lump) -> tuple[Numbers, dict[str, Numbers]]:
+    """Size of the forces that the motion leaves over, and the moments that remain at the hip."""
+    hip, com = motion.joints["hip"], motion.com
     if com is None:
-        return None, None
+        return rest.moment, dict.fromkeys(RESIDUALS, rest.moment)
     plates = [plate for plate in (motion.plate, motion.other_plate) if plate is not None]
     sideways, upwards = com.accelerations()
-    force = np.hypot(
-        sum(plate.force_lateral for plate in plates) - body_mass * sideways,
-        sum(plate.force_up for plate in plates) - body_mass * (STANDARD_GRAVITY + upwards),
-    )
-    moment = np.zeros(len(force))
+    mass = leg.mass + rest.mass
+    lateral = sum(plate.force_lateral for plate in plates) - mass * sideways
+    up = sum(plate.force_up for plate in plates) - mass * (STANDARD_GRAVITY + upwards)
+    about_com = np.zeros(len(up))
     for plate in plates:
-        moment += balances.vertical_force_moment(com.lateral, plate.force_up, plate.centre_moment)
-        moment += balances.mediolateral_force_moment(com.up, plate.force_lateral, plate.height_moment)
-    return force, moment
+        about_com += balances.vertical_force_moment(com.lateral, plate.force_up, plate.centre_moment)
+        about_com += balances.mediolateral_force_moment(com.up, plate.force_lateral, plate.height_moment)
+    carried = (hip.lateral - com.lateral) * up - (hip.up - com.up) * lateral
+    parts = (about_com, carried, _turning(leg, rest, hip))
+    return np.hypot(lateral, up), dict(zip(RESIDUALS, parts, strict=True))
+
+
+def _turning(leg: _Lump, rest: _Lump, hip: Place) -> Numbers:
+    """What it takes to turn the leg about its centre of mass, and leg and rest about that of both."""
+    own = leg.moment - balances.point_moment(
+        leg.mass,
+        leg.lateral - hip.lateral,
+        leg.up - hip.up,
+        leg.acceleration_lateral,
+        leg.acceleration_up,
+        STANDARD_GRAVITY,
+    )
+    against: Numbers = balances.point_moment(  # type: ignore[assignment]
+        leg.mass * rest.mass / (leg.mass + rest.mass),
+        leg.lateral - rest.lateral,
+        leg.up - rest.up,
+        leg.acceleration_lateral - rest.acceleration_lateral,
+        leg.acceleration_up - rest.acceleration_up,
+        0.0,
+    )
+    return own + against
 
 
 def _inclination(motion: Motion) -> Numbers:

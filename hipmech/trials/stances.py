@@ -39,14 +39,20 @@ class Agreement:
     ----------
     difference : N·m, root mean square between the two free bodies
     largest_difference : N·m
+    residual : N·m, root mean square of what the trial leaves open at the hip: the sum of the next three
     residual_moment : N·m, root mean square of the moment of the ground about the centre of mass
+    residual_force_moment : N·m, root mean square of the forces left over, carried from there to the hip
+    leg_turning_moment : N·m, root mean square of what it takes to turn the leg
     residual_force : N, root mean square of what the ground pushes and the motion does not need
     samples : int
     """
 
     difference: float
     largest_difference: float
+    residual: float
     residual_moment: float
+    residual_force_moment: float
+    leg_turning_moment: float
     residual_force: float
     samples: int
 
@@ -78,14 +84,10 @@ class StancePhase:
         of the moment; they add up to 1.
     shares_at_peak : mapping of str to float
         The same at the greatest moment.
-    difference : N·m, root mean square between the two free bodies
-    largest_difference : N·m
-    residual_moment : N·m, root mean square of the moment of the ground about the centre of mass
-    residual_force : N, root mean square of what the ground pushes and the motion does not need
-    single : Agreement
-        The same four over single stance, where this foot alone carries the body. Without the other plate the
-        middle third stands for it, and the four of the whole stance are NaN: nobody knows what the other
-        foot carries then.
+    whole, single : Agreement
+        Of the two free bodies over all of the stance, and over single stance, where this foot alone carries
+        the body. Without the other plate the middle third stands for the latter, and that of the whole is
+        NaN: nobody knows what the other foot carries then.
     samples : (int, int)
         First sample, and the one past the last.
     """
@@ -106,10 +108,7 @@ class StancePhase:
     reaction_impulse: float
     shares: Mapping[str, float]
     shares_at_peak: Mapping[str, float]
-    difference: float
-    largest_difference: float
-    residual_moment: float
-    residual_force: float
+    whole: Agreement
     single: Agreement
     samples: tuple[int, int]
 
@@ -156,10 +155,7 @@ def stance_of(
         reaction_impulse=float(np.nansum(reaction)) * interval if np.isfinite(reaction).any() else math.nan,
         shares={name: float(outputs[name][here].sum() * interval / impulse) for name in PARTS},
         shares_at_peak={name: float(outputs[name][here][at] / moment[at]) for name in PARTS},
-        difference=whole.difference,
-        largest_difference=whole.largest_difference,
-        residual_moment=whole.residual_moment,
-        residual_force=whole.residual_force,
+        whole=whole,
         single=single,
         samples=samples,
     )
@@ -179,16 +175,14 @@ def _agreement(
     stance = np.zeros(len(demand.single), dtype=np.bool_)
     stance[slice(*samples)] = True
     difference = outputs["moment_difference"]
-    unknown = np.full(len(stance), math.nan)
+    left_open = {"residual": np.sum([*demand.residuals.values()], axis=0), **demand.residuals}
 
     def over(here: NDArray[np.bool_]) -> Agreement:
         return Agreement(
             difference=rms(difference[here]),
             largest_difference=_greatest(np.abs(difference[here])),
-            residual_moment=rms(
-                (unknown if demand.residual_moment is None else demand.residual_moment)[here]
-            ),
-            residual_force=rms((unknown if demand.residual_force is None else demand.residual_force)[here]),
+            **{name: rms(moment[here]) for name, moment in left_open.items()},
+            residual_force=rms(demand.residual_force[here]),
             samples=int(here.sum()),
         )
 

@@ -153,7 +153,7 @@ def refuse_disagreement(stances: Sequence[StancePhase], body_mass: float) -> Non
     """Refuse a trial whose two free bodies tell different stories in its stances."""
     for stance in stances:
         alone = stance.single.difference
-        apart = (alone if math.isfinite(alone) else stance.difference) / body_mass
+        apart = (alone if math.isfinite(alone) else stance.whole.difference) / body_mass
         if apart > LARGEST_DIFFERENCE:
             raise InputError(
                 f"The two free bodies do not agree: in the stance from {stance.start:g} to {stance.end:g} s "
