@@ -157,7 +157,7 @@ def test_no_number_beyond_the_limits_passes(name: str, data: st.DataObject) -> N
 
 
 @each_number
-@pytest.mark.parametrize("value", NOT_A_NUMBER, ids=repr)
+@pytest.mark.parametrize("value", NOT_A_NUMBER, ids=lambda value: type(value).__name__)
 def test_nothing_but_numbers_passes(name: str, value: Any) -> None:
     if value is None and QUANTITIES[name].default is None:
         assert np.isnan(accept(name, value))

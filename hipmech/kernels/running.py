@@ -138,6 +138,7 @@ class _Loom:
             for register, kind in plan.buffers.items()
             if register not in elsewhere
         }
+        self._length = 0
         self.levels = [[self._call(operation) for operation in level] for level in plan.levels]
         for register, value in plan.constants.items():
             self.bind(register, np.asarray(value))
@@ -168,9 +169,11 @@ class _Loom:
             arguments[position] = value
 
     def take_row(self, start: int, stop: int) -> None:
-        """Bind everything that is as long as a row of cases."""
-        for register, buffer in self._buffers.items():
-            self.bind(register, buffer[: stop - start])
+        """Bind everything that is as long as a row of cases; buffers stay where the last row was as long."""
+        if self._length != stop - start:
+            self._length = stop - start
+            for register, buffer in self._buffers.items():
+                self.bind(register, buffer[: self._length])
         places = self._places(start, stop)
         for register, axis, column in self._inner:
             values = column[places[axis]]
