@@ -27,7 +27,7 @@ from typing import Any
 import numpy as np
 
 import hipmech as hm
-from hipmech import gait, muscles, trendelenburg, trials
+from hipmech import claims, gait, muscles, trendelenburg, trials
 from hipmech.explanation import Line, derivatives
 from hipmech.quantities import QUANTITIES, Quantity
 from hipmech.scenarios import SCENARIOS, scenario
@@ -474,9 +474,29 @@ def readings_table() -> str:
     )
 
 
+def claims_list() -> str:
+    """Each claim with its verdict, what the model answers, what was measured, and where."""
+
+    def told(name: str) -> str:
+        one = claims.CLAIMS[name]
+        text, verdict, model, measured = (
+            claims.said(name, key, "en").replace("**", "")
+            for key in ("claim", "verdict", "model", "evidence")
+        )
+        heads = (
+            word(f"article.{key}", "en") for key in ("model", "computed" if one.computed else "evidence")
+        )
+        answers = " ".join(f"{head}: {said}" for head, said in zip(heads, (model, measured), strict=True))
+        cited = ", ".join(f"`{key}`" for key in one.evidence)
+        return f"- **{text}** *{verdict.capitalize()}.* {answers} ({cited})"
+
+    return "\n".join(map(told, claims.CLAIMS))
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "answers": answers_table,
     "attachments": attachments_table,
+    "claims": claims_list,
     "criteria": criteria_table,
     "norms": norms_table,
     "remedies": remedies_table,
