@@ -107,6 +107,24 @@ def test_a_population_brings_what_it_presupposes(tmp_path: Path) -> None:
         read(study_file(tmp_path, text + '[fixed]\ncapacity_norm = "isometric"\n'))
 
 
+def test_named_cases_are_an_axis(tmp_path: Path) -> None:
+    """As in Python, and each under its name; published levers too."""
+    text = '[[axes]]\nscenario = ["normal", "cane_opposite"]\n[[axes]]\nbody_mass = [60, 90]\n'
+    study = read(study_file(tmp_path, text))
+    same = designs.scenarios("normal", "cane_opposite") * designs.grid(body_mass=[60, 90])
+    assert study.carried == ("scenario",)
+    for found, expected in (
+        (study.design.cases(0, 4), same.cases(0, 4)),
+        (study.design.kept(0, 4), same.kept(0, 4)),
+    ):
+        assert found.keys() == expected.keys()
+        assert all(found[name].tolist() == values.tolist() for name, values in expected.items())
+    levers = read(study_file(tmp_path, '[[axes]]\nscenario = ["lever_1_3", "pauwels_1965"]\n'))
+    assert "joint_reaction_bw" in levers.outputs
+    assert "scenario" in same.axes[0].text
+    assert read(study_file(tmp_path, f"[[axes]]\n{same.axes[0].text}\n")).design.size == 2
+
+
 def test_what_contradicts_itself_in_every_case_is_refused(tmp_path: Path) -> None:
     text = '[fixed]\nstance_strategy = "trunk_over_foot"\n[[axes]]\ntrunk_lean = [0, 5]\n'
     with pytest.raises(InputError, match=r"study\.toml: trunk_lean is set, but stance_strategy"):
@@ -231,6 +249,11 @@ def test_a_table_may_be_a_parquet_file(tmp_path: Path) -> None:
             "axis 1, decimal: ',' is not allowed: it is one of point, comma.",
         ),
         ('[[axes]]\npopulation = "adult"\ncount = 5', "population: 'adult' is not allowed"),
+        ('[[axes]]\nscenario = ["coxa_vera"]', "axis 1: 'coxa_vera' is not a scenario; did you"),
+        ('[[axes]]\nscenario = ["normal", "lever_1_3"]', "axis 1: Hips and published levers do not stand"),
+        ('[[axes]]\nscenario = ["normal"]\nage = [1]', "axis 1, age: a scenario gives its own inputs"),
+        ('[[axes]]\nscenario = "normal"', "study.toml, axis 1, scenario: 'normal' is a text; it"),
+        ("[[axes]]\nscenario = []", "axis 1: Give at least one scenario"),
         ('[[axes]]\npopulation = "adults"\ncount = 5\nage = [1]', "age: a population gives its own quantiti"),
     ],
 )  # fmt: skip

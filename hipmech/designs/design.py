@@ -64,7 +64,7 @@ class Design:
                 raise InputError(f"{name} varies along two axes: give it one.")
             if name in self.fixed:
                 raise InputError(f"{name} is both varied and fixed: give one of them.")
-        columns = [name for axis in self.axes for name in axis.kept]
+        columns = self.columns
         twice = {name for name in columns if columns.count(name) > 1} | {*columns} & {*self.names}
         if twice:
             raise InputError(f"The column {min(twice)!r} stands twice in the design: keep it once.")
@@ -76,6 +76,11 @@ class Design:
     def names(self) -> tuple[str, ...]:
         """What varies, in the order of the axes."""
         return tuple(name for axis in self.axes for name in axis.names)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What is carried along untouched, in the order of the axes."""
+        return tuple(name for axis in self.axes for name in axis.kept)
 
     @property
     def shape(self) -> tuple[int, ...]:

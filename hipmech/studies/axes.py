@@ -1,4 +1,4 @@
-"""One dimension of a study file: values, a table of people, a sample, or people drawn from a population."""
+"""One dimension of a study file: values, a table of people, a sample, a population, or named cases."""
 
 from __future__ import annotations
 
@@ -264,10 +264,20 @@ def _population(place: Place, names: tuple[str, ...], given: Given) -> StudyAxis
     return StudyAxis(design=design, assumptions=found.flags)
 
 
+def _scenarios(place: Place, names: tuple[str, ...], given: Given) -> StudyAxis:
+    """Cases of the literature or of the clinic."""
+    if names:
+        raise place.fault(names[0], "a scenario gives its own inputs: fix it, or give it an axis of its own.")
+    cases = place.texts("scenario")
+    with place.told():
+        return StudyAxis(design=designs.scenarios(*cases))
+
+
 Reader = Callable[[Place, tuple[str, ...], Given], StudyAxis]
 KINDS: Mapping[str, tuple[Reader, tuple[str, ...]]] = {
     "table": (_table, ("table", "keep", "delimiter", "decimal")),
     "sample": (_sample, ("sample", "count", "seed")),
     "population": (_population, ("population", "count", "seed")),
+    "scenario": (_scenarios, ("scenario",)),
 }
 """The key that tells the kind of an axis, who reads it, and the keys that are no quantities."""

@@ -89,8 +89,8 @@ class Study:
 
     @property
     def carried(self) -> tuple[str, ...]:
-        """Columns of the tables that stand beside the results."""
-        return tuple(name for table in self.tables for name in table.kept)
+        """Columns of the tables, and names of cases, that stand beside the results."""
+        return self.design.columns
 
     def fingerprint(self) -> str:
         """What decides the numbers: the study but for its title and report, its tables, the versions."""
@@ -153,7 +153,7 @@ def _study(text: str, source: Path, columns: Callable[..., Columns]) -> Study:
         with Place(f"{place.name}, outputs", {}).told():
             outputs = tried(design, named).outputs
     tables = tuple(axis.table for axis in axes if axis.table is not None)
-    varied = (*design.names, *(name for table in tables for name in table.kept))
+    varied = (*design.names, *design.columns)
     return Study(
         title=place.of_kind("title", str, ""),
         design=design,

@@ -82,7 +82,7 @@ def _column(design: Design, name: str) -> tuple[tuple[Any, ...], Callable[[Sweep
             return _drawn(name)
     if name in design.fixed:
         raise InputError(f"{name} is the same for every case: it makes one group. Leave it out.")
-    there = ("status", *design.names, *(column for axis in design.axes for column in axis.kept))
+    there = ("status", *design.names, *design.columns)
     raise InputError(f"There is no column {name!r} to group by{suggestion(name, there)}")
 
 
