@@ -6,6 +6,7 @@ import json
 import re
 import zlib
 from collections.abc import Mapping
+from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
@@ -74,8 +75,8 @@ def offline_page(
         version=escape(provenance()["hipmech"]),
         no_script=escape(word("live.take.no_script", language)),
         too_old=escape(word("live.take.too_old", language)),
-        style=_packed(_bare("text/css", style())),
-        script=_packed(_bare("application/javascript", apart(bundle("offline")))),
+        style=_style(),
+        script=_script(),
         start=json.dumps(start, separators=(",", ":")).replace("<", "\\u003c"),
         address="" if address is None else _address(address, language),
     )
@@ -124,6 +125,16 @@ def _address(address: str, language: str) -> str:
         f'<footer class="hipmech-address"><p>{escape(word("live.take.address", language))}</p>\n{drawing}\n'
         f"<p>{escape(address)}</p></footer>"
     )
+
+
+@cache
+def _style() -> str:
+    return _packed(_bare("text/css", style()))
+
+
+@cache
+def _script() -> str:
+    return _packed(_bare("application/javascript", apart(bundle("offline"))))
 
 
 def apart(script: str) -> str:
