@@ -9,6 +9,7 @@ each saturating at least one more muscle.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hipmech.sharing.problems import HELD, NOT_HELD, NOT_SOLVED, Answer, Numbers
 
@@ -62,29 +63,32 @@ def _filled(t: Numbers, weights: Numbers, moment: Numbers, strength: Numbers) ->
     level = moment / np.where(slope > 0, slope, 1)
     over = np.flatnonzero(weights.max(axis=0) * level > 1)
     if over.size:
-        rows = t.take(over, axis=1)
-        heavy = rows if weights is t else weights.take(over, axis=1)
-        level[over] = _raised(rows, heavy, (moment - strength)[over], level[over])
+        level[over] = _raised(*_some(t, weights, over), (moment - strength)[over], level[over])
     a = weights * level
     return (np.clip(a, 0, 1, out=a) if over.size else a), level
 
 
 def _raised(t: Numbers, weights: Numbers, short: Numbers, level: Numbers) -> Numbers:
     """The level after every muscle that it saturates is taken out of the sum; short: moment - all torques."""
-    slopes = t * weights
     found, left = level, np.arange(level.size)
     free = weights * level < 1
     while left.size:
-        taken = free.astype(np.float64)
-        slope = np.einsum("ij,ij->j", slopes, taken)
-        rest = short + np.einsum("ij,ij->j", t, taken)
+        pull = t * free.astype(np.float64)
+        slope = np.einsum("ij,ij->j", pull, weights)
+        rest = short + pull.sum(axis=0)
         higher = np.where(slope > 0, np.maximum(rest / np.where(slope > 0, slope, 1), level), level)
         found[left] = higher
         still = weights * higher < 1
         more = np.flatnonzero((still != free).any(axis=0))
         left, level, short, free = left[more], higher[more], short[more], still.take(more, axis=1)
-        t, weights, slopes = (rows.take(more, axis=1) for rows in (t, weights, slopes))
+        t, weights = _some(t, weights, more)
     return found
+
+
+def _some(t: Numbers, weights: Numbers, hips: NDArray[np.intp]) -> tuple[Numbers, Numbers]:
+    """Torques and weights of some; where they are the same they stay one array."""
+    rows = t.take(hips, axis=1)
+    return rows, rows if weights is t else weights.take(hips, axis=1)
 
 
 def _multiplier(level: Numbers, strength: Numbers, power: float) -> Numbers:

@@ -19,8 +19,9 @@ Answer = tuple[Numbers, Numbers, Numbers, Numbers, Numbers, NDArray[np.int8]]
 
 STATUS_WORDS = ("held", "not held", "not solved")
 HELD, NOT_HELD, NOT_SOLVED = range(3)
-BLOCKS = {1: 225_000, 3: 250_000}
-"""Torques in hand at once, by balances: few enough for the cache, so many that the last ones cost little."""
+BLOCKS = {1: 75_000, 3: 250_000}
+"""Torques in hand at once, by balances: few enough for the cache and for memory that the system leaves to the
+process between calls, so many that the last ones cost little."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
