@@ -238,6 +238,21 @@ def test_rows_outside_what_is_measured_are_counted_in_one_warning() -> None:
     assert "in 2 of 4 rows" in counted
 
 
+def test_choices_may_come_from_a_column() -> None:
+    """Each row by its own equations; a lean that only one of them solves for is an output of all."""
+    ways = ["trunk_over_foot", "pelvis_over_foot", "sideways", ""]
+    found = cohort({"how": ways, "side": ["left"] * 4}, {"stance_strategy": "how", "stance_side": "side"})
+    assert found.status_words.tolist() == ["ok", "ok", "invalid input", "invalid input"]
+    for row, way in enumerate(ways[:2]):
+        load = hm.solve(stance_strategy=way, stance_side="left")
+        for name, values in found.outputs.items():
+            expected = {**load.inputs, **load.outputs}[name]
+            assert values[row] == pytest.approx(float(expected), rel=1e-12, nan_ok=True), name
+    assert "trunk_lean" in found.outputs
+    assert found.reasons[2].startswith("stance_strategy = 'sideways' is not allowed: it is one of")
+    assert found.reasons[3] == "stance_strategy: the cell of 'how' is blank."
+
+
 @pytest.mark.parametrize(
     "mapping, fixed, said",
     [
@@ -247,11 +262,8 @@ def test_rows_outside_what_is_measured_are_counted_in_one_warning() -> None:
         ({"body_mass": "kg"}, {"pelvic_drop": 99}, "pelvic_drop = 99 deg is not allowed"),
         ({"body_mass": "kg"}, {"pelvic_drop": [1, 2]}, "pelvic_drop is one value for every row"),
         ({"body_mass": "kg"}, {"body_mass": 75}, "body_mass is mapped to 'kg' and fixed too"),
-        (
-            {"stance_side": "kg"},
-            {},
-            "stance_side is a choice, one for every row: set it to one of right, left",
-        ),
+        ({"stance_side": ("kg", 2)}, {}, "stance_side is mapped to 'kg' × 2: words take no factor"),
+        ({"stance_strategy": "kg", "step_width": "kgs"}, {}, "There is no column 'kgs' for step_width"),
         ({"trunk_lean": "kg"}, {"stance_strategy": "mixed"}, "trunk_lean is set, but stance_strategy"),
         ({"body_mass": "kg", "stature": "mm"}, {}, r"do not fit together: kg (2,), mm (3,)"),
         ({"sex": ("kg", 2)}, {}, "sex is mapped to 'kg' × 2: words take no factor"),

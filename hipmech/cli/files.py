@@ -143,7 +143,8 @@ def cohort(
     outputs; its last cells, status and reason, say why.
 
     sex takes Female, Male, F and M in any case. Where sex or age changes no number, a cell that is blank or
-    not understood is solved as unspecified, counted, and told in reason.
+    not understood is solved as unspecified, counted, and told in reason. Other choices, such as stance_side,
+    take their words as hipmech quantities lists them.
     """
     from hipmech.sweeps import cohort_file
     from hipmech.tables import DELIMITERS as MARKS

@@ -88,6 +88,14 @@ def refuse_decimal_commas(feed: Feed, cells: NDArray[Any]) -> None:
         )
 
 
+def refuse_factor(feed: Feed) -> None:
+    """Refuse a factor of words."""
+    if feed.factor != 1 and quantity(feed.quantity).kind == "choice":
+        raise InputError(
+            f"{feed.quantity} is mapped to {feed.column!r} × {feed.factor:g}: words take no factor."
+        )
+
+
 def read_column(feed: Feed, cells: NDArray[Any], decimal: str = ".") -> Column:
     """Values of a quantity from the cells of its column; what is wrong with a cell is told, not raised.
 
@@ -97,10 +105,7 @@ def read_column(feed: Feed, cells: NDArray[Any], decimal: str = ".") -> Column:
         Words with a factor.
     """
     if quantity(feed.quantity).kind == "choice":
-        if feed.factor != 1:
-            raise InputError(
-                f"{feed.quantity} is mapped to {feed.column!r} × {feed.factor:g}: words take no factor."
-            )
+        refuse_factor(feed)
         return _sexes(feed, cells) if feed.quantity == "sex" else _choices(feed, cells)
     plain = cells.dtype.kind in "iuf"
     values = (cells.astype(np.float64) if plain else numbers(cells.tolist(), decimal)) * feed.factor

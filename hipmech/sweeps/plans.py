@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hipmech import further
-from hipmech.designs.feeds import Column, Feed, read_column
+from hipmech.designs.feeds import Column, Feed, read_column, refuse_factor
 from hipmech.errors import InputError
 from hipmech.loads import Balance
 from hipmech.quantities import quantity
@@ -37,20 +38,27 @@ class Study:
         Inputs that are the same for every row.
     decimal : str
         Decimal mark of text cells.
-    trial : Balance
-        One hip solved with the fixed inputs, defaults in the place of columns.
+    trials : tuple of Balance
+        Hips solved with the fixed inputs, defaults in the place of columns: one for each combination of the
+        choices that columns give, of those that go together.
     """
 
     feeds: tuple[Feed, ...]
     fixed: Mapping[str, Any]
     decimal: str
-    trial: Balance
+    trials: tuple[Balance, ...]
+
+    @property
+    def trial(self) -> Balance:
+        """The first of the trials."""
+        return self.trials[0]
 
     @property
     def outputs(self) -> tuple[str, ...]:
         """Names of the outputs of each row: without what is given, with those of further rooms given for."""
         mapped = {feed.quantity for feed in self.feeds}
-        names = (*self.trial.outputs, *further.told_with((*mapped, *self.fixed)))
+        there = dict.fromkeys(name for trial in self.trials for name in trial.outputs)
+        names = (*there, *further.told_with((*mapped, *self.fixed)))
         return tuple(name for name in names if name not in ("status", *mapped))
 
     def solve(self, cells: list[NDArray[Any]], into: Cohort | None = None) -> Cohort:
@@ -89,20 +97,28 @@ def plan(
     fixed = {name: value for name, value in fixed.items() if name not in mapped}
     given = dict(fixed)
     for feed in feeds:
-        if feed.quantity == "sex" and feed.factor != 1:
-            raise InputError(f"sex is mapped to {feed.column!r} × {feed.factor:g}: words take no factor.")
+        refuse_factor(feed)
         given.update(stand_in(feed.quantity))
-    with quietly():
-        trial = solver(**further.hip_only(given))
-    return Study(feeds=feeds, fixed=fixed, decimal=decimal, trial=trial)
+    choices = [name for name in mapped if name != "sex" and quantity(name).kind == "choice"]
+    return Study(feeds=feeds, fixed=fixed, decimal=decimal, trials=_trials(solver, given, choices))
+
+
+def _trials(solver: Solver, given: Mapping[str, Any], choices: list[str]) -> tuple[Balance, ...]:
+    trials, wrong = [], InputError("No choice of these columns can be solved.")
+    for words in product(*(quantity(name).choices for name in choices)):
+        try:
+            with quietly():
+                trials.append(solver(**further.hip_only({**given, **dict(zip(choices, words, strict=True))})))
+        except InputError as error:
+            wrong = error
+    if not trials:
+        raise wrong
+    return tuple(trials)
 
 
 def stand_in(name: str) -> dict[str, Any]:
     """A value in the place of a column, to try the fixed inputs with."""
-    row = quantity(name)
     if name == "sex":
         return {"sex": "female"}
-    if row.kind == "choice":
-        allowed = ", ".join(row.choices)
-        raise InputError(f"{name} is a choice, one for every row: set it to one of {allowed}.")
-    return {} if row.default is None else {name: row.default}
+    usual = quantity(name).default
+    return {} if usual is None else {name: usual}
