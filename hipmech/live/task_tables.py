@@ -8,7 +8,6 @@ from typing import Any
 
 from hipmech.strength import STRENGTHS
 from hipmech.tasks import PERSON, TASKS, VARIED
-from hipmech.tasks.answers import HALVINGS, MOST_LEAN
 from hipmech.tasks.scenes import POSTURE, SCENE_TASKS
 
 __all__ = ["task_tables"]
@@ -23,6 +22,4 @@ def task_tables() -> Mapping[str, Any]:
         "STRENGTHS": list(STRENGTHS),
         "PERSON": PERSON,
         "VARIED": dict(VARIED),
-        "MOST_LEAN": MOST_LEAN,
-        "HALVINGS": HALVINGS,
     }

@@ -1,7 +1,8 @@
 // The tasks: the person of a variant, the numbers of a task for that person, the right option, its words.
 
 import { solve } from "./model.js";
-import { HALVINGS, MOST_LEAN, PERSON, QUANTITIES, TASKS, VARIED } from "./tables.js";
+import { PERSON, QUANTITIES, TASKS, VARIED } from "./tables.js";
+import { leaning } from "./trendelenburg.js";
 import { number, shown, signed, word } from "./words.js";
 
 const PERCENT = 100;
@@ -49,7 +50,7 @@ export function numbersOf(task, person) {
   const asked = Object.entries(task.numbers).filter(([, { how }]) => how !== "further");
   const found = asked.map(([name, wanted]) => {
     const leans = wanted.how === "lean";
-    return [name, leans ? leanNeeded(inputsOfCase(task, wanted.case, person)) : computed(wanted, loads)];
+    return [name, leans ? leaning(inputsOfCase(task, wanted.case, person)).angle : computed(wanted, loads)];
   });
   return Object.fromEntries(found);
 }
@@ -66,23 +67,6 @@ function computed(wanted, loads) {
     return PERCENT * ((value + before) / reading(loads[PERSON], wanted.quantity) - 2);
   }
   return value - before;
-}
-
-// Least trunk lean towards the stance leg, in degrees, with which the abductors hold the hip. Found by
-// bisection: more lean always asks for less.
-export function leanNeeded(given) {
-  const held = (lean) => {
-    const { abductor_moment, abductor_capacity } = solve({ ...given, trunk_lean: lean }).values;
-    return abductor_moment <= abductor_capacity;
-  };
-  let [low, high] = [0, MOST_LEAN];
-  if (held(low)) return low;
-  for (let halving = 0; halving < HALVINGS; halving += 1) {
-    const middle = (low + high) / 2;
-    if (held(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
 }
 
 // A number made of several quantities.

@@ -63,7 +63,7 @@ function dropped(given, assumptions) {
   return { angle, load: at(Number.isNaN(angle) ? DRAWN.pelvic_drop : angle) };
 }
 
-function leaning(given) {
+export function leaning(given) {
   const at = (angle) => solve({ ...given, pelvic_drop: 0, trunk_lean: angle });
   const free = !LEANING.includes(given.stance_strategy);
   const angle = free ? least(at, LARGEST.trunk_lean, LEAN_STEP) : NaN;

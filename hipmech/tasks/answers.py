@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any
 
@@ -14,12 +15,11 @@ from hipmech.quantities import QUANTITIES, STANDARD_GRAVITY, suggestion
 from hipmech.solution import solve
 from hipmech.tasks.eight import TASKS
 from hipmech.tasks.records import PERSON, Case, Computed, Number, Task
+from hipmech.trendelenburg import lean_by_pivot
 from hipmech.words import number, word
 
 SIGNED = ("change", "percent")
 PERCENT = 100.0
-MOST_LEAN = 30.0
-HALVINGS = 40
 MASK = 0xFFFFFFFF
 
 VARIED: Mapping[str, tuple[float, float, float]] = {
@@ -144,10 +144,16 @@ def _positive(text: str) -> bool:
 
 
 def _solved(given: Mapping[str, Any]) -> Load:
-    """Load of a hip that is unusual on purpose."""
+    with _quietly():
+        return solve(**given)
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Hips that are unusual on purpose."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PhysiologyWarning)
-        return solve(**given)
+        yield
 
 
 def _computed(wanted: Number, loads: Mapping[str, Load]) -> float:
@@ -168,22 +174,9 @@ def _computed(wanted: Number, loads: Mapping[str, Load]) -> float:
 
 
 def lean_needed(given: Mapping[str, Any]) -> float:
-    """Least trunk lean towards the stance leg, in degrees, with which the abductors hold the hip.
-
-    Found by bisection: more lean always asks for less.
-    """
-
-    def held(lean: float) -> bool:
-        load = _solved({**given, "trunk_lean": lean})
-        return float(load.abductor_moment) <= float(load.abductor_capacity)
-
-    low, high = 0.0, MOST_LEAN
-    if held(low):
-        return low
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        low, high = (low, middle) if held(middle) else (middle, high)
-    return high
+    """Least trunk lean towards the stance leg, in degrees, with which the abductors hold the hip."""
+    with _quietly():
+        return float(lean_by_pivot(**given)["L5/S1"])
 
 
 def reading(load: Load, name: str) -> float:
