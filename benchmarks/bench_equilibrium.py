@@ -2,7 +2,7 @@
 
 `brentq` is called hip by hip with a function in bare `math`, `elementwise.find_root` once for all hips with
 the same function in NumPy. That function is written out for this question alone: what does not move is
-computed before and not timed, each sine is taken once. hipmech evaluates its readable equations. All end
+computed before and not timed, each sine is taken once. hipmech records its readable equations. All end
 within 1e-10 N·m of the balance. Lean and cane only make it easier, so the rivals get the whole range as their
 bracket; a dropping pelvis may rest more than once, and there all look for the first rest in the same steps. A
 strength curve is all strengths from 100 to 0 %.
@@ -219,7 +219,8 @@ def check() -> None:
     for (words, name), given in cases().items():
         few = some(given, FEW)
         unit = 1.0 if name == "cane_force" else math.radians(1)
-        mine, end, hips = ours(name, hm.solve(**few)), largest(name, few["body_mass"]), prepared(name, few)
+        mine = some({name: ours(name, hm.solve(**given))}, FEW)[name]
+        end, hips = largest(name, few["body_mass"]), prepared(name, few)
         others = {
             "weaken": getattr(weaken(**few), ANSWERS[name]) * unit,
             "brentq": np.array(by_brentq(name, end.tolist(), in_rows(hips, FEW))),

@@ -45,23 +45,24 @@ def least(function: Crowd, largest: Numbers, looks: int) -> Numbers:
     """
     before = function(np.zeros_like(largest))
     answer = np.where(before <= 0, 0.0, np.nan)
-    hips = np.flatnonzero(np.isnan(answer))
-    left, before = function.among(hips), before[hips]
-    low, lack, high, spare = (np.full_like(largest, np.nan) for _ in range(4))
+    left, hips = function, np.arange(largest.size)
+    ended, found = before <= 0, []
     for look in range(1, looks + 1):
-        here = left(largest[hips] * (look / looks))
-        ended = (here <= 0) | (np.isnan(here) & (before > 0))
-        found = hips[ended]
-        low[found], high[found] = largest[found] * ((look - 1) / looks), largest[found] * (look / looks)
-        lack[found], spare[found] = before[ended], here[ended]
         stay = np.flatnonzero(~ended)
         if not stay.size:
             break
-        if found.size:
-            left, hips = left.among(stay), hips[stay]
-        before = here[stay]
-    hips = np.flatnonzero(~np.isnan(high))
-    answer[hips] = closed_in(function.among(hips), low[hips], lack[hips], high[hips], spare[hips])
+        if stay.size < hips.size:
+            left, hips, before = left.among(stay), hips[stay], before[stay]
+        here = left(largest[hips] * (look / looks))
+        ended = (here <= 0) | (np.isnan(here) & (before > 0))
+        gone = np.flatnonzero(ended)
+        found.append((hips[gone], np.full(gone.size, look), before[gone], here[gone]))
+        before = here
+    if not found:
+        return answer
+    hips, after, lack, spare = map(np.concatenate, zip(*found, strict=True))
+    low, high = (largest[hips] * (step / looks) for step in (after - 1, after))
+    answer[hips] = closed_in(function.among(hips), low, lack, high, spare)
     return answer
 
 
@@ -73,39 +74,39 @@ def closed_in(function: Crowd, low: Numbers, lack: Numbers, high: Numbers, spare
     the answer is NaN if nothing holds before.
     """
     aim = CLOSE / 2
-    answer, hips = np.where(np.isnan(spare), np.nan, high), np.arange(low.size)
+    answer, hips = np.empty_like(low), np.arange(low.size)
     new, at_new, far, at_far = high, spare + aim, low, lack + aim
-    old, at_old = np.full_like(low, np.nan), np.full_like(low, np.nan)
     with np.errstate(all="ignore"):
-        share = at_new / (at_new - at_far)
+        share = np.nan_to_num(at_new / (at_new - at_far), nan=0.5)
     for _ in range(MOST_STEPS):
-        stay = np.flatnonzero(~(np.abs(at_new) <= aim))
-        if not stay.size:
-            break
+        near = np.abs(at_new) <= aim
+        stay = np.flatnonzero(~near)
         if stay.size < hips.size:
-            function, hips = function.among(stay), hips[stay]
+            gone = np.flatnonzero(near)
+            answer[hips[gone]] = new[gone]
+            function, hips, share = function.among(stay), hips[stay], share[stay]
             new, at_new, far, at_far = new[stay], at_new[stay], far[stay], at_far[stay]
-            old, at_old, share = old[stay], at_old[stay], share[stay]
-        middle = new + np.where(np.isnan(share), 0.5, share) * (far - new)
+        if not hips.size:
+            break
+        middle = new + share * (far - new)
         found = function(middle) + aim
         same = (found > 0) == (at_new > 0)
         old, far = np.where(same, new, far), np.where(same, far, new)
         at_old, at_far = np.where(same, at_new, at_far), np.where(same, at_far, at_new)
         new, at_new = middle, found
-        ended = ~(found > aim)
-        answer[hips[ended]] = np.where(np.isnan(found), np.nan, middle)[ended]
         share = _share(new, at_new, far, at_far, old, at_old)
+    answer[hips] = np.where(at_new <= aim, new, np.where(at_far <= aim, far, np.nan))
     return answer
 
 
 def _share(
     new: Numbers, at_new: Numbers, far: Numbers, at_far: Numbers, old: Numbers, at_old: Numbers
 ) -> Numbers:
-    """Part of the way from the newest point to the far side; NaN where the three points cannot tell."""
+    """Part of the way from the newest point to the far side; half where the three points cannot tell."""
     with np.errstate(all="ignore"):
         place = (new - far) / (old - far)
-        height = (at_new - at_far) / (at_old - at_far)
+        rise, whole = at_new - at_far, at_old - at_far
+        height = rise / whole
         trusted = (height**2 < place) & ((1 - height) ** 2 < 1 - place)
-        across = at_new / (at_far - at_new) * at_old / (at_far - at_old)
-        beside = (old - new) / (far - new) * at_new / (at_old - at_new) * at_far / (at_old - at_far)
-    return np.where(trusted, across + beside, np.nan)
+        bent = at_new / whole * (at_old / rise + (1 - 1 / place) * at_far / (at_old - at_new))
+    return np.where(trusted, bent, 0.5)

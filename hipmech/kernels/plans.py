@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from hipmech.kernels.calls import Call, calls
 from hipmech.kernels.recording import Step
 
 __all__ = ["Operation", "Plan", "planned"]
@@ -47,6 +49,8 @@ class Plan:
         Register of each output.
     axes : mapping of int to int
         Bits of the axes along which a register differs, for leaves and outputs.
+    registers : int
+        How many there are.
     """
 
     inner: tuple[int, ...]
@@ -57,6 +61,12 @@ class Plan:
     leaves: Mapping[int, str]
     roots: Mapping[str, int]
     axes: Mapping[int, int]
+    registers: int
+
+    @cached_property
+    def calls(self) -> tuple[tuple[Call, ...], ...]:
+        """What each level calls."""
+        return tuple(map(calls, self.levels))
 
     def level(self, axes: int) -> int:
         """How deep in the loops a value changes."""
@@ -68,7 +78,7 @@ def planned(roots: Mapping[str, Step], lengths: Sequence[int]) -> Plan:
     steps = _behind(roots.values())
     inner, outer = _loops(steps, lengths)
     inside = sum(1 << axis for axis in inner)
-    plan = Plan(inner, outer, (), {}, {}, {}, {}, {})
+    plan = Plan(inner, outer, (), {}, {}, {}, {}, {}, 0)
     order = sorted((step for step in steps if step.of), key=lambda step: (plan.level(step.axes), step.place))
     registers = _Registers(order, roots.values(), plan, inside)
     levels: list[list[Operation]] = [[] for _ in range(len(outer) + 1)]
@@ -93,15 +103,18 @@ def planned(roots: Mapping[str, Step], lengths: Sequence[int]) -> Plan:
         level.append(Operation(work, reads, writes, flat))
     ends = [step for step in steps if not step.of]
     outputs = {name: registers.of(step) for name, step in roots.items()}
+    constants = {registers.of(step): step.value for step in ends if step.constant}
+    leaves = {registers.of(step): step.value for step in ends if not step.constant}
     return Plan(
         inner=inner,
         outer=outer,
         levels=tuple(map(tuple, levels)),
         buffers=registers.kinds,
-        constants={registers.of(step): step.value for step in ends if step.constant} | registers.numbers,
-        leaves={registers.of(step): step.value for step in ends if not step.constant},
+        constants=constants | registers.numbers,
+        leaves=leaves,
         roots=outputs,
         axes={registers.of(step): step.axes for step in (*ends, *roots.values())},
+        registers=registers.new(),
     )
 
 

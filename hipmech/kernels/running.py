@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from hipmech.kernels.plans import Operation, Plan
+from hipmech.kernels.plans import Plan
 
 __all__ = ["ROW", "OutOfLimits", "Turn", "in_threads", "passes", "rows", "run"]
 
@@ -35,90 +35,8 @@ class OutOfLimits(Exception):
     """A leaf has a value outside its limits, or none."""
 
 
-FEW = 8
-"""Where fewer than one of so many cases differ, they are set one by one."""
-
-
-def _elsewhere(condition: Any) -> Any:
-    """Where a condition does not hold: the places if they are few, else as truths."""
-    rest = condition.size - np.count_nonzero(condition)
-    return (~condition).nonzero()[0] if condition.ndim and rest * FEW <= condition.size else ~condition
-
-
-def _select(elsewhere: Any, yes: Any, no: Any, out: Any) -> None:
-    """np.where in place; most rows are of one kind, or nearly so."""
-    if out is not yes:
-        np.copyto(out, yes, casting="unsafe")
-    _put(out, elsewhere, no)
-
-
-def _guard(elsewhere: Any, yes: Any, other: Any, this: Any, that: Any, out: Any) -> None:
-    """A value where a condition holds, elsewhere one of two numbers, in place."""
-    if out is not yes:
-        np.copyto(out, yes, casting="unsafe")
-    if elsewhere.dtype == np.bool_:
-        _put(out, elsewhere, np.where(other, this, that))
-    elif elsewhere.size:
-        out[elsewhere] = np.where(other[elsewhere] if other.ndim else other, this, that)
-
-
-def _put(out: Any, elsewhere: Any, values: Any) -> None:
-    if elsewhere.dtype == np.bool_:
-        np.copyto(out, values, where=elsewhere, casting="unsafe")
-    elif elsewhere.size:
-        out[elsewhere] = values[elsewhere] if values.ndim else values
-
-
-def _counted(condition: Any, out: Any = None) -> Any:
-    """1 where a condition holds, else 0."""
-    if out is None:
-        return np.int8(condition)
-    np.copyto(out, condition)
-    return out
-
-
-def _picked(condition: Any, yes: Any, *no: Any) -> Any:
-    if len(no) == 1:
-        return yes if condition else no[0]
-    return yes if condition else no[1] if no[0] else no[2]
-
-
-def _scale(number: Any, scale: Any, power: Any, out: Any = None) -> Any:
-    return np.multiply(number, np.power(scale, power), out)
-
-
-def _larger(number: Any, value: Any, out: Any = None) -> Any:
-    """A number stands first among what commutes; NumPy takes it faster as the second."""
-    return np.maximum(value, number, out=out)
-
-
-def _smaller(number: Any, value: Any, out: Any = None) -> Any:
-    return np.minimum(value, number, out=out)
-
-
-WORKS: Mapping[str, Callable[..., Any]] = {
-    "elsewhere": _elsewhere,
-    "counted": _counted,
-    "scale": _scale,
-    "maximum": _larger,
-    "minimum": _smaller,
-    "bitwise_and": np.logical_and,
-    "bitwise_or": np.logical_or,
-    "invert": np.logical_not,
-}
-"""What is called otherwise than by the name of its ufunc."""
-
-
-def _work(operation: Operation) -> Callable[..., Any]:
-    if operation.work == "where":
-        flat = _select if len(operation.reads) == 3 else _guard
-        return flat if operation.flat else _picked
-    found: Callable[..., Any] = WORKS.get(operation.work) or getattr(np, operation.work)
-    return found
-
-
 class _Loom:
-    """The calls of one thread, their arguments bound to its buffers; what changes is bound anew."""
+    """The registers of one thread; what changes is bound anew."""
 
     def __init__(
         self,
@@ -130,8 +48,7 @@ class _Loom:
     ) -> None:
         self.plan, self.lengths = plan, lengths
         self.cases = math.prod(lengths[axis] for axis in plan.inner)
-        self.values: dict[int, Any] = {}
-        self._uses: dict[int, list[tuple[list[Any], int]]] = {}
+        self.values: list[Any] = [None] * plan.registers
         longest = rows(self.cases)[0][1]
         self._buffers = {
             register: np.empty(longest, kind)
@@ -139,9 +56,8 @@ class _Loom:
             if register not in elsewhere
         }
         self._length = 0
-        self.levels = [[self._call(operation) for operation in level] for level in plan.levels]
         for register, value in plan.constants.items():
-            self.bind(register, np.asarray(value))
+            self.values[register] = np.asarray(value)
         self._limits = {
             register: limits[name] for register, name in plan.leaves.items() if limits and name in limits
         }
@@ -155,29 +71,16 @@ class _Loom:
                 self._outer[plan.outer.index(axis)].append((register, column))
                 self._check(register, column)
 
-    def _call(self, operation: Operation) -> tuple[Callable[..., Any], list[Any], int | None]:
-        registers = (*operation.reads, operation.writes) if operation.flat else operation.reads
-        arguments: list[Any] = [None] * len(registers)
-        for position, register in enumerate(registers):
-            self._uses.setdefault(register, []).append((arguments, position))
-        return _work(operation), arguments, None if operation.flat else operation.writes
-
-    def bind(self, register: int, value: Any) -> None:
-        """Give a register its array or number."""
-        self.values[register] = value
-        for arguments, position in self._uses.get(register, ()):
-            arguments[position] = value
-
     def take_row(self, start: int, stop: int) -> None:
-        """Bind everything that is as long as a row of cases; buffers stay where the last row was as long."""
+        """Set everything that is as long as a row of cases; buffers stay where the last row was as long."""
         if self._length != stop - start:
             self._length = stop - start
             for register, buffer in self._buffers.items():
-                self.bind(register, buffer[: self._length])
+                self.values[register] = buffer[: self._length]
         places = self._places(start, stop)
         for register, axis, column in self._inner:
             values = column[places[axis]]
-            self.bind(register, values)
+            self.values[register] = values
             self._check(register, values)
 
     def _check(self, register: int, values: NDArray[np.float64]) -> None:
@@ -197,15 +100,15 @@ class _Loom:
     def step_to(self, depth: int, place: int) -> None:
         """Set the leaves of an outer axis to one of its values."""
         for register, column in self._outer[depth]:
-            self.bind(register, column[place, ...])
+            self.values[register] = column[place, ...]
 
     def work(self, level: int) -> None:
         """Compute what a level computes."""
-        for function, arguments, alone in self.levels[level]:
+        for function, given, alone in self.plan.calls[level]:
             if alone is None:
-                function(*arguments)
+                function(*given(self.values))
             else:
-                self.bind(alone, np.asarray(function(*arguments)))
+                self.values[alone] = np.asarray(function(*given(self.values)))
 
 
 def rows(cases: int) -> list[tuple[int, int]]:
@@ -267,7 +170,7 @@ def run(
                     for level in range(changed, len(plan.levels)):
                         for register, store, kept in targets[level]:
                             where = tuple(place[depth] for depth in kept)
-                            loom.bind(register, store[where][row[0] : row[1]])
+                            loom.values[register] = store[where][row[0] : row[1]]
                         loom.work(level)
                     for register, store in alone.items():
                         where = tuple(place[depth] for depth in _outer_of(plan, register))
@@ -320,7 +223,7 @@ def _stores(plan: Plan, lengths: Sequence[int], cases: int) -> dict[int, NDArray
     for piece in _pieces(plan, lengths, cases):
         whole, start = np.empty(sum(size for *_, size in piece), np.uint8), 0
         for register, shape, size in piece:
-            kind = np.dtype(plan.buffers.get(register, np.float64))
+            kind = _kind(plan, register)
             part = whole[start : start + math.prod(shape) * kind.itemsize]
             found[register] = part.view(kind).reshape(shape)
             start += size
@@ -334,14 +237,18 @@ def _pieces(plan: Plan, lengths: Sequence[int], cases: int) -> list[list[tuple[i
     for register in sorted(set(plan.roots.values())):
         inner = (cases,) if register in plan.buffers else ()
         shape = (*(lengths[plan.outer[d]] for d in _outer_of(plan, register)), *inner)
-        kind = np.dtype(plan.buffers.get(register, np.float64))
-        size = -(-math.prod(shape) * kind.itemsize // LINE) * LINE
+        size = -(-math.prod(shape) * _kind(plan, register).itemsize // LINE) * LINE
         if size > room:
             pieces.append([])
             room = PIECE
         pieces[-1].append((register, shape, size))
         room -= size
     return pieces
+
+
+def _kind(plan: Plan, register: int) -> np.dtype[Any]:
+    """Type of an output; a verdict that is the same for all stays a verdict."""
+    return np.dtype(plan.buffers.get(register) or type(plan.constants.get(register, 0.0)))
 
 
 def _in_order(plan: Plan, lengths: Sequence[int], store: NDArray[Any], register: int) -> NDArray[Any]:

@@ -1,41 +1,40 @@
 """The smallest amount of something at which the abductors hold again, for many hips at once.
 
 A search (:mod:`hipmech.roots`) costs what its evaluations cost: equations that do not depend on what is
-looked for are evaluated once, and an angle has its sine and cosine taken once.
+looked for are evaluated once, and for many hips all are recorded once and run in place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hipmech.equations import Equation, behind
+from hipmech.equations import Equation, arguments_of, behind, evaluate
+from hipmech.limits import Real
 from hipmech.loads import OUTSIDE_VALIDITY, Load
-from hipmech.quantities import QUANTITIES
 from hipmech.roots import Numbers
 
-HOLDING = ("abductor_moment", "passive_moment", "abductor_capacity", "status")
+if TYPE_CHECKING:
+    from hipmech.kernels import Kernel
+
 BLOCK = 16_384
 """Hips solved together: their numbers stay in the processor's cache."""
-ANGLES = frozenset(name for name, row in QUANTITIES.items() if row.unit == "deg")
+MANY = 4_000
+"""Hips from which recorded equations are faster than readable ones."""
 
 
-class Angle(np.ndarray[Any, np.dtype[np.float64]]):
-    """Angles whose sine and cosine are taken once, however many equations ask for them."""
+def shortage(abductor_moment: Real, passive_moment: Real, abductor_capacity: Real, status: Any) -> Any:
+    """Moment that is missing; NaN outside validity."""
+    lack = abductor_moment - passive_moment - abductor_capacity
+    return np.where(status == OUTSIDE_VALIDITY, np.nan, lack)
 
-    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *given: Any, **options: Any) -> Any:
-        plain = [one.view(np.ndarray) if isinstance(one, Angle) else one for one in given]
-        if ufunc not in (np.sin, np.cos) or options:
-            return getattr(ufunc, method)(*plain, **options)
-        taken = vars(self)
-        if ufunc.__name__ not in taken:
-            taken[ufunc.__name__] = ufunc(*plain)
-        return taken[ufunc.__name__]
+
+SHORTAGE = Equation("shortage", shortage, arguments_of(shortage))
 
 
 @dataclass(frozen=True)
@@ -55,9 +54,10 @@ class Shortage:
 
     def __call__(self, *amounts: Numbers) -> Numbers:
         """Moments that are missing at amounts of the named leaves, one for each hip."""
-        found = _evaluated(self.equations, {**self.values, **dict(zip(self.names, amounts, strict=True))})
-        short: Numbers = found["abductor_moment"] - found["passive_moment"] - found["abductor_capacity"]
-        return np.where(found["status"] == OUTSIDE_VALIDITY, np.nan, short)
+        given = {**self.values, **dict(zip(self.names, amounts, strict=True))}
+        with np.errstate(all="ignore"):
+            short: Numbers = evaluate(self.equations, given)[SHORTAGE.name]
+        return short
 
     def among(self, hips: NDArray[np.intp]) -> Shortage:
         """The same of some of the hips."""
@@ -70,40 +70,80 @@ class Shortage:
         return _settled(self.equations, {**self.values, **amounts}, names)
 
 
-def lacking(load: Load, leaves: Mapping[str, Any], names: tuple[str, ...]) -> Shortage:
+@dataclass(frozen=True)
+class Recorded:
+    """The same for many hips: recorded once, and run in place.
+
+    Attributes
+    ----------
+    kernel : from leaves to the shortage
+    columns : the leaves that vary, but for the named ones
+    names : in the order of the amounts
+    """
+
+    kernel: Kernel
+    columns: Mapping[str, Numbers]
+    names: tuple[str, ...]
+
+    def __call__(self, *amounts: Numbers) -> Numbers:
+        """Moments that are missing at amounts of the named leaves, one for each hip."""
+        kernel = replace(self.kernel, lengths=amounts[0].shape)
+        found = kernel.run({**self.columns, **dict(zip(self.names, amounts, strict=True))})[SHORTAGE.name]
+        return np.broadcast_to(found, amounts[0].shape)
+
+    def among(self, hips: NDArray[np.intp]) -> Recorded:
+        """The same of some of the hips."""
+        return replace(self, columns={name: column[hips] for name, column in self.columns.items()})
+
+    def given(self, **amounts: Numbers) -> Recorded:
+        """The same with some of the named leaves settled."""
+        names = tuple(name for name in self.names if name not in amounts)
+        return replace(self, columns={**self.columns, **amounts}, names=names)
+
+
+def lacking(load: Load, leaves: Mapping[str, Any], names: tuple[str, ...]) -> Shortage | Recorded:
     """What the abductors of a load lack as a function of the named leaves, the others as they are given."""
-    return _settled(_holding(load.equations), leaves, names)
+    equations = _holding(load.equations)
+    columns = {name: value for name, value in leaves.items() if np.ndim(value) and name not in names}
+    if max((column.size for column in columns.values()), default=1) < MANY:
+        return _settled(equations, leaves, names)
+    fixed = leaves.keys() - columns.keys() - set(names)
+    numbers = tuple((name, leaves[name]) for name in sorted(fixed))
+    kernel = _recorded(equations, numbers, (*columns, *names))
+    asked = columns.keys() & kernel.plan.leaves.values()
+    return Recorded(kernel, {name: columns[name] for name in asked}, names)
+
+
+@lru_cache(maxsize=64)
+def _recorded(
+    equations: tuple[Equation, ...], numbers: tuple[tuple[str, float], ...], columns: tuple[str, ...]
+) -> Kernel:
+    from hipmech.kernels import record
+
+    def answers(leaves: dict[str, Any]) -> dict[str, Any]:
+        return {SHORTAGE.name: evaluate(equations, leaves)[SHORTAGE.name]}
+
+    return record(answers, dict(numbers), dict.fromkeys(columns, 0), (MANY,), scale="body_mass")
 
 
 def _settled(equations: tuple[Equation, ...], values: Mapping[str, Any], names: tuple[str, ...]) -> Shortage:
     """Whatever does not depend on the names computed, and only what the rest asks for kept."""
     fixed, moving, asked = _parted(equations, names)
-    known = _evaluated(fixed, values)
-    return Shortage(moving, {name: known[name] for name in asked}, names)
-
-
-def _evaluated(equations: tuple[Equation, ...], given: Mapping[str, Any]) -> dict[str, Any]:
-    values = {name: _once(name, value) for name, value in given.items()}
     with np.errstate(all="ignore"):
-        for name, function, arguments in equations:
-            values[name] = _once(name, function(*[values[argument] for argument in arguments]))
-    return values
-
-
-def _once(name: str, value: Any) -> Any:
-    return value.view(Angle) if name in ANGLES and type(value) is np.ndarray else value
+        known = evaluate(fixed, values)
+    return Shortage(moving, {name: known[name] for name in asked}, names)
 
 
 @cache
 def _holding(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
-    return behind(equations, HOLDING)
+    return behind((*equations, SHORTAGE), (SHORTAGE.name,))
 
 
 @cache
 def _parted(
     equations: tuple[Equation, ...], names: tuple[str, ...]
 ) -> tuple[tuple[Equation, ...], tuple[Equation, ...], tuple[str, ...]]:
-    """Equations that do not depend on the names, those that do, and what they and the shortage ask for."""
+    """Equations that do not depend on the names, those that do, and what they ask of the others."""
     changing = set(names)
     fixed, moving = [], []
     for row in equations:
@@ -112,7 +152,7 @@ def _parted(
         else:
             changing.add(row.name)
             moving.append(row)
-    asked = {name for row in moving for name in row.arguments} | set(HOLDING)
+    asked = {name for row in moving for name in row.arguments}
     return tuple(fixed), tuple(moving), tuple(sorted(asked - changing))
 
 
