@@ -18,7 +18,7 @@ SOURCE = "rudiger_2017"
 ARM, FORCE, JOINT = 8.0, 16.0, 6.0
 MORE, LESS = 1.2 * default("neck_length"), 0.8 * default("neck_length")
 LINE = "the single line inserts at the tip of the trochanter, the highest place there is"
-MUSCLES = "its patients and its muscles are its own: eight lines here move as measured by Hu (2021)"
+MUSCLES = "its patients and its muscles are its own: eight lines here move as in the models of Hu (2021)"
 CASES = (
     ("abductor_arm", 20, ARM, 6.41, LINE),
     ("abductor_arm", -20, -ARM, -7.80, LINE),

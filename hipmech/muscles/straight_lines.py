@@ -14,7 +14,7 @@ these two say so. On the femur there are two pieces::
 
 So with ``head`` trochanter and shaft stay together and the head moves, and ``trochanter_lateral`` or
 ``trochanter_rise`` move the upper piece alone. A longer neck shifts all insertions sideways alike instead of
-stretching the bone: 3.4 mm of offset are then worth 5 % of the gluteal arms, as measured (hu_2021). Distances
+stretching the bone: 3.4 mm of offset are then worth 5 % of the gluteal arms, as in hu_2021. Distances
 between the hips move nothing here: everything is counted from one hip centre.
 
 The table's femur is wide: as it stands, the gluteal arms weighted by cross-section are 54.7 mm over an
