@@ -4,8 +4,9 @@ import { h, say, set } from "./dom.js";
 import { toEvidence } from "./going.js";
 import { marked } from "./readings.js";
 import { rateOf, speedOf, weightOf } from "./running_steps.js";
+import { changed, tradeWords } from "./running_trade.js";
 import { ADDUCTORS_NEEDED, GAITS, NOT_HELD, OUTSIDE_VALIDITY } from "./tables.js";
-import { MISSING, THIN, force, number, plain, signed, value, word } from "./words.js";
+import { MISSING, THIN, force, number, plain, value, word } from "./words.js";
 
 const EACH = [
   ["moment_peak", "abductor_moment_peak"], ["force_peak", "abductor_force_peak"],
@@ -92,20 +93,4 @@ function told(quantity, step, unit, language) {
   }
   if (/_(force|reaction)_peak$/.test(quantity)) return force(amount, weightOf(step), unit, language);
   return value(quantity === "pelvic_drop_peak" ? "pelvic_drop" : quantity, amount, language);
-}
-
-function changed(now, own, language) {
-  const share = 100 * (now / own - 1);
-  return Number.isFinite(share) ? `${signed(share, 1, language)}${THIN}%` : MISSING;
-}
-
-function tradeWords(language, now, own) {
-  if (now === own) return word("running.same", language);
-  const change = (name) => changed(now[name], own[name], language);
-  return word("running.trade", language, {
-    peak: change("joint_reaction_peak"),
-    each: change("joint_reaction_impulse"),
-    count: change("steps_per_kilometre"),
-    sum: change("joint_reaction_per_kilometre"),
-  });
 }
