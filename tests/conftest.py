@@ -1,4 +1,4 @@
-"""What several tests share: a fixed Hypothesis profile, a browser, a running server."""
+"""What several tests share: a fixed Hypothesis profile, a browser, the single file, a running server."""
 
 import http.client
 import os
@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.live_windows import files_in
 
 ROOT = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -47,6 +49,12 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=executable, args=BROWSER_FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The single file of the live page in every language."""
+    return files_in(tmp_path_factory.mktemp("files"))
 
 
 @pytest.fixture(scope="session")

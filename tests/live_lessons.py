@@ -1,16 +1,15 @@
 """A page on which one panel of the lesson can be tried with any hip."""
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from hipmech.figures.themes import THEMES
-from hipmech.live import bundle as live
 from hipmech.words import LANGUAGES
+from tests.live_trials import trying
 
 HIPS: Mapping[str, dict[str, Any]] = {
     "normal": {},
@@ -74,23 +73,9 @@ export function told({ inputs, frozen, language }) {
 """
 
 
-@contextmanager
-def lesson_page(browser: Browser) -> Iterator[Page]:
-    """An empty page that knows every panel of the lesson, and fails on any error of its own."""
-    known = {**live.modules(), "trial": TRIAL}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(live, "modules", lambda: known)
-        script = live.bundle.__wrapped__("trial")
-    page = browser.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    theme = vars(THEMES["light"]).items()
-    colours = "".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in theme)
-    styled = f"<style>{live.style()}.hipmech{{{colours}}}</style><main class='hipmech'></main>"
-    page.set_content(f"<!doctype html><body>{styled}<script>{script}\nwindow.trial = module_trial;</script>")
-    yield page
-    assert errors == []
-    page.close()
+def lesson_page(browser: Browser) -> AbstractContextManager[Page]:
+    """An empty page that knows every panel of the lesson."""
+    return trying(browser, TRIAL)
 
 
 def show(page: Page, panel: str, inputs: Mapping[str, Any], language: str, **others: Any) -> None:

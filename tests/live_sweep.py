@@ -1,18 +1,18 @@
 """The page Sweep for its tests: opened at a link, asked for its numbers, and what it hands over."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, Page
 
 from hipmech.live import bundle as live
-from tests.settling import PATIENCE, settle
+from tests.live_trials import script_of
+from tests.live_windows import DESKTOP, Opened, watching
+from tests.settling import settle
 
-DESKTOP, PHONE, NARROW = (1280, 900), (390, 844), (320, 640)
 HOST = '{ offline: true, address: "https://example.org/#", standard: {}, settled: () => {} }'
 TRIAL = """import { write, read } from "./link.js";
 import { mount } from "./page.js";
@@ -53,48 +53,30 @@ export function link() {
 export const around = rings;
 """
 
-Opened = Callable[..., Page]
-
 
 @contextmanager
 def opening(browser: Browser, folder: Path) -> Iterator[Opened]:
-    """Open the page at a link; at the end no page may have complained."""
-    known = {**live.modules(), "trial": TRIAL}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(live, "modules", lambda: known)
-        script = live.bundle.__wrapped__("trial").replace("</", "<\\/")
+    """Open the page at a link."""
+    script = script_of(TRIAL).replace("</", "<\\/")
     file = folder / "sweep.html"
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
+    with watching(browser) as window:
 
-    def open_page(link: str = "", size: tuple[int, int] = DESKTOP, theme: str = "light", **look: Any) -> Page:
-        file.write_text(
-            "<!doctype html><html lang=en><meta charset=utf-8><title>hipmech</title>"
-            '<meta name=viewport content="width=device-width">'
-            f"<style>body {{ margin: 0 }} {live.style()}</style><body><main></main><script>{script}\n"
-            f"module_trial.open({json.dumps(link)}, {HOST}, {json.dumps(theme)});</script>",
-            encoding="utf-8",
-        )
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, **{"reduced_motion": "reduce", **look}
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.goto(file.as_uri())
-        settle(page)
-        return page
+        def open_page(
+            link: str = "", size: tuple[int, int] = DESKTOP, theme: str = "light", **look: Any
+        ) -> Page:
+            file.write_text(
+                "<!doctype html><html lang=en><meta charset=utf-8><title>hipmech</title>"
+                '<meta name=viewport content="width=device-width">'
+                f"<style>body {{ margin: 0 }} {live.style()}</style><body><main></main><script>{script}\n"
+                f"module_trial.open({json.dumps(link)}, {HOST}, {json.dumps(theme)});</script>",
+                encoding="utf-8",
+            )
+            page = window(size, **{"reduced_motion": "reduce", **look})
+            page.goto(file.as_uri())
+            settle(page)
+            return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-def find(page: Page, name: str) -> Locator:
-    return page.locator(f'[data-id="{name}"]')
+        yield open_page
 
 
 def asked(page: Page, call: str, *given: Any) -> Any:

@@ -2,15 +2,12 @@
 
 import json
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page
 
-from hipmech.figures.themes import THEMES
-from hipmech.live import bundle as live
+from tests.live_trials import trying
 
 TRIAL = """import { createAidsScene } from "./aids_scene.js";
 import { createFulcrum } from "./fulcrum.js";
@@ -45,27 +42,9 @@ export function ledger(given) {
 """
 
 
-@contextmanager
-def weak_page(browser: Browser) -> Iterator[Page]:
-    """An empty page where nothing moves by itself; it fails on any error of its own."""
-    known = {**live.modules(), "trial": TRIAL}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(live, "modules", lambda: known)
-        script = live.bundle.__wrapped__("trial")
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    theme = vars(THEMES["light"]).items()
-    colours = "".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in theme)
-    style = f"<style>{live.style()}.hipmech{{{colours}}}</style>"
-    page.set_content(
-        f"<!doctype html><body>{style}<main class='hipmech'></main>"
-        f"<script>{script}\nwindow.trial = module_trial;</script>"
-    )
-    yield page
-    assert errors == []
-    context.close()
+def weak_page(browser: Browser) -> AbstractContextManager[Page]:
+    """An empty page where nothing moves by itself."""
+    return trying(browser, TRIAL, reduced_motion="reduce")
 
 
 def asked(page: Page, call: str, given: Any) -> Any:

@@ -12,11 +12,11 @@ from playwright.sync_api import Browser, Page
 
 from hipmech import anatomy, links
 from hipmech.anatomy import Points, Pose, Shape, pose_of
-from hipmech.live.bundle import bundle
 from hipmech.loads import Load
 from hipmech.quantities import QUANTITIES
 from tests.held_hips import inputs_of
 from tests.hips import solve
+from tests.live_trials import knowing
 
 HIPS = 240
 STEPS = (
@@ -54,10 +54,8 @@ function drawn(load) {
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    page.add_script_tag(content=bundle("anatomy") + DRAWN)
-    yield page
-    page.close()
+    with knowing(browser, "anatomy", more=DRAWN) as page:
+        yield page
 
 
 @pytest.fixture(scope="module")

@@ -18,9 +18,9 @@ from hipmech.readings import value
 from hipmech.sources import SOURCES
 from hipmech.words import LANGUAGES, word
 from tests.hips import solve
-from tests.live_pages import DESKTOP, PHONE, Opened, find, opening, written
+from tests.live_access import LINE_CONTRAST, RATIO, SCHEMES, SIZES, unfold
+from tests.live_windows import Opened, find, opening
 from tests.settling import settle
-from tests.test_live_access import LINE_CONTRAST, unfold
 from validation import on_page
 from validation.report import every_comparison
 
@@ -29,14 +29,9 @@ WRITTEN: dict[str, Any] = json.loads(
 )
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return written(tmp_path_factory.mktemp("evidence"))
-
-
 @pytest.fixture
 def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
-    with opening(browser, files) as open_page:
+    with opening(browser, files, reduced_motion="reduce") as open_page:
         yield open_page
 
 
@@ -119,31 +114,18 @@ def test_the_picture_of_people_says_that_the_direction_does_not_fit(opened: Open
     assert texts(page, ".evidence-people table:last-of-type th")[0] == "Null model: the average"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_marks_and_bars_stand_out(opened: Opened, theme: str) -> None:
-    page = opened("page=evidence", scheme=theme)
-    found = page.evaluate(
-        """() => {
-          const parts = (colour) => {
-            const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-            canvas.fillStyle = colour;
-            canvas.fillRect(0, 0, 1, 1);
-            return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
-          };
-          const light = (colour) => {
-            const [red, green, blue] = parts(colour).map((part) => part / 255).map(
-              (part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-            return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-          };
-          const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-          const paper = getComputedStyle(document.querySelector(".hipmech")).getPropertyValue("--paper");
-          return [...document.querySelectorAll(".track > span:not(.track-band, .track-inner)")].map((one) => {
-            const { borderTopWidth, borderTopColor, backgroundColor } = getComputedStyle(one);
-            const colour = parseFloat(borderTopWidth) ? borderTopColor : backgroundColor;
-            return ratio(light(colour), light(paper));
-          });
-        }"""
-    )
+MARKS = f"""() => {{
+  {RATIO}
+  return [...document.querySelectorAll(".track > span:not(.track-band, .track-inner)")].map((one) => {{
+    const {{ borderTopWidth, borderTopColor, backgroundColor }} = getComputedStyle(one);
+    return contrast(parseFloat(borderTopWidth) ? borderTopColor : backgroundColor);
+  }});
+}}"""
+
+
+@SCHEMES
+def test_marks_and_bars_stand_out(opened: Opened, scheme: str) -> None:
+    found = opened("page=evidence", scheme=scheme).evaluate(MARKS)
     assert len(found) > 8
     assert min(found) >= LINE_CONTRAST
 
@@ -182,7 +164,7 @@ def revealed(page: Page, name: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@SIZES
 @pytest.mark.parametrize("name", ["abductor_force", "step_width", "half_hip_distance"])
 def test_a_link_opens_at_its_row(opened: Opened, name: str, size: tuple[int, int]) -> None:
     page = opened(f"page=evidence&row={name}", size=size)

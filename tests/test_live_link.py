@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 from playwright.sync_api import Browser, Page
 
 from hipmech import links, readings
-from hipmech.live.bundle import bundle
+from tests.live_trials import knowing
 
 QUERIES = [
     "inter_hip_distance=192&view=back&language=nl",
@@ -21,11 +21,9 @@ QUERIES = [
 
 
 def test_an_address_is_read_and_written_as_in_python(browser: Browser) -> None:
-    page = browser.new_page()
-    page.add_script_tag(content=bundle("link"))
-    for query in QUERIES:
-        compare(page, query)
-    page.close()
+    with knowing(browser, "link") as page:
+        for query in QUERIES:
+            compare(page, query)
 
 
 def compare(page: Page, query: str) -> None:

@@ -13,12 +13,12 @@ import hipmech as hm
 from hipmech import links
 from hipmech.equilibrium import VALIDITY
 from hipmech.explanation import derivatives, explain
-from hipmech.live.bundle import bundle
 from hipmech.loads import REASONS
 from hipmech.posture import LEANING_STRATEGIES, STRATEGIES
 from hipmech.quantities import NUMBERS, OUTPUTS, QUANTITIES
 from tests.held_hips import acts, differs, inputs_of
 from tests.hips import one_of_them, random_hips, solve
+from tests.live_trials import knowing
 from tests.test_derivation import PATHS, SCALES, deviation, mixed_choices
 
 HIPS_A_PATH = 700
@@ -30,11 +30,8 @@ REASON_NAMES = dict(
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    """A page that knows the model and nothing else."""
-    page = browser.new_page()
-    page.add_script_tag(content=bundle("model"))
-    yield page
-    page.close()
+    with knowing(browser, "model") as page:
+        yield page
 
 
 def asked(page: Page, script: str, given: Any) -> Any:

@@ -8,23 +8,18 @@ from playwright.sync_api import Browser, expect
 
 from hipmech import links
 from hipmech.words import LANGUAGES, word
-from tests.live_pages import DESKTOP, NARROW, PHONE, Opened, find, opening, written
-from tests.test_live_access import ACTIVE, SMALL, unfold, violations
+from tests.live_access import ACTIVE, LOOKS, SIZES, SMALL, WIDTH, reach, unfold, violations
+from tests.live_windows import NARROW, PHONE, Opened, find, opening
 
 PAGES = links.SETTINGS["page"]
-SETTLED_ELSEWHERE = ("explore", "trendelenburg", "sweep")
+SETTLED_ELSEWHERE = ("explore", "trendelenburg", "sweep", "running")
 """Pages whose own tests ask for more than this."""
 YOUNGER = [page for page in PAGES if page not in SETTLED_ELSEWHERE]
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return written(tmp_path_factory.mktemp("pages"))
-
-
 @pytest.fixture
 def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
-    with opening(browser, files) as open_page:
+    with opening(browser, files, reduced_motion="reduce") as open_page:
         yield open_page
 
 
@@ -38,12 +33,10 @@ def test_the_menu_leads_to_every_page_and_each_says_where_one_is(opened: Opened,
         assert page.evaluate(ACTIVE) == f"page-{name}"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@LOOKS
 @pytest.mark.parametrize("name", YOUNGER)
 def test_no_rule_of_accessibility_is_broken(
-    opened: Opened, name: str, language: str, scheme: str, size: tuple[int, int]
+    opened: Opened, name: str, language: str, size: tuple[int, int], scheme: str
 ) -> None:
     page = opened(f"page={name}", language, size, scheme)
     assert violations(page) == []
@@ -63,10 +56,10 @@ def test_no_rule_is_broken_when_all_is_unfolded(opened: Opened, name: str, langu
 def test_the_smallest_screen_need_not_be_pushed_aside(opened: Opened, name: str, language: str) -> None:
     page = opened(f"page={name}", language, NARROW)
     unfold(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
+    assert page.evaluate(WIDTH) <= NARROW[0]
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@SIZES
 @pytest.mark.parametrize("name", YOUNGER)
 def test_whatever_is_pressed_is_large_enough(opened: Opened, name: str, size: tuple[int, int]) -> None:
     page = opened(f"page={name}", "nl", size)
@@ -76,20 +69,5 @@ def test_whatever_is_pressed_is_large_enough(opened: Opened, name: str, size: tu
 
 @pytest.mark.parametrize("name", YOUNGER)
 def test_the_keyboard_reaches_everything(opened: Opened, name: str) -> None:
-    page = opened(f"page={name}")
-    wanted = set(
-        page.evaluate(
-            "[...document.querySelectorAll('button, select, input, summary, [role=slider]')]"
-            ".filter(e => e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length)"
-            ".filter(e => !e.disabled && e.tabIndex >= 0 && !(e.type === 'radio' && !e.checked))"
-            ".map(e => e.dataset.id).filter(Boolean)"
-        )
-    )
-    reached = set()
-    for _ in range(200):
-        page.keyboard.press("Tab")
-        active = page.evaluate(ACTIVE)
-        reached.add(active)
-        if active == "BODY" and len(reached) > 5:
-            break
+    wanted, reached = reach(opened(f"page={name}"))
     assert wanted - reached == set()

@@ -14,6 +14,7 @@ import hipmech as hm
 from hipmech.figures.themes import THEMES
 from hipmech.live.bundle import bundle, style
 from hipmech.quantities import QUANTITIES
+from tests.live_windows import watching
 
 STORE = """
 const store = {
@@ -82,14 +83,10 @@ CASES: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1000, "height": 700})
-    page = context.new_page()
-    failures: list[str] = []
-    page.on("pageerror", lambda error: failures.append(str(error)))
-    page.set_content(PAGE)
-    yield page
-    context.close()
-    assert failures == []
+    with watching(browser) as window:
+        page = window((1000, 700))
+        page.set_content(PAGE)
+        yield page
 
 
 def show(page: Page, inputs: dict[str, Any] | None = None, **state: Any) -> None:

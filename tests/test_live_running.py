@@ -16,11 +16,12 @@ from playwright.sync_api import Browser, Page, expect
 
 import hipmech as hm
 from hipmech import gait, links
-from hipmech.live.bundle import bundle
 from hipmech.quantities import QUANTITIES
 from tests.hips import one_of_them, random_hips
-from tests.live_running import Opened, find, opening, row
-from tests.settling import PATIENCE, settle
+from tests.live_running import row, stepping
+from tests.live_trials import knowing
+from tests.live_windows import Opened, find, watching
+from tests.settling import settle
 from tests.test_derivation import SCALES
 
 HIPS = 150
@@ -34,18 +35,15 @@ pytestmark = pytest.mark.filterwarnings("ignore::hipmech.PhysiologyWarning")
 
 
 @pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
-    with opening(browser, tmp_path) as open_page:
+def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
+    with stepping(browser, files) as open_page:
         yield open_page
 
 
 @pytest.fixture(scope="module")
 def model(browser: Browser) -> Iterator[Page]:
-    """A page that knows steps and nothing else."""
-    page = browser.new_page()
-    page.add_script_tag(content=bundle("running_model"))
-    yield page
-    page.close()
+    with knowing(browser, "running_model") as page:
+        yield page
 
 
 def solved(model: Page, name: str, hips: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -112,7 +110,7 @@ def test_the_page_shows_the_numbers_of_python(opened: Opened) -> None:
 
 
 def test_the_evidence_stands_beside_the_model(opened: Opened) -> None:
-    page = opened("language=nl")
+    page = opened("", "nl")
     rows = page.locator(".running-rates tbody tr").all_inner_texts()
     assert len(rows) == len(gait.STEP_RATES)
     slowest = gait.run(step_rate=157 * 0.9)
@@ -247,19 +245,14 @@ def test_every_setting_has_its_place_in_a_link() -> None:
 
 
 def test_the_app_shows_the_page_too(browser: Browser, app_server: str) -> None:
-    window = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = window.new_page()
-    page.set_default_timeout(PATIENCE)
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(f"{app_server}/?page=running&gait_rate=5")
-    expect(page.locator(".hipmech .running-numbers")).to_be_visible()
-    expect(page).to_have_title("hipmech · Running & tissue")
-    step = hm.gait.run(step_rate=157 * 1.05)
-    assert row(page, "abductor_moment_peak")[0] == f"{step.abductor_moment_peak / 75:.2f}\u202fN·m/kg"
-    find(page, "dial-gait_rate").focus()
-    page.keyboard.press("ArrowRight")
-    settle(page)
-    expect(page).to_have_url(re.compile("gait_rate=6"))
-    window.close()
-    assert complaints == []
+    with watching(browser) as window:
+        page = window()
+        page.goto(f"{app_server}/?page=running&gait_rate=5")
+        expect(page.locator(".hipmech .running-numbers")).to_be_visible()
+        expect(page).to_have_title("hipmech · Running & tissue")
+        step = hm.gait.run(step_rate=157 * 1.05)
+        assert row(page, "abductor_moment_peak")[0] == f"{step.abductor_moment_peak / 75:.2f}\u202fN·m/kg"
+        find(page, "dial-gait_rate").focus()
+        page.keyboard.press("ArrowRight")
+        settle(page)
+        expect(page).to_have_url(re.compile("gait_rate=6"))

@@ -1,4 +1,4 @@
-"""The page Running & tissue for everybody: screen reader, keyboard, weak eyes, small screens."""
+"""The page Running & tissue for everybody: screen reader, weak eyes, small screens, keyboard."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,32 +7,45 @@ import pytest
 from playwright.sync_api import Browser
 
 from hipmech.words import LANGUAGES
-from tests.live_running import DESKTOP, LINKS, NARROW, PHONE, Opened, opening
-from tests.test_live_access import ACTIVE, CONTRASTS, SMALL, TEXT_CONTRAST, unfold, violations
+from tests.live_access import (
+    CONTRASTS,
+    LOOKS,
+    SCHEMES,
+    SIZES,
+    SMALL,
+    TEXT_CONTRAST,
+    WIDTH,
+    reach,
+    unfold,
+    violations,
+)
+from tests.live_running import LINKS, stepping
+from tests.live_windows import NARROW, Opened
 
 
 @pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
-    with opening(browser, tmp_path) as open_page:
+def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
+    with stepping(browser, files) as open_page:
         yield open_page
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@LOOKS
 def test_no_rule_of_accessibility_is_broken(
-    opened: Opened, language: str, theme: str, size: tuple[int, int]
+    opened: Opened, language: str, size: tuple[int, int], scheme: str
 ) -> None:
-    for link in ("run", "walk", "weak"):
-        page = opened(f"{LINKS[link]}&language={language}", size, theme)
+    for link in ("", LINKS["run"], LINKS["walk"], LINKS["weak"]):
+        page = opened(link, language, size, scheme)
+        assert page.locator("html").get_attribute("lang") == language
+        if not link:
+            assert violations(page) == []
         unfold(page)
         assert violations(page) == [], link
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@SCHEMES
 @pytest.mark.parametrize("link", LINKS)
-def test_letters_of_the_chart_stand_out(opened: Opened, theme: str, link: str) -> None:
-    found = opened(LINKS[link], theme=theme).evaluate(CONTRASTS)
+def test_letters_of_the_chart_stand_out(opened: Opened, scheme: str, link: str) -> None:
+    found = opened(LINKS[link], scheme=scheme).evaluate(CONTRASTS)
     assert len(found["texts"]) > 5
     assert [one for one in found["texts"] if one[0].strip() and one[1] < TEXT_CONTRAST] == []
 
@@ -40,24 +53,20 @@ def test_letters_of_the_chart_stand_out(opened: Opened, theme: str, link: str) -
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("link", LINKS)
 def test_the_smallest_screen_need_not_be_pushed_aside(opened: Opened, language: str, link: str) -> None:
-    page = opened(f"{LINKS[link]}&language={language}", NARROW)
+    page = opened(LINKS[link], language, NARROW)
     unfold(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
+    assert page.evaluate(WIDTH) <= NARROW[0]
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@SIZES
 @pytest.mark.parametrize("link", LINKS)
 def test_whatever_is_pressed_is_large_enough(opened: Opened, size: tuple[int, int], link: str) -> None:
-    page = opened(f"{LINKS[link]}&language=nl", size)
+    page = opened(LINKS[link], "nl", size)
     unfold(page)
     assert page.evaluate(SMALL) == []
 
 
 def test_the_keyboard_reaches_everything_that_can_be_set(opened: Opened) -> None:
-    page = opened()
-    wanted = {"gait-run", "gait_curve", "dial-gait_rate", "dial-run_width", "dial-run_give"}
-    reached = set()
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        reached.add(page.evaluate(ACTIVE))
-    assert wanted <= reached
+    wanted, reached = reach(opened())
+    assert {"gait-run", "gait_curve", "dial-gait_rate", "dial-run_width", "dial-run_give"} <= reached
+    assert wanted - reached == set()

@@ -15,6 +15,7 @@ from hipmech.figures.scene import Force, Scene, scene_of
 from hipmech.live.bundle import bundle, style
 from hipmech.quantities import QUANTITIES
 from tests.hips import one_of_them, random_hips, solve
+from tests.live_windows import PROJECTOR, watching
 
 Inputs = dict[str, Any]
 Points = list[tuple[float, float]]
@@ -93,13 +94,13 @@ def script(*names: str) -> str:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    page.set_content(f"<!doctype html><html lang=en><style>{style()}</style><body></body></html>")
-    page.add_script_tag(
-        content=script("model", "state", "canvas", "scene", "picture_panels", "curve", "tipping")
-    )
-    yield page
-    page.close()
+    with watching(browser) as window:
+        page = window(PROJECTOR)
+        page.set_content(f"<!doctype html><html lang=en><style>{style()}</style><body></body></html>")
+        page.add_script_tag(
+            content=script("model", "state", "canvas", "scene", "picture_panels", "curve", "tipping")
+        )
+        yield page
 
 
 # The scene

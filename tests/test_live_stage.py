@@ -9,28 +9,19 @@ from playwright.sync_api import Browser, expect
 
 from hipmech.tasks.scenes import scene_said
 from hipmech.words import LANGUAGES, word
-from tests.live_stage import (
-    ASKING,
-    Opened,
-    files_in,
-    filled,
-    find,
-    opening,
-    stage,
-    stands,
-    turn,
-)
+from tests.live_stage import ADDRESS, ASKING, filled, presenting, stage, stands, turn
+from tests.live_windows import Opened, files_in, find, watching
 from tests.printing import PRINTER
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return files_in(tmp_path_factory.mktemp("stage"))
+    return files_in(tmp_path_factory.mktemp("stage"), ADDRESS)
 
 
 @pytest.fixture
 def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
-    with opening(browser, files) as open_page:
+    with presenting(browser, files) as open_page:
         yield open_page
 
 
@@ -218,7 +209,7 @@ def test_the_scenes_are_seen_from_behind_and_explore_is_not(opened: Opened) -> N
 
 
 def test_the_projector_is_light_until_told_otherwise(opened: Opened) -> None:
-    page = opened(color_scheme="dark")
+    page = opened(scheme="dark")
     frame = page.locator(".hipmech")
     expect(frame).to_have_attribute("data-theme", "dark")
     page.keyboard.press("f")
@@ -273,22 +264,19 @@ def test_all_questions_go_on_paper_and_only_the_key_holds_answers(
 
 
 def test_a_protected_frame_is_filled_and_left_by_escape(browser: Browser, files: Mapping[str, Path]) -> None:
-    page = browser.new_page(viewport={"width": 1300, "height": 800})
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.route("**/hip.html", lambda route: route.fulfill(path=files["en"], content_type="text/html"))
-    page.set_content(
-        '<iframe sandbox="allow-scripts" src="http://hips.invalid/hip.html" width="1200" height="700">'
-    )
-    frame = page.frame_locator("iframe")
-    frame.locator('[data-id="page-trendelenburg"]').click()
-    frame.locator('[data-id="stage-full"]').click()
-    expect(frame.locator(".hipmech.full.over .stage")).to_be_visible()
-    expect(frame.locator(".hipmech > .top")).to_be_hidden()
-    box = frame.locator(".hipmech").bounding_box()
-    assert box is not None
-    assert (box["width"], box["height"]) == (1200, 700)
-    page.keyboard.press("Escape")
-    expect(frame.locator(".hipmech > .top")).to_be_visible()
-    page.close()
-    assert complaints == []
+    with watching(browser, console=False) as window:
+        page = window((1300, 800))
+        page.route("**/hip.html", lambda route: route.fulfill(path=files["en"], content_type="text/html"))
+        page.set_content(
+            '<iframe sandbox="allow-scripts" src="http://hips.invalid/hip.html" width="1200" height="700">'
+        )
+        frame = page.frame_locator("iframe")
+        frame.locator('[data-id="page-trendelenburg"]').click()
+        frame.locator('[data-id="stage-full"]').click()
+        expect(frame.locator(".hipmech.full.over .stage")).to_be_visible()
+        expect(frame.locator(".hipmech > .top")).to_be_hidden()
+        box = frame.locator(".hipmech").bounding_box()
+        assert box is not None
+        assert (box["width"], box["height"]) == (1200, 700)
+        page.keyboard.press("Escape")
+        expect(frame.locator(".hipmech > .top")).to_be_visible()

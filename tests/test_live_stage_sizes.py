@@ -2,27 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from hipmech.words import LANGUAGES
-from tests.live_stage import (
-    ASKING,
-    LARGE,
-    NARROW,
-    PHONE,
-    PROJECTOR,
-    STEPS,
-    Opened,
-    files_in,
-    filled,
-    find,
-    opening,
-    stands,
-)
+from tests.live_access import LOOKS, violations
+from tests.live_stage import ADDRESS, ASKING, LARGE, STEPS, filled, presenting, stands
+from tests.live_windows import NARROW, PHONE, PROJECTOR, Opened, files_in, find
 from tests.settling import settle
 
 SMALLEST = """() => {
@@ -46,17 +33,18 @@ WIDER = """() => {
   const middle = document.querySelector(".stage-middle");
   return Math.max(scrollWidth - innerWidth, middle.scrollWidth - middle.clientWidth);
 }"""
+WEAK = "page=trendelenburg&abductor_strength=0.4"
 PLACES = [(scene, step) for scene in ASKING for step in STEPS] + [("end", "show"), ("end", "sum")]
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return files_in(tmp_path_factory.mktemp("stage"))
+    return files_in(tmp_path_factory.mktemp("stage"), ADDRESS)
 
 
 @pytest.fixture
 def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
-    with opening(browser, files) as open_page:
+    with presenting(browser, files) as open_page:
         yield open_page
 
 
@@ -65,7 +53,7 @@ def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
 def test_type_is_large_everywhere_in_full_screen(
     opened: Opened, language: str, size: tuple[int, int]
 ) -> None:
-    page = opened("page=trendelenburg&abductor_strength=0.4", language, size)
+    page = opened(WEAK, language, size)
     page.keyboard.press("f")
     filled(page)
     page.locator(".stage-look").evaluate("fold => { fold.open = true }")
@@ -82,7 +70,7 @@ def test_type_is_large_everywhere_in_full_screen(
 def test_a_phone_shows_it_all_without_scrolling_sideways(
     opened: Opened, language: str, size: tuple[int, int]
 ) -> None:
-    page = opened("page=trendelenburg&abductor_strength=0.4", language, size, has_touch=True, is_mobile=True)
+    page = opened(WEAK, language, size, has_touch=True, is_mobile=True)
     for scene, step in PLACES:
         stands(page, scene, step)
         settle(page)
@@ -111,16 +99,9 @@ def test_what_is_said_of_the_bodies_stands_above_the_bar(
     assert max(said) <= page.locator(".stage-bottom").evaluate("bar => bar.getBoundingClientRect().top")
 
 
-def violations(page: Page) -> list[str]:
-    found = cast(dict[str, Any], Axe().run(page).response)["violations"]
-    return [f"{one['id']}: {[node['html'][:160] for node in one['nodes']]}" for one in found]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PROJECTOR, PHONE])
-def test_no_barrier_is_found(opened: Opened, language: str, scheme: str, size: tuple[int, int]) -> None:
-    page = opened("page=trendelenburg&abductor_strength=0.4", language, size, color_scheme=scheme)
+@LOOKS
+def test_no_barrier_is_found(opened: Opened, language: str, size: tuple[int, int], scheme: str) -> None:
+    page = opened(WEAK, language, PHONE if size == PHONE else PROJECTOR, scheme=scheme)
     for scene, step in PLACES:
         stands(page, scene, step)
         page.evaluate("document.querySelectorAll('.stage details').forEach(fold => { fold.open = true })")

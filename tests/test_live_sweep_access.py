@@ -7,17 +7,23 @@ import pytest
 from playwright.sync_api import Browser
 
 from hipmech.words import LANGUAGES
-from tests.live_sweep import DESKTOP, NARROW, PHONE, Opened, opening
-from tests.settling import settle
-from tests.test_live_access import (
-    ACTIVE,
+from tests.live_access import (
     CONTRASTS,
     LINE_CONTRAST,
+    LOOKS,
+    RATIO,
+    SCHEMES,
+    SIZES,
     SMALL,
     TEXT_CONTRAST,
+    WIDTH,
+    reach,
     unfold,
     violations,
 )
+from tests.live_sweep import opening
+from tests.live_windows import DESKTOP, NARROW, Opened
+from tests.settling import settle
 
 LINKS = {
     "curve": "",
@@ -35,13 +41,11 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
         yield open_page
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@LOOKS
 def test_no_rule_of_accessibility_is_broken(
-    opened: Opened, language: str, theme: str, size: tuple[int, int]
+    opened: Opened, language: str, size: tuple[int, int], scheme: str
 ) -> None:
-    page = opened(f"language={language}", size, theme)
+    page = opened(f"language={language}", size, scheme)
     for link in LINKS.values():
         page.evaluate("link => module_trial.show(link)", f"{link}&language={language}")
         settle(page)
@@ -50,46 +54,34 @@ def test_no_rule_of_accessibility_is_broken(
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@SCHEMES
 @pytest.mark.parametrize("link", [name for name in LINKS if name != "idle"])
-def test_letters_of_the_chart_stand_out(opened: Opened, theme: str, link: str) -> None:
-    page = opened(LINKS[link], theme=theme)
+def test_letters_of_the_chart_stand_out(opened: Opened, scheme: str, link: str) -> None:
+    page = opened(LINKS[link], theme=scheme)
     found = page.evaluate(CONTRASTS)
     assert len(found["texts"]) > 8
     assert [row for row in found["texts"] if row[0].strip() and row[1] < TEXT_CONTRAST] == []
 
 
-LINES = """() => {
-  const paper = getComputedStyle(document.querySelector(".hipmech")).getPropertyValue("--paper").trim();
-  const parts = (colour) => {
-    const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-    canvas.fillStyle = colour;
-    canvas.fillRect(0, 0, 1, 1);
-    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
-  };
-  const light = (colour) => {
-    const [red, green, blue] = parts(colour).map((part) => part / 255).map(
-      (part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-  const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+LINES = f"""() => {{
+  {RATIO}
   const names = ["line", "level", "measured-", "height"];
-  return [...document.querySelectorAll(names.map((name) => `path[data-id^="sweep-chart-${name}"]`))]
+  return [...document.querySelectorAll(names.map((name) => `path[data-id^="sweep-chart-${{name}}"]`))]
     .map((line) => getComputedStyle(line).stroke)
     .filter((colour) => colour !== "none")
-    .map((colour) => ratio(light(colour), light(paper)));
-}"""
+    .map(contrast);
+}}"""
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_lines_of_the_chart_stand_out(opened: Opened, theme: str) -> None:
+@SCHEMES
+def test_lines_of_the_chart_stand_out(opened: Opened, scheme: str) -> None:
     for link in ("", LINKS["map"], LINKS["ways"]):
-        ratios = opened(link, theme=theme).evaluate(LINES)
+        ratios = opened(link, theme=scheme).evaluate(LINES)
         assert len(ratios) > 2
         assert min(ratios) >= LINE_CONTRAST
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@SIZES
 @pytest.mark.parametrize("link", LINKS)
 def test_whatever_is_pressed_is_large_enough(opened: Opened, size: tuple[int, int], link: str) -> None:
     page = opened(f"{LINKS[link]}&language=nl", size)
@@ -107,7 +99,7 @@ def test_whatever_is_pressed_is_large_enough(opened: Opened, size: tuple[int, in
 def test_the_smallest_screen_need_not_be_pushed_aside(opened: Opened, language: str, link: str) -> None:
     page = opened(f"{LINKS[link]}&language={language}", NARROW)
     unfold(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
+    assert page.evaluate(WIDTH) <= NARROW[0]
     outside = page.evaluate(
         """() => {
           const over = document.querySelector(".sweep-over").getBoundingClientRect();
@@ -122,23 +114,8 @@ def test_the_smallest_screen_need_not_be_pushed_aside(opened: Opened, language: 
 
 @pytest.mark.parametrize("link", ["curve", "map"])
 def test_the_keyboard_reaches_everything_that_can_be_set(opened: Opened, link: str) -> None:
-    page = opened(LINKS[link])
-    wanted = set(
-        page.evaluate(
-            "[...document.querySelectorAll('button, select, input, summary, [role=slider]')]"
-            ".filter(e => e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length)"
-            ".filter(e => !e.disabled && e.tabIndex >= 0"
-            " && !(e.type === 'radio' && !e.checked)).map(e => e.dataset.id).filter(Boolean)"
-        )
-    )
+    wanted, reached = reach(opened(LINKS[link]))
     assert {"sweep_x", "sweep-cursor", "sweep-from-x", "sweep-to-x", "sweep-level", "sweep-use"} <= wanted
-    reached = set()
-    for _ in range(100):
-        page.keyboard.press("Tab")
-        active = page.evaluate(ACTIVE)
-        reached.add(active)
-        if active == "BODY" and len(reached) > 5:
-            break
     assert wanted - reached == set()
 
 
@@ -176,4 +153,4 @@ def test_words_of_twice_the_length_break_no_page(
         for link in ("curve", "map", "ways"):
             for size in (NARROW, DESKTOP):
                 page = open_page(f"{LINKS[link]}&language=nl", size)
-                assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+                assert page.evaluate(WIDTH) <= size[0]

@@ -16,8 +16,9 @@ from hipmech.comparisons import MEASURED
 from hipmech.live.offline import offline_page
 from hipmech.words import word
 from tests.hips import solve
-from tests.live_sweep import PHONE, Opened, asked, find, opening, place
-from tests.settling import PATIENCE, settle
+from tests.live_sweep import asked, opening, place
+from tests.live_windows import PHONE, Opened, find, watching
+from tests.settling import settle
 
 
 @pytest.fixture
@@ -297,17 +298,15 @@ def test_its_files_are_saved(opened: Opened, link: str, tmp_path: Path) -> None:
 
 
 def test_the_app_shows_it_at_its_link(browser: Browser, app_server: str) -> None:
-    window = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-    page = window.new_page()
-    page.set_default_timeout(PATIENCE)
-    page.goto(f"{app_server}/?page=sweep&sweep_x=step_width")
-    expect(page.locator(".hipmech .sweep h2").first).to_have_text("Gewrichtskracht tegen stapbreedte")
-    expect(page).to_have_title("hipmech · Doorrekenen")
-    expect(page.get_by_test_id("stDownloadButton")).to_have_count(0)
-    find(page, "sweep_y").select_option("trunk_lean")
-    expect(page).to_have_url(re.compile(r"\?page=sweep&sweep_x=step_width&sweep_y=trunk_lean$"))
-    expect(page.locator(".sweep-plot text").first).to_be_visible()
-    window.close()
+    with watching(browser) as window:
+        page = window(locale="nl-NL")
+        page.goto(f"{app_server}/?page=sweep&sweep_x=step_width")
+        expect(page.locator(".hipmech .sweep h2").first).to_have_text("Gewrichtskracht tegen stapbreedte")
+        expect(page).to_have_title("hipmech · Doorrekenen")
+        expect(page.get_by_test_id("stDownloadButton")).to_have_count(0)
+        find(page, "sweep_y").select_option("trunk_lean")
+        expect(page).to_have_url(re.compile(r"\?page=sweep&sweep_x=step_width&sweep_y=trunk_lean$"))
+        expect(page.locator(".sweep-plot text").first).to_be_visible()
 
 
 def test_the_single_file_opens_on_it() -> None:

@@ -1,10 +1,8 @@
 """The tasks in a browser: the same numbers as in Python, predict before try, keys, language, paper."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 import hipmech as hm
@@ -13,6 +11,8 @@ from hipmech.figures.themes import THEMES
 from hipmech.live.bundle import bundle, style
 from hipmech.tasks import TASKS, numbers, person, right, said
 from hipmech.words import LANGUAGES, word
+from tests.live_access import violations
+from tests.live_windows import watching
 from tests.printing import PRINTER
 from tests.settling import settle
 
@@ -42,9 +42,6 @@ LESSONS = """(variants) => variants.map((variant) => tasks.NAMES.map((name) => {
 @pytest.fixture(scope="module")
 def opened(browser: Browser) -> Iterator[Page]:
     """A page that knows the tasks and nothing else."""
-    page = browser.new_page(viewport={"width": 1000, "height": 900})
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
     parts = [
         (bundle("state"), "window.createStore = module_state.createStore;"),
         (
@@ -54,13 +51,13 @@ def opened(browser: Browser) -> Iterator[Page]:
         ),
     ]
     scripts = "\n".join(f"{{ {source}\n{shown} }}" for source, shown in parts)
-    page.set_content(
-        f'<!doctype html><html lang="en"><title>hipmech</title><style>{style()}</style>'
-        f"<body><script>{scripts}</script></body></html>"
-    )
-    yield page
-    assert errors == []
-    page.close()
+    with watching(browser) as window:
+        page = window((1000, 900))
+        page.set_content(
+            f'<!doctype html><html lang="en"><title>hipmech</title><style>{style()}</style>'
+            f"<body><script>{scripts}</script></body></html>"
+        )
+        yield page
 
 
 @pytest.fixture
@@ -235,15 +232,12 @@ def test_a_wide_figure_never_scrolls_sideways(page: Page) -> None:
 def test_no_barrier_is_found(page: Page, language: str, theme: str) -> None:
     start(page, language, theme)
     turn(page, 5)
-    assert violations(page) == []
+    settle(page)
+    assert violations(page, "[data-id=tasks]") == []
     page.keyboard.press("1")
     page.click("[data-id=task-show]")
-    assert violations(page) == []
-    page.click("[data-id=task-answer_key]")
-    assert violations(page) == []
-
-
-def violations(page: Page) -> list[dict[str, Any]]:
     settle(page)
-    found: list[dict[str, Any]] = Axe().run(page, "[data-id=tasks]").response["violations"]
-    return [{"rule": one["id"], "where": [node["html"] for node in one["nodes"]]} for one in found]
+    assert violations(page, "[data-id=tasks]") == []
+    page.click("[data-id=task-answer_key]")
+    settle(page)
+    assert violations(page, "[data-id=tasks]") == []

@@ -12,11 +12,12 @@ from playwright.sync_api import Browser, Page
 
 import hipmech as hm
 from hipmech import contact, exercises, lateral, links
-from hipmech.live import bundle as live
-from hipmech.live.offline import offline_page
-from hipmech.words import word
+from hipmech.words import LANGUAGES, word
 from tests.hips import random_hips, solve
-from tests.live_running import NARROW, Opened, find, opening
+from tests.live_access import WIDTH
+from tests.live_running import stepping
+from tests.live_trials import trying
+from tests.live_windows import NARROW, Opened, find, opening
 from tests.settling import settle
 
 pytestmark = pytest.mark.filterwarnings("ignore::hipmech.PhysiologyWarning")
@@ -40,26 +41,19 @@ SIZE = 2500
 
 @pytest.fixture(scope="module")
 def trial(browser: Browser) -> Iterator[Page]:
-    with pytest.MonkeyPatch.context() as patch:
-        known = {**live.modules(), "trial": TRIAL}
-        patch.setattr(live, "modules", lambda: known)
-        script = live.bundle.__wrapped__("trial")
-    page = browser.new_page()
-    page.set_content("<!doctype html><title>trial</title>")
-    page.add_script_tag(content=script)
-    yield page
-    page.close()
+    with trying(browser, TRIAL) as page:
+        yield page
 
 
 @pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
-    with opening(browser, tmp_path) as open_page:
+def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
+    with stepping(browser, files) as open_page:
         yield open_page
 
 
 def answers(page: Page, call: str, given: Any) -> Any:
     numbers = "(k, v) => typeof v === 'number' && !Number.isFinite(v) ? null : v"
-    text = page.evaluate(f"given => JSON.stringify(module_trial.{call}(given), {numbers})", given)
+    text = page.evaluate(f"given => JSON.stringify(trial.{call}(given), {numbers})", given)
     return json.loads(text)
 
 
@@ -127,7 +121,7 @@ def panel(page: Page, title: str) -> str:
 
 
 def test_the_panel_tells_the_numbers_of_python(opened: Opened) -> None:
-    page = opened("pelvic_drop=5&centre_edge_angle=20&femoral_head_radius=23&language=nl")
+    page = opened("pelvic_drop=5&centre_edge_angle=20&femoral_head_radius=23", "nl")
     peak = contact.stress(
         hm.solve(pelvic_drop=5), centre_edge_angle=20, femoral_head_radius=23
     ).contact_stress_peak
@@ -196,23 +190,20 @@ def test_the_drawing_is_to_its_scale(opened: Opened) -> None:
     assert np.degrees(np.arctan2(tip[0] - x, y - tip[1])) == pytest.approx(8.6, abs=0.2)
 
 
-def test_explore_folds_the_contact_away_below(browser: Browser, tmp_path: Path) -> None:
-    file = tmp_path / "hip.html"
-    file.write_text(offline_page("en"), encoding="utf-8")
-    page = browser.new_page(viewport={"width": NARROW[0], "height": NARROW[1]})
-    page.goto(f"{file.as_uri()}#pelvic_drop=5")
-    fold = page.locator('details[data-id="contact"]')
-    fold.locator("summary").first.click()
-    settle(page)
-    peak: Any = contact.stress(hm.solve(pelvic_drop=5)).contact_stress_peak
-    assert f"{peak:.2f}" in fold.inner_text()
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
-    page.close()
+def test_explore_folds_the_contact_away_below(browser: Browser, files: dict[str, Path]) -> None:
+    with opening(browser, files) as open_page:
+        page = open_page("pelvic_drop=5", size=NARROW)
+        fold = page.locator('details[data-id="contact"]')
+        fold.locator("summary").first.click()
+        settle(page)
+        peak: Any = contact.stress(hm.solve(pelvic_drop=5)).contact_stress_peak
+        assert f"{peak:.2f}" in fold.inner_text()
+        assert page.evaluate(WIDTH) <= NARROW[0]
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_exercises_stand_in_the_order_of_the_source_and_advise_nothing(opened: Opened, language: str) -> None:
-    page = opened(f"language={language}")
+    page = opened("", language)
     rows = page.locator(".tissue-exercises tbody th").all_inner_texts()
     assert rows == [word(f"exercise.{one.name}", language) for one in exercises.EXERCISES]
     advice = {"en": "no ranking, and no advice on training", "nl": "geen rangorde, en geen trainingsadvies"}

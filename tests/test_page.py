@@ -4,18 +4,19 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 import hipmech as hm
 from hipmech import links
 from hipmech.figures.themes import THEMES
+from tests import live_access
 from tests.held_hips import as_csv, inputs_of
-from tests.settling import PATIENCE, settle
+from tests.live_windows import listen, watching
+from tests.settling import settle
 
 Opening = Callable[..., Page]
 
@@ -45,9 +46,7 @@ def open_page(
         page = windows[locale, scheme].new_page()
         pages.append(page)
         page.set_viewport_size({"width": width, "height": 800})
-        page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        listen(page, complaints)
         page.goto(f"{app_server}/{query}")
         rest(page)
         return page
@@ -82,9 +81,7 @@ def unfold(page: Page) -> None:
 
 def violations(page: Page) -> list[str]:
     # axe knows a skip link only by the first link after it, which it cannot compare into a shadow root
-    skipped = {"exclude": [["[data-testid=stSkipToContent]"]]}
-    found = cast(dict[str, Any], Axe().run(page, context=skipped).response)["violations"]
-    return [f"{one['id']}: {[node['html'][:150] for node in one['nodes']]}" for one in found]
+    return live_access.violations(page, {"exclude": [["[data-testid=stSkipToContent]"]]})
 
 
 def sideways(page: Page) -> int:
@@ -246,22 +243,20 @@ def hip_of_the_query() -> hm.Load:
 @pytest.fixture(scope="module")
 def taken(browser: Browser, app_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Save a file of the page; the page is opened once."""
-    window = browser.new_context(locale="en-GB", permissions=["clipboard-read", "clipboard-write"])
-    page = window.new_page()
-    page.set_default_timeout(PATIENCE)
-    page.goto(f"{app_server}/{QUERY}")
-    rest(page)
-    page.locator("details.take > summary").click()
-    expect(page.locator("input.take-field")).to_have_value(re.compile("neck_shaft_angle=140"))
-    expect(page.locator(".take-code code")).to_contain_text("neck_shaft_angle=140")
+    with watching(browser) as window:
+        page = window(locale="en-GB", permissions=["clipboard-read", "clipboard-write"])
+        page.goto(f"{app_server}/{QUERY}")
+        rest(page)
+        page.locator("details.take > summary").click()
+        expect(page.locator("input.take-field")).to_have_value(re.compile("neck_shaft_angle=140"))
+        expect(page.locator(".take-code code")).to_contain_text("neck_shaft_angle=140")
 
-    def saved(button: Locator) -> tuple[str, bytes]:
-        with page.expect_download() as download:
-            button.click()
-        return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+        def saved(button: Locator) -> tuple[str, bytes]:
+            with page.expect_download() as download:
+                button.click()
+            return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
-    yield page, saved
-    window.close()
+        yield page, saved
 
 
 def test_the_table_is_that_of_python(taken: Any) -> None:

@@ -9,27 +9,19 @@ from playwright.sync_api import Browser, Page, expect
 from hipmech.claims import CLAIMS, said
 from hipmech.readings import value
 from tests.hips import solve
-from tests.settling import PATIENCE
+from tests.live_windows import watching
 from tests.test_page import sideways, violations
 from tests.test_stage_page import rest
 
 
 @pytest.fixture
 def page(browser: Browser, app_server: str) -> Iterator[Page]:
-    """The app in Dutch and dark, opened at a row; at the end it may not have complained."""
-    window = browser.new_context(
-        locale="nl-NL", color_scheme="dark", viewport={"width": 1280, "height": 800}, reduced_motion="reduce"
-    )
-    page = window.new_page()
-    page.set_default_timeout(PATIENCE)
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.goto(f"{app_server}/?page=evidence&row=abductor_arm&neck_shaft_angle=135")
-    rest(page)
-    yield page
-    window.close()
-    assert complaints == []
+    """The app in Dutch and dark, opened at a row."""
+    with watching(browser) as window:
+        page = window((1280, 800), locale="nl-NL", color_scheme="dark", reduced_motion="reduce")
+        page.goto(f"{app_server}/?page=evidence&row=abductor_arm&neck_shaft_angle=135")
+        rest(page)
+        yield page
 
 
 def test_a_link_opens_at_its_row_for_everybody(page: Page) -> None:

@@ -6,23 +6,18 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.live_windows import PROJECTOR, watching
 from tests.settling import PATIENCE, settle
 
 
 @pytest.fixture
 def page(browser: Browser, app_server: str) -> Iterator[Page]:
-    """The app, opened at a weak hip; at the end it may not have complained."""
-    window = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 720})
-    page = window.new_page()
-    page.set_default_timeout(PATIENCE)
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.goto(f"{app_server}/?abductor_strength=0.4")
-    rest(page)
-    yield page
-    window.close()
-    assert complaints == []
+    """The app, opened at a weak hip."""
+    with watching(browser) as window:
+        page = window(PROJECTOR, locale="nl-NL")
+        page.goto(f"{app_server}/?abductor_strength=0.4")
+        rest(page)
+        yield page
 
 
 def rest(page: Page) -> None:

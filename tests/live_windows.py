@@ -1,0 +1,80 @@
+"""Windows of the browser in which nothing may go wrong, and the single file opened in them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+from hipmech.live.offline import offline_page
+from hipmech.words import LANGUAGES
+from tests.settling import PATIENCE, settle
+
+DESKTOP, PROJECTOR = (1280, 900), (1280, 720)
+PHONE, NARROW = (390, 844), (320, 640)
+
+Opened = Callable[..., Page]
+
+
+@contextmanager
+def watching(browser: Browser, console: bool = True) -> Iterator[Opened]:
+    """Make windows, each a browser profile of its own; at the end no page may have complained.
+
+    Without the console for a page in a protected frame, where the browser itself says what it refuses.
+    """
+    windows: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def window(size: tuple[int, int] = DESKTOP, **look: Any) -> Page:
+        made = browser.new_context(viewport={"width": size[0], "height": size[1]}, **look)
+        windows.append(made)
+        page = made.new_page()
+        listen(page, complaints, console)
+        return page
+
+    yield window
+    for made in windows:
+        made.close()
+    assert not complaints, complaints
+
+
+def listen(page: Page, complaints: list[str], console: bool = True) -> None:
+    """Be patient with a page, and note what it complains of."""
+    page.set_default_timeout(PATIENCE)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    if console:
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+
+
+def files_in(folder: Path, address: str | None = None) -> dict[str, Path]:
+    """The single file in every language, with the address where it lies for others."""
+    made = {language: folder / f"{language}.html" for language in LANGUAGES}
+    for language, file in made.items():
+        file.write_text(offline_page(language, None, address), encoding="utf-8")
+    return made
+
+
+@contextmanager
+def opening(browser: Browser, files: Mapping[str, Path], **usual: Any) -> Iterator[Opened]:
+    """Open the single file at a link, in a language, a size and a light."""
+    with watching(browser) as window:
+
+        def open_page(
+            link: str = "",
+            language: str = "en",
+            size: tuple[int, int] = DESKTOP,
+            scheme: str = "light",
+            **look: Any,
+        ) -> Page:
+            page = window(size, color_scheme=scheme, **usual, **look)
+            page.goto(f"{files[language].as_uri()}#{link}")
+            page.locator(".hipmech .top h1").wait_for(state="attached")
+            settle(page)
+            return page
+
+        yield open_page
+
+
+def find(page: Page, name: str) -> Locator:
+    return page.locator(f'[data-id="{name}"]')
