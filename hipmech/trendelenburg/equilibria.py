@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 BLOCK = 16_384
 """Hips solved together: their numbers stay in the processor's cache."""
-MANY = 4_000
+MANY = 2_000
 """Hips from which recorded equations are faster than readable ones."""
 
 
