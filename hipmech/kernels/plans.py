@@ -103,15 +103,13 @@ def planned(roots: Mapping[str, Step], lengths: Sequence[int]) -> Plan:
         level.append(Operation(work, reads, writes, flat))
     ends = [step for step in steps if not step.of]
     outputs = {name: registers.of(step) for name, step in roots.items()}
-    constants = {registers.of(step): step.value for step in ends if step.constant}
-    leaves = {registers.of(step): step.value for step in ends if not step.constant}
     return Plan(
         inner=inner,
         outer=outer,
         levels=tuple(map(tuple, levels)),
         buffers=registers.kinds,
-        constants=constants | registers.numbers,
-        leaves=leaves,
+        constants={registers.of(step): step.value for step in ends if step.constant} | registers.numbers,
+        leaves={registers.of(step): step.value for step in ends if not step.constant},
         roots=outputs,
         axes={registers.of(step): step.axes for step in (*ends, *roots.values())},
         registers=registers.new(),

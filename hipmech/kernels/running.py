@@ -223,7 +223,7 @@ def _stores(plan: Plan, lengths: Sequence[int], cases: int) -> dict[int, NDArray
     for piece in _pieces(plan, lengths, cases):
         whole, start = np.empty(sum(size for *_, size in piece), np.uint8), 0
         for register, shape, size in piece:
-            kind = _kind(plan, register)
+            kind = np.dtype(plan.buffers.get(register, np.float64))
             part = whole[start : start + math.prod(shape) * kind.itemsize]
             found[register] = part.view(kind).reshape(shape)
             start += size
@@ -237,18 +237,14 @@ def _pieces(plan: Plan, lengths: Sequence[int], cases: int) -> list[list[tuple[i
     for register in sorted(set(plan.roots.values())):
         inner = (cases,) if register in plan.buffers else ()
         shape = (*(lengths[plan.outer[d]] for d in _outer_of(plan, register)), *inner)
-        size = -(-math.prod(shape) * _kind(plan, register).itemsize // LINE) * LINE
+        kind = np.dtype(plan.buffers.get(register, np.float64))
+        size = -(-math.prod(shape) * kind.itemsize // LINE) * LINE
         if size > room:
             pieces.append([])
             room = PIECE
         pieces[-1].append((register, shape, size))
         room -= size
     return pieces
-
-
-def _kind(plan: Plan, register: int) -> np.dtype[Any]:
-    """Type of an output; a verdict that is the same for all stays a verdict."""
-    return np.dtype(plan.buffers.get(register) or type(plan.constants.get(register, 0.0)))
 
 
 def _in_order(plan: Plan, lengths: Sequence[int], store: NDArray[Any], register: int) -> NDArray[Any]:
