@@ -24,10 +24,12 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "hipmech.stamp"
 CONSTRAINTS = ROOT / "constraints.txt"
+# A process for each core, which takes whole files, in the order in which they are collected.
+PYTEST = "pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder"
 
 JOBS = {
     "app": ["hipmech app"],
-    "test": ["ruff check", "ruff format --check", "mypy", "pytest"],
+    "test": ["ruff check", "ruff format --check", "mypy", PYTEST],
     "docs": ["docs.build"],
     "bench": ["benchmarks"],
 }

@@ -30,12 +30,26 @@ BROWSER_FLAGS = (
     "--disable-quic",
     "--no-first-run",
 )
+LONGEST = (
+    "test_docs_build.py",
+    "test_studies_runs.py",
+    "test_docs.py",
+    "test_live_access.py",
+    "test_live_pages.py",
+    "test_live_stage_sizes.py",
+    "test_live_evidence.py",
+)
 SERVER_STARTS_WITHIN = 60  # seconds; a cold disk on a busy machine needs most of it
 
 Serving = Callable[[Sequence[str | Path], Path], AbstractContextManager[str]]
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that processes which share the work end together."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 @pytest.fixture(scope="session")
