@@ -18,11 +18,22 @@ export function createArticlePage(store, host, state, open) {
   const words = (key) => word(`article.${key}`, language);
   const person = personOf(0);
 
+  const verdictOf = ({ verdict }) => badge(SIGNS[verdict], words(`verdict.${verdict}`), verdict);
+
+  // Straight to a claim; the address of the page holds the hip, so this is no link within it.
+  function jumpTo(name) {
+    const heading = element.querySelector(`#hipmech-claim-${name}`);
+    heading.closest(".claim").scrollIntoView({ block: "start" });
+    heading.focus({ preventScroll: true });
+  }
+  const jump = (name, place) => h("li", {},
+    h("button", { type: "button", "data-id": `jump-${name}`, onclick: () => jumpTo(name) },
+      h("span", {}, `${place + 1}. ${words(`${name}.name`)}`), " ", verdictOf(CLAIMS[name])));
+
   function claimOf(name, place) {
     const claim = CLAIMS[name];
     const lesson = lessonFor({ ...claim, options: { none: { when: {} } } }, `article.${name}`, person, language,
       FURTHER[name]);
-    const verdict = badge(SIGNS[claim.verdict], words(`verdict.${claim.verdict}`), claim.verdict);
     const outside = claim.outside ? badge("○", word(OUTSIDE, language), "outside") : null;
     const figure = claim.settings.page && h("button", {
       type: "button", "data-id": `claim-${name}`, onclick: () => setFigure(store, state, name, claim),
@@ -30,8 +41,8 @@ export function createArticlePage(store, host, state, open) {
     }, words("show"));
     const measured = claim.evidence.map((key) => h("p", { class: "small" }, ...origin(key, language)));
     return h("article", { class: "claim", "data-name": name },
-      h("h2", { id: `hipmech-claim-${name}` }, `${place + 1}. “${lesson.said("claim")}”`),
-      h("p", { class: "claim-badges" }, verdict, outside ? " " : null, outside),
+      h("h2", { id: `hipmech-claim-${name}`, tabindex: "-1" }, `${place + 1}. “${lesson.said("claim")}”`),
+      h("p", { class: "claim-badges" }, verdictOf(claim), outside ? " " : null, outside),
       h("div", { class: "claim-sides" },
         h("div", { class: "claim-model" }, h("h3", {}, words("model")), h("p", {}, lesson.said("model")),
           Object.keys(claim.bars).length ? bars(lesson, language) : null),
@@ -42,6 +53,7 @@ export function createArticlePage(store, host, state, open) {
 
   const element = h("section", { class: "article" },
     h("p", { class: "lead" }, words("lead")),
+    h("nav", { "aria-label": words("jump") }, h("ol", { class: "claim-jumps" }, Object.keys(CLAIMS).map(jump))),
     Object.keys(CLAIMS).map(claimOf));
   // Where one left it.
   function begin() {

@@ -3,18 +3,21 @@
 import { badge } from "./badges.js";
 import { h, say } from "./dom.js";
 import { origin } from "./readings.js";
+import { createSlider } from "./sliders.js";
 import { createDrawing } from "./stage_drawing.js";
 import { UNDER_THE_BAND } from "./tables.js";
 import { lateralOf } from "./tissue_model.js";
 import { createNumbers, starred } from "./tissue_parts.js";
 import { number, value, word } from "./words.js";
 
+const DRIVERS = ["pelvic_drop", "neck_shaft_angle"];
 const OUTPUTS = ["hip_adduction", "band_deflection", "trochanter_compression_index"];
 const SOURCES = ["kummer_1993", "birnbaum_2004", "fearon_2012", "pelvic_trochanteric_index"];
 
 export function createLateral(store) {
   const { language } = store.settings;
   const said = (key, values) => word(`lateral.${key}`, language, values);
+  const sliders = DRIVERS.map((name) => createSlider(store, name));
   const numbers = createNumbers(OUTPUTS, language);
   const note = h("p", { class: "tissue-note" });
   let shown = null;
@@ -24,13 +27,14 @@ export function createLateral(store) {
     h("h2", {}, said("title"), " ", badge("D", said("assumption"), "outside")), starred(said("lead")),
     h("div", { class: "tissue-main" },
       h("div", { class: "tissue-plot" }, drawing.element),
-      h("div", { class: "tissue-side" }, numbers.element, note, h("p", {}, said("evidence", { measured })),
-        starred(said("angle")))),
+      h("div", { class: "tissue-side" }, sliders.map((slider) => slider.element), numbers.element, note,
+        h("p", {}, said("evidence", { measured })), starred(said("angle")))),
     h("details", { class: "about" }, h("summary", {}, word("contact.sources", language)),
       SOURCES.map((key) => h("p", {}, ...origin(key, language)))));
 
   function update() {
     const found = { ...lateralOf(store.load), hip_adduction: store.load.values.hip_adduction };
+    sliders.forEach((slider) => slider.update());
     numbers.update(found);
     shown = { found, language };
     drawing.render();
@@ -41,7 +45,7 @@ export function createLateral(store) {
       bend: value("band_deflection", found.band_deflection, language), index: number(index, 2, language),
     }));
   }
-  return { element, update };
+  return { element, update, destroy: () => sliders.forEach((slider) => slider.destroy()) };
 }
 
 // Seen from the front, the pelvis level: the thigh swings by the adduction; lateral to the right.
