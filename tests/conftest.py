@@ -16,8 +16,6 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.live_windows import files_in
-
 ROOT = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_FLAGS = (
@@ -68,6 +66,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The single file of the live page in every language."""
+    from tests.live_windows import files_in
+
     return files_in(tmp_path_factory.mktemp("files"))
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from tests.live_windows import Opened, opening
+from tests.live_windows import Opened, looking, opening
 from tests.settling import settle
 
+PAGE = "page=running&"
 LINKS = {
     "run": "gait_rate=10",
     "walk": "gait=walk&gait_curve=joint_reaction&gait_rate=-5",
@@ -22,11 +24,18 @@ LINKS = {
 def stepping(browser: Browser, files: Mapping[str, Path]) -> Iterator[Opened]:
     """Open the file on this page at a link."""
     with opening(browser, files, reduced_motion="reduce") as open_page:
+        yield partial(_at, open_page)
 
-        def open_steps(link: str = "", *where: Any, **look: Any) -> Page:
-            return open_page(f"page=running&{link}", *where, **look)
 
-        yield open_steps
+@contextmanager
+def looking_at_steps(browser: Browser, files: Mapping[str, Path]) -> Iterator[Opened]:
+    """Look at this page in one window."""
+    with looking(browser, files, reduced_motion="reduce") as look:
+        yield partial(_at, look)
+
+
+def _at(opened: Opened, link: str = "", *where: Any, **look: Any) -> Page:
+    return opened(f"{PAGE}{link}", *where, **look)
 
 
 def row(page: Page, quantity: str) -> list[str]:

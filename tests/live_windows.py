@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from hipmech.live.offline import offline_page
 from hipmech.words import LANGUAGES
@@ -74,6 +74,40 @@ def opening(browser: Browser, files: Mapping[str, Path], **usual: Any) -> Iterat
             return page
 
         yield open_page
+
+
+@contextmanager
+def looking(browser: Browser, files: Mapping[str, Path], **usual: Any) -> Iterator[Opened]:
+    """Look at the single file in one window that goes on to the next link, size and light, as a reader would.
+
+    For tests that touch nothing but folds, which stay as they were left.
+    """
+    with opening(browser, files, **usual) as open_page:
+        page = open_page()
+
+        def look(
+            link: str = "", language: str = "en", size: tuple[int, int] = DESKTOP, scheme: str = "light"
+        ) -> Page:
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            go_to(page, f"{link}&language={language}")
+            expect(page.locator(f".hipmech[lang={language}][data-theme={scheme}]")).to_have_count(1)
+            return page
+
+        yield look
+
+
+def go_to(page: Page, link: str) -> None:
+    """Let the page that is open show what a link says."""
+    page.evaluate(
+        """(link) => new Promise((shown) => {
+          if (location.hash === `#${link}`) shown();
+          addEventListener("hashchange", () => shown(), { once: true });
+          location.hash = link;
+        })""",
+        link,
+    )
+    settle(page)
 
 
 def find(page: Page, name: str) -> Locator:

@@ -21,7 +21,7 @@ from tests.live_access import (
     unfold,
     violations,
 )
-from tests.live_windows import DESKTOP, NARROW, PHONE, Opened, find, opening, watching
+from tests.live_windows import DESKTOP, NARROW, PHONE, Opened, find, looking, opening, watching
 from tests.settling import settle
 
 ACTIONS = 500
@@ -39,6 +39,12 @@ def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
         yield open_page
 
 
+@pytest.fixture(scope="module")
+def looked(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
+    with looking(browser, files) as look:
+        yield look
+
+
 @LOOKS
 def test_no_rule_of_accessibility_is_broken(
     opened: Opened, language: str, size: tuple[int, int], scheme: str
@@ -51,24 +57,24 @@ def test_no_rule_of_accessibility_is_broken(
 
 
 @pytest.mark.parametrize("hip", [hip for hip in HIPS if hip != "normal"])
-def test_no_rule_is_broken_whatever_the_hip(opened: Opened, hip: str) -> None:
-    page = opened(HIPS[hip], "nl", PHONE)
+def test_no_rule_is_broken_whatever_the_hip(looked: Opened, hip: str) -> None:
+    page = looked(HIPS[hip], "nl", PHONE)
     unfold(page)
     assert violations(page) == []
 
 
 @SCHEMES
 @pytest.mark.parametrize("hip", HIPS)
-def test_letters_and_arrows_of_the_pictures_stand_out(opened: Opened, scheme: str, hip: str) -> None:
-    found = opened(HIPS[hip], scheme=scheme).evaluate(CONTRASTS)
+def test_letters_and_arrows_of_the_pictures_stand_out(looked: Opened, scheme: str, hip: str) -> None:
+    found = looked(HIPS[hip], scheme=scheme).evaluate(CONTRASTS)
     assert len(found["texts"]) > 15
     assert [row for row in found["texts"] if row[0].strip() and row[1] < TEXT_CONTRAST] == []
     assert [row for row in found["lines"] if row[1] < LINE_CONTRAST] == []
 
 
 @SIZES
-def test_whatever_is_pressed_is_large_enough(opened: Opened, size: tuple[int, int]) -> None:
-    page = opened("", "nl", size)
+def test_whatever_is_pressed_is_large_enough(looked: Opened, size: tuple[int, int]) -> None:
+    page = looked("", "nl", size)
     unfold(page)
     assert page.evaluate(SMALL) == []
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from hipmech.words import LANGUAGES
+from tests import live_sweep
 from tests.live_access import (
     CONTRASTS,
     LINE_CONTRAST,
@@ -21,9 +22,7 @@ from tests.live_access import (
     unfold,
     violations,
 )
-from tests.live_sweep import opening
-from tests.live_windows import DESKTOP, NARROW, Opened
-from tests.settling import settle
+from tests.live_windows import DESKTOP, NARROW, Opened, go_to, looking, opening
 
 LINKS = {
     "curve": "",
@@ -33,22 +32,30 @@ LINKS = {
     "idle": "sweep_x=cane_distance",
     "long": "sweep_x=gluteal_strength&sweep_y=abductor_origin_lateral&curve=joint_reaction_angle_femur",
 }
+AT = {name: f"page=sweep&{link}" for name, link in LINKS.items()}
 
 
 @pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
-    with opening(browser, tmp_path) as open_page:
+def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
+    with opening(browser, files, reduced_motion="reduce") as open_page:
         yield open_page
+
+
+@pytest.fixture(scope="module")
+def looked(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
+    with looking(browser, files, reduced_motion="reduce") as look:
+        yield look
 
 
 @LOOKS
 def test_no_rule_of_accessibility_is_broken(
     opened: Opened, language: str, size: tuple[int, int], scheme: str
 ) -> None:
-    page = opened(f"language={language}", size, scheme)
-    for link in LINKS.values():
-        page.evaluate("link => module_trial.show(link)", f"{link}&language={language}")
-        settle(page)
+    first, *others = AT.values()
+    page = opened(first, language, size, scheme)
+    assert violations(page) == []
+    for link in others:
+        go_to(page, f"{link}&language={language}")
         assert violations(page) == [], link
     unfold(page)
     assert violations(page) == []
@@ -56,9 +63,8 @@ def test_no_rule_of_accessibility_is_broken(
 
 @SCHEMES
 @pytest.mark.parametrize("link", [name for name in LINKS if name != "idle"])
-def test_letters_of_the_chart_stand_out(opened: Opened, scheme: str, link: str) -> None:
-    page = opened(LINKS[link], theme=scheme)
-    found = page.evaluate(CONTRASTS)
+def test_letters_of_the_chart_stand_out(looked: Opened, scheme: str, link: str) -> None:
+    found = looked(AT[link], scheme=scheme).evaluate(CONTRASTS)
     assert len(found["texts"]) > 8
     assert [row for row in found["texts"] if row[0].strip() and row[1] < TEXT_CONTRAST] == []
 
@@ -74,17 +80,17 @@ LINES = f"""() => {{
 
 
 @SCHEMES
-def test_lines_of_the_chart_stand_out(opened: Opened, scheme: str) -> None:
-    for link in ("", LINKS["map"], LINKS["ways"]):
-        ratios = opened(link, theme=scheme).evaluate(LINES)
+def test_lines_of_the_chart_stand_out(looked: Opened, scheme: str) -> None:
+    for link in ("curve", "map", "ways"):
+        ratios = looked(AT[link], scheme=scheme).evaluate(LINES)
         assert len(ratios) > 2
         assert min(ratios) >= LINE_CONTRAST
 
 
 @SIZES
 @pytest.mark.parametrize("link", LINKS)
-def test_whatever_is_pressed_is_large_enough(opened: Opened, size: tuple[int, int], link: str) -> None:
-    page = opened(f"{LINKS[link]}&language=nl", size)
+def test_whatever_is_pressed_is_large_enough(looked: Opened, size: tuple[int, int], link: str) -> None:
+    page = looked(AT[link], "nl", size)
     unfold(page)
     assert page.evaluate(SMALL) == []
     grips = page.evaluate(
@@ -96,8 +102,8 @@ def test_whatever_is_pressed_is_large_enough(opened: Opened, size: tuple[int, in
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("link", LINKS)
-def test_the_smallest_screen_need_not_be_pushed_aside(opened: Opened, language: str, link: str) -> None:
-    page = opened(f"{LINKS[link]}&language={language}", NARROW)
+def test_the_smallest_screen_need_not_be_pushed_aside(looked: Opened, language: str, link: str) -> None:
+    page = looked(AT[link], language, NARROW)
     unfold(page)
     assert page.evaluate(WIDTH) <= NARROW[0]
     outside = page.evaluate(
@@ -114,13 +120,13 @@ def test_the_smallest_screen_need_not_be_pushed_aside(opened: Opened, language: 
 
 @pytest.mark.parametrize("link", ["curve", "map"])
 def test_the_keyboard_reaches_everything_that_can_be_set(opened: Opened, link: str) -> None:
-    wanted, reached = reach(opened(LINKS[link]))
+    wanted, reached = reach(opened(AT[link]))
     assert {"sweep_x", "sweep-cursor", "sweep-from-x", "sweep-to-x", "sweep-level", "sweep-use"} <= wanted
     assert wanted - reached == set()
 
 
-def test_every_slider_says_its_value_with_its_unit(opened: Opened) -> None:
-    page = opened(f"{LINKS['map']}&language=nl")
+def test_every_slider_says_its_value_with_its_unit(looked: Opened) -> None:
+    page = looked(AT["map"], "nl")
     said = page.evaluate(
         "Object.fromEntries([...document.querySelectorAll('.sweep-grip')]"
         ".map((grip) => [grip.dataset.id,"
@@ -132,8 +138,8 @@ def test_every_slider_says_its_value_with_its_unit(opened: Opened) -> None:
     assert all(name and words and now == now for name, words, now in said.values())
 
 
-def test_the_chart_is_told_in_words(opened: Opened) -> None:
-    page = opened()
+def test_the_chart_is_told_in_words(looked: Opened) -> None:
+    page = looked(AT["curve"])
     told = page.locator('.sweep-plot svg[role="img"]').get_attribute("aria-label") or ""
     assert told.startswith("Joint force against neck-shaft angle. First: neck-shaft angle 100°: 2.18")
     assert "This hip: neck-shaft angle 127°: 2.73" in told
@@ -149,7 +155,7 @@ def test_words_of_twice_the_length_break_no_page(
     assert start in source["words"]
     source["words"] = source["words"].replace(start, start.replace("text", "`${text} ${text}`"))
     monkeypatch.setattr(live, "modules", lambda: source)
-    with opening(browser, tmp_path) as open_page:
+    with live_sweep.opening(browser, tmp_path) as open_page:
         for link in ("curve", "map", "ways"):
             for size in (NARROW, DESKTOP):
                 page = open_page(f"{LINKS[link]}&language=nl", size)
