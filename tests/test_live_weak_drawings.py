@@ -75,12 +75,14 @@ def test_a_body_without_equilibrium_says_so(page: Page, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_both_assumptions_stand_below_a_drop(page: Page, language: str) -> None:
+def test_a_drop_stands_in_whole_degrees_between_both_assumptions(page: Page, language: str) -> None:
     show(page, "createTriptych", {"abductor_strength": 0.4}, language)
     found = asked(page, "found", {"abductor_strength": 0.4})
-    low = f"{number(found['slope'], 1, language)}°"
-    band = word("weak.triptych.drop_band", language, low=low, high=word("weak.triptych.none", language))
-    assert band in texts(page, '[data-name="trendelenburg"] p')
+    low = f"{number(found['slope'], 0, language)}°"
+    said = word("weak.triptych.drops", language, low=low, high=word("weak.triptych.falls", language))
+    assert math.isnan(found["cliff"])
+    assert texts(page, '[data-name="trendelenburg"] .weak-status') == [said]
+    assert word("weak.triptych.drop_band", language, low=low) in texts(page, '[data-name="trendelenburg"] p')
     assert texts(page, ".weak-foot p") == [
         word("weak.triptych.assumed", language, gain=3, stiffness=1),
     ]

@@ -9,7 +9,7 @@ import { MISSING, number, word } from "./words.js";
 const PAYERS = ["gluteals", "tfl", "piriformis", "passive", "lean", "cane", "missing"];
 const UNMODELLED = ["upper_maximus", "quadratus"];
 const STANDS = ["healthy", "trendelenburg", "duchenne", "cane"];
-const SMALL = 0.05; // N·m: rounds to nothing
+const DIGITS = STANDS.map((name) => (name === "trendelenburg" ? 0 : 1)); // where a drop is assumed, no decimal
 const WIDE = 0.055; // share of the longest bar that holds a letter
 
 // Every way to stand that the scene compares, solved.
@@ -50,7 +50,7 @@ export function createLedger(store) {
     const totals = ledgers.map((rows) => PAYERS.reduce((sum, name) => sum + rows[name], 0));
     const scale = Math.max(1, ...totals);
     kept.bars.forEach((bar, place) => bar.show(ledgers[place], scale));
-    const rounded = ledgers.map(tenths);
+    const rounded = ledgers.map((moments, place) => written(moments, DIGITS[place]));
     kept.rows.forEach((row) => row.show(rounded, language));
     kept.total.show(totals, language);
   }
@@ -63,21 +63,24 @@ const breakable = (name) => name.replace(/(Tren|del(?=en)|en(?=b)|Du(?=ch)|Wan|d
 
 const byName = (rows) => Object.fromEntries(rows.map(({ name, moment }) => [name, moment]));
 
-// Payments to a tenth of a N·m, rounded so that what is written adds up to the total as it is written.
-function tenths(moments) {
-  let [sum, written] = [0, 0];
+// Payments in N·m, rounded so that what is written adds up to the total as it is written.
+function written(moments, digits) {
+  let [sum, last] = [0, 0];
   return Object.fromEntries(PAYERS.map((name) => {
     sum += moments[name];
-    const part = Math.round(10 * sum) / 10 - written;
-    written += part;
+    const next = Math.round(10 ** digits * sum) / 10 ** digits;
+    const part = next - last;
+    last = next;
     return [name, part];
   }));
 }
 
-function said(moment, language) {
+// Empty where it rounds to nothing.
+function said(moment, digits, language) {
   if (!Number.isFinite(moment)) return MISSING;
-  return Math.abs(moment) < SMALL ? "" : number(moment, 1, language);
+  return isSmall(moment, digits) ? "" : number(moment, digits, language);
 }
+const isSmall = (moment, digits) => Math.abs(moment) < 0.5 / 10 ** digits;
 
 // One stance as a bar of payments, each with its own pattern and letter.
 function createBar(name, language) {
@@ -106,8 +109,8 @@ function createRow(name, language) {
   const element = h("tr", { "data-name": name },
     h("th", { scope: "row" }, key, word(`weak.ledger.${name}`, language)), cells);
   function show(ledgers, language) {
-    ledgers.forEach((moments, place) => say(cells[place], said(moments[name], language)));
-    element.hidden = ledgers.every((moments) => Math.abs(moments[name]) < SMALL);
+    ledgers.forEach((moments, place) => say(cells[place], said(moments[name], DIGITS[place], language)));
+    element.hidden = ledgers.every((moments, place) => isSmall(moments[name], DIGITS[place]));
   }
   return { element, show };
 }
@@ -116,7 +119,7 @@ function createTotal(language) {
   const cells = STANDS.map(() => h("td"));
   const heading = h("th", { scope: "row" }, word("weak.ledger.total", language));
   const element = h("tr", { class: "weak-total", "data-name": "total" }, heading, cells);
-  const show = (totals, tongue) => totals.forEach((total, place) => say(cells[place], said(total, tongue)));
+  const show = (totals, tongue) => totals.forEach((total, place) => say(cells[place], said(total, DIGITS[place], tongue)));
   return { element, show };
 }
 

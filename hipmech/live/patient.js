@@ -114,7 +114,7 @@ function pelvicLine(canvas, { load, pose }, { em, language }) {
   canvas.line("level", [ends[0], level], canvas.theme.ink, 1.2, { dashes: DASHED });
   canvas.line("pelvic-line-halo", ends, canvas.theme.paper, 6);
   canvas.line("pelvic-line", ends, colour, 3.2);
-  const text = degrees(load.inputs.pelvic_drop, language);
+  const text = degrees(load.inputs.pelvic_drop, language, 0);
   const y = Math.max((ends[1][1] + level[1]) / 2, level[1] + 0.7 * em);
   label(canvas, "angle-pelvis", text, [ends[1][0], y], { em, colour, outward: -1 });
 }
@@ -150,5 +150,6 @@ function label(canvas, id, text, [x, y], { em, colour, outward }) {
   canvas.text(id, text, [inside, y], { colour, size: em, bold: true, halo: true });
 }
 
-// Level is level: no decimals where there is nothing to tell.
-const degrees = (angle, language) => `${number(angle, Math.abs(angle) < 0.05 ? 0 : 1, language)}°`;
+// Level is level: no decimals where there is nothing to tell, or what is told rests on an assumed drop.
+const degrees = (angle, language, digits = 1) =>
+  `${number(angle, Math.abs(angle) < 0.05 ? 0 : digits, language)}°`;

@@ -50,11 +50,11 @@ function renewed(kept, given) {
 
 function described({ known, strength, language }) {
   const { drop: { slope, cliff }, lean, strengthNeeded } = known;
-  const said = ({ angle }) => (Number.isNaN(angle) ? MISSING : `${number(angle, 1, language)}°`);
+  const said = ({ angle }, digits = 0) => (Number.isNaN(angle) ? MISSING : `${number(angle, digits, language)}°`);
   return word("weak.curve.described", language, {
     needed: Number.isFinite(strengthNeeded) ? number(strengthNeeded, 0, language) : MISSING,
     strength: number(strength, 0, language),
-    low: said(slope), high: said(cliff), lean: said(lean),
+    low: said(slope), high: said(cliff), lean: said(lean, 1),
   });
 }
 
@@ -97,15 +97,15 @@ function drawCurves(canvas, { curves, known, strength, language }, { em, edges }
 
 function now(canvas, { known: { drop, lean }, strength, language, at, em }) {
   const { theme } = canvas;
-  const dots = [["slope", drop.slope.angle, theme.abductors], ["lean", lean.angle, theme.support]];
-  for (const [name, angle, colour] of dots) {
+  const dots = [["slope", drop.slope.angle, theme.abductors, 0], ["lean", lean.angle, theme.support, 1]];
+  for (const [name, angle, colour, digits] of dots) {
     if (Number.isNaN(angle)) continue;
     const [x, y] = at([strength, angle]);
     canvas.disc(`now-${name}`, [x, y], 0.3 * em, { fill: colour, edge: theme.paper, width: 2 });
     if (!angle) continue;
     const [aside, align] = name === "slope" ? [0.5 * em, "left"] : [-0.5 * em, "right"];
     const place = [x + aside, y + (name === "slope" ? -0.35 : 0.35) * em];
-    canvas.text(`now-${name}-angle`, `${number(angle, 1, language)}°`, place,
+    canvas.text(`now-${name}-angle`, `${number(angle, digits, language)}°`, place,
       { size: em, bold: true, colour, align, halo: true });
   }
 }

@@ -64,15 +64,13 @@ const STANCES = {
   },
   trendelenburg(given, { drop: { slope, cliff } }, language) {
     const held = !Number.isNaN(slope.angle);
-    const amounts = { angle: degrees(slope.angle, language) };
     const status = held ? (slope.angle ? "drops" : "level") : "no_drop";
-    const values = { drawn: DRAWN.pelvic_drop };
-    const [low, high] = [slope, cliff].map(({ angle }) => orNone(angle, language));
-    const band = !held || slope.angle === 0 ? [] : [word("weak.triptych.drop_band", language, { low, high })];
-    return {
-      load: slope.load, held,
-      said: [word(`weak.triptych.${status}`, language, { ...amounts, ...values }), ...band],
-    };
+    // whole degrees: what two assumptions span is no measurement
+    const [low, high] = [slope, cliff].map(({ angle }) =>
+      Number.isNaN(angle) ? word("weak.triptych.falls", language) : `${number(angle, 0, language)}°`);
+    const values = { drawn: DRAWN.pelvic_drop, low, high };
+    const band = status === "drops" ? [word("weak.triptych.drop_band", language, { low })] : [];
+    return { load: slope.load, held, said: [word(`weak.triptych.${status}`, language, values), ...band] };
   },
   duchenne(given, { lean: { angle, load } }, language) {
     const held = !Number.isNaN(angle);
@@ -103,10 +101,6 @@ function leanAbout(above, angle, { inputs, values }) {
 
 const whole = (amount, language) => (Number.isFinite(amount) ? number(amount, 0, language) : MISSING);
 const degrees = (angle, language) => (Number.isNaN(angle) ? MISSING : `${number(angle, 1, language)}°`);
-
-function orNone(angle, language) {
-  return Number.isNaN(angle) ? word("weak.triptych.none", language) : degrees(angle, language);
-}
 
 function createColumn(name, language, view) {
   let shown = null;
