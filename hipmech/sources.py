@@ -194,10 +194,12 @@ _ANATOMY = (
     ),
     Source(
         key="carmona_2022",
-        citation="Carmona M, Tzioupis C, LiArno S, Faizan A, Argenson JN, Ollivier M: Upper femur anatomy "
-        "depends on age and gender: a three-dimensional computed tomography comparative bone morphometric "
-        "analysis of 628 healthy patients' hips. Journal of Arthroplasty (open archive record of 2022).",
-        where="abstract; 628 CT; year of the journal issue, volume and pages unconfirmed",
+        citation="Carmona M, Tzioupis C, LiArno S, Faizan A, Argenson JN, Ollivier M (2019): Upper femur "
+        "anatomy depends on age and gender: a three-dimensional computed tomography comparative bone "
+        "morphometric analysis of 628 healthy patients' hips. Journal of Arthroplasty 34(10), 2487-2493 "
+        "(open archive record of 2022).",
+        doi="10.1016/j.arth.2019.05.036",
+        where="abstract; 628 CT",
         confidence="B",
         finding="Neck-shaft angle 124.7 ± 6.2°, femoral offset 42.9 ± 6.8 mm, version 14.5 ± 8.1°.",
     ),
@@ -327,8 +329,7 @@ _ANATOMY = (
         key="dostal_andrews_1981",
         citation="Dostal WF, Andrews JG (1981): A three-dimensional biomechanical model of hip musculature. "
         "Journal of Biomechanics 14(11), 803-812.",
-        where="tables 1 and 3, as transcribed in the published program of Fischer 2021; volume and pages "
-        "unconfirmed",
+        where="tables 1 and 3, as transcribed in the published program of Fischer 2021",
         confidence="A",
         finding="Origins and insertions of the hip's muscles as straight lines about the joint's centre, on "
         "one pelvis with hip centres 169 mm apart and one femur of 423 mm.",
@@ -400,10 +401,11 @@ _IN_VIVO = (
 _STRENGTH = (
     Source(
         key="rutherford",
-        citation="Rutherford et al. (about 2014): The relationship between maximal hip abductor strength "
-        "and resultant loading at the knee during walking. Proceedings of the Institution of Mechanical "
-        "Engineers, Part H: Journal of Engineering in Medicine.",
-        where="abstract; 14 adults; authors, year, volume and pages unconfirmed",
+        citation="Lewinson RT, Worobets JT, Stefanyshyn DJ (2014): The relationship between maximal hip "
+        "abductor strength and resultant loading at the knee during walking. Proceedings of the Institution "
+        "of Mechanical Engineers, Part H: Journal of Engineering in Medicine, issue 12, 1258-1263.",
+        doi="10.1177/0954411914562490",
+        where="abstract; 14 adults; volume unconfirmed",
         confidence="B",
         finding="Maximal isometric hip abduction 1.8 ± 0.3 N·m/kg against a peak walking moment of 1.1 ± 0.2 "
         "N·m/kg.",
@@ -469,20 +471,21 @@ _STRENGTH = (
     ),
     Source(
         key="gluteal_emg_2014",
-        citation="International Journal of Sports Physical Therapy 9(2), 157-167 (April 2014), PubMed "
-        "Central PMC4004121.",
-        where="table 2, activation of gluteus medius and maximus as reported in the literature; authors and "
-        "title unconfirmed",
+        citation="Garrison JC, Bothwell J, Cohen K, Conway J (2014): Effects of hip strengthening on early "
+        "outcomes following anterior cruciate ligament reconstruction. International Journal of Sports "
+        "Physical Therapy 9(2), 157-167.",
+        where="table 2, activation of gluteus medius and maximus as reported in the literature (PubMed "
+        "Central PMC4004121); the study itself is a trial of hip strengthening after knee surgery",
         confidence="A",
         finding="Gluteus medius, %MVIC: side-lying abduction 42-81, clam 38-67, single-leg bridge 47-55, "
         "side bridge 74-103, standing abduction 33, lateral step-up 43-59.",
     ),
     Source(
         key="distefano_2009",
-        citation="Distefano LJ et al. (2009): Gluteal muscle activation during common therapeutic "
-        "exercises. Journal of Orthopaedic and Sports Physical Therapy.",
-        where="summary page for side-lying abduction and the clams; the squat's number is unverified; volume "
-        "and pages unconfirmed",
+        citation="Distefano LJ, Blackburn JT, Marshall SW, Padua DA (2009): Gluteal muscle activation during "
+        "common therapeutic exercises. Journal of Orthopaedic & Sports Physical Therapy 39(7), 532-540.",
+        doi="10.2519/jospt.2009.2796",
+        where="summary page for side-lying abduction and the clams; the squat's number is unverified",
         confidence="D",
         finding="Gluteus medius 81 ± 42 %MVIC in side-lying abduction, 40 ± 38 and 38 ± 29 in clams, 64 ± 24 "
         "in a single-leg squat.",
@@ -516,8 +519,9 @@ _LATERAL = (
         key="fearon_2012",
         citation="Fearon AM, Stephens S, Cook JL, Smith PN, Neeman T, Cormick W, Scarvell JM (2012): The "
         "relationship of femoral neck shaft angle and adiposity to greater trochanteric pain syndrome in "
-        "women. A case control morphology and anthropometric study. British Journal of Sports Medicine.",
-        where="abstract; 102 women in four groups; volume and pages unconfirmed",
+        "women. A case control morphology and anthropometric study. British Journal of Sports Medicine "
+        "46(12).",
+        where="abstract; 102 women in four groups; pages unconfirmed",
         confidence="B",
         finding="Odds of a neck-shaft angle below 134° against women without symptoms: 3.33 (1.26 to 8.85) "
         "with a gluteal tendon reconstruction, 1.4 (0.52 to 3.75) with pain treated without surgery.",
@@ -737,7 +741,8 @@ _RUNNING = (
         key="morin_2005",
         citation="Morin J-B, Dalleau G, Kyröläinen H, Jeannin T, Belli A (2005): A simple method for "
         "measuring stiffness during running. Journal of Applied Biomechanics 21(2), 167-180.",
-        where="abstract; 3.33 m/s to maximal speed; volume and last page unconfirmed",
+        doi="10.1123/jab.21.2.167",
+        where="abstract; 3.33 m/s to maximal speed",
         confidence="B",
         finding="The vertical force of a running foot taken as half of a sine gives stiffnesses within 7 % "
         "of those of a force plate.",
@@ -754,7 +759,8 @@ _RUNNING = (
         key="arellano_kram_2011",
         citation="Arellano CJ, Kram R (2011): The effects of step width and arm swing on energetic cost and "
         "lateral balance during running. Journal of Biomechanics 44(7), 1291-1295.",
-        where="abstract; ten runners at 3 m/s; volume and pages unconfirmed",
+        doi="10.1016/j.jbiomech.2011.01.002",
+        where="abstract; ten runners at 3 m/s",
         confidence="B",
         finding="Runners prefer a narrow step width: both none and 15 % of the leg length cost more.",
     ),
@@ -783,7 +789,7 @@ _RUNNING = (
         "running step rate on injury, performance and biomechanics? A systematic review and meta-analysis. "
         "Sports Medicine - Open 8, 112.",
         doi="10.1186/s40798-022-00504-0",
-        where="abstract and key points; 37 studies; article number unconfirmed",
+        where="abstract and key points; 37 studies",
         confidence="B",
         finding="A higher step rate lowers peak hip adduction (moderate evidence); what it does to injuries "
         "cannot be told from what was studied.",

@@ -1,4 +1,4 @@
-"""Carmona (2022): the upper femur on 628 CT.
+"""Carmona (2019, in an open archive in 2022): the upper femur on 628 CT.
 
 Femoral offset 42.9 ± 6.8 mm (abstract). Confidence: B. The default neck and its angle come from elsewhere;
 this number was not used to choose them.

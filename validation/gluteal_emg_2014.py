@@ -1,4 +1,4 @@
-"""Exercises in a table of published muscle activation (2014), beside the share of capacity by the lever.
+"""Exercises in a table of published muscle activation (Garrison 2014), beside the share by the lever.
 
 Gluteus medius, %MVIC, from the lowest to the highest study: side-lying abduction 42-81, side bridge 74-103,
 standing abduction 33, lateral step-up 43-59 (table 2). Confidence: A. Activation is no moment: a share inside

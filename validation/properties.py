@@ -120,7 +120,7 @@ SECTIONS = 0.80 + 0.34 + 0.12 + 0.10 + 0.40 + 0.07 + 1.00
 
 
 def norms_are_as_printed() -> bool:
-    """Torque per mass of the three norms (Rutherford, Ramskov, Sugimoto)."""
+    """Torque per mass of the three norms (Lewinson, Ramskov, Sugimoto)."""
     sexes, unknown, thirty = np.array(["female", "male"]), np.full(2, np.nan), np.full(2, 30.0)
     asked = (("isometric", unknown), ("eccentric", unknown), ("eccentric", thirty), ("concentric", unknown))
     found = [np.ravel(anthropometry.capacity_per_mass(norm, sexes, ages)) for norm, ages in asked]

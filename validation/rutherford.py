@@ -1,4 +1,4 @@
-"""Rutherford (about 2014): how much of their strength people use in walking.
+"""Lewinson, Worobets and Stefanyshyn (2014): how much of their strength people use in walking.
 
 Isometric hip abduction 1.8 ± 0.3 N·m/kg, peak moment in walking 1.1 ± 0.2 N·m/kg (abstract, n = 14).
 Confidence: B. The strength is our norm and tests nothing. The still stand asks for a quarter less than the
