@@ -166,7 +166,7 @@ def test_a_rising_moment_cut_at_its_end_is_told(tmp_path: Path) -> None:
     target = tmp_path / "loads.csv"
     given = ["gait", str(file), "--side", "right", "--set", f"body_mass={MASS:g}", "--cutoff", "0"]
     plain = CliRunner().invoke(main, [*given, "-o", str(target)], catch_exceptions=False)
-    assert "not in this recording" in plain.stdout
+    assert "not known: at least" in plain.stdout
     assert "cut off by the recording" in plain.stdout
     assert "standard deviations from" not in plain.stdout
     assert "Warning: Stance from 0.4" in plain.stderr

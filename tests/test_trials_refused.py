@@ -382,7 +382,6 @@ def test_a_pressure_between_two_feet_has_no_number() -> None:
     wandering[100:110] -= 130
     load = solve({**body.columns, "right_cop_right": wandering}, cutoff=0)
     assert set(load.reasons[100:110]) == {"two feet seem to stand on this plate"}
-    assert load.reason_counts["two feet seem to stand on this plate"] == 10
 
 
 def test_a_mirror_image_is_refused_for_the_wrong_side() -> None:

@@ -160,6 +160,7 @@ def lines(load: TrialLoad, language: str) -> Iterator[str]:
     """A trial in words: each stance with its peaks, its impulses, and how far its free bodies agree."""
     from hipmech.cli.display import paragraph
     from hipmech.gait import PEAKS, REACTION_PEAK
+    from hipmech.quantities import STANDARD_GRAVITY
     from hipmech.sources import source
 
     told = word(
@@ -195,6 +196,8 @@ def lines(load: TrialLoad, language: str) -> Iterator[str]:
     yield from paragraph(people)
     yield from paragraph(_beside(load, language))
     yield from paragraph(_femur_told(load, language))
+    force = float(load.inputs["body_mass"]) * STANDARD_GRAVITY
+    yield from paragraph(word("trial.hip_unseen", language, moment=number(0.01 * force, 1, language)))
 
 
 def _beside(load: TrialLoad, language: str) -> str:
@@ -287,10 +290,9 @@ def _stance(stance: StancePhase, language: str) -> Iterator[str]:
         "shares": word("trial.share", language, **{name: told(s, 0) for name, s in shares.items()}),
     }
     known = math.isfinite(stance.whole.difference)
-    alone = ("alone", "alone_residual") if known else ("alone_middle", "alone_middle_residual")
-    for agreement, difference, residual, parts in (
-        (stance.whole, "agreement", "residual", "parts"),
-        (stance.single, *alone, "alone_parts"),
+    for agreement, difference, parts in (
+        (stance.whole, "agreement", "parts"),
+        (stance.single, "alone" if known else "alone_middle", "alone_parts"),
     ):
         if math.isfinite(agreement.difference):
             rows[difference] = word(
@@ -299,14 +301,13 @@ def _stance(stance: StancePhase, language: str) -> Iterator[str]:
                 difference=told(agreement.difference, 1),
                 largest=told(agreement.largest_difference, 1),
             )
-            rows[residual] = word("trial.own", language, residual=told(agreement.residual, 1))
             rows[parts] = word(
                 "trial.made_of",
                 language,
                 moment=told(agreement.residual_moment, 1),
                 carried=told(agreement.residual_force_moment, 1),
                 force=told(agreement.residual_force, 0),
-                turning=told(agreement.leg_turning_moment, 1),
+                momentum=told(agreement.momentum_rate, 1),
             )
     for key, text in rows.items():
         yield f"  {word(f'trial.{key}', language):<{WIDTH}}  {text}"

@@ -17,11 +17,11 @@ __all__ = ["RESIDUALS", "Demand", "demand_of"]
 Numbers = NDArray[np.float64]
 Parts = tuple[tuple[float, float, float], ...]
 
-RESIDUALS = ("residual_moment", "residual_force_moment", "leg_turning_moment")
+RESIDUALS = ("residual_moment", "residual_force_moment", "momentum_rate")
 """What plates and motion leave open at the hip: the moment of the ground about the centre of mass, as if
-nothing turned; the forces that the motion does not need, times their way from there to the hip; and what
-turning the leg takes, against a rest that is one point. They add up to the difference between the two free
-bodies."""
+nothing turned; the forces that the motion does not need, times their way from there to the hip; and the
+change of angular momentum, about the body's centre of mass, of the leg and of the rest taken as one point.
+They add up to the difference between the two free bodies."""
 
 
 class Demand(NamedTuple):
@@ -166,12 +166,12 @@ def _residuals(motion: Motion, leg: _Lump, rest: _Lump) -> tuple[Numbers, dict[s
         about_com += balances.vertical_force_moment(com.lateral, plate.force_up, plate.centre_moment)
         about_com += balances.mediolateral_force_moment(com.up, plate.force_lateral, plate.height_moment)
     carried = (hip.lateral - com.lateral) * up - (hip.up - com.up) * lateral
-    parts = (about_com, carried, _turning(leg, rest, hip))
+    parts = (about_com, carried, _momentum_rate(leg, rest, hip))
     return np.hypot(lateral, up), dict(zip(RESIDUALS, parts, strict=True))
 
 
-def _turning(leg: _Lump, rest: _Lump, hip: Place) -> Numbers:
-    """What it takes to turn the leg about its centre of mass, and leg and rest about that of both."""
+def _momentum_rate(leg: _Lump, rest: _Lump, hip: Place) -> Numbers:
+    """Change of angular momentum of the leg about its own centre, and of leg and rest about that of both."""
     own = leg.moment - balances.point_moment(
         leg.mass,
         leg.lateral - hip.lateral,

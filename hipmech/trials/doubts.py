@@ -6,14 +6,15 @@ stance the residuals are 0.06 N·m/kg and 0.013 body weights.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from hipmech.limits import remarks
 from hipmech.quantities import STANDARD_GRAVITY
-from hipmech.trials.checking import THIGH_OF_LEG
 from hipmech.trials.motion import Motion, Place, middle_of, other_side
+from hipmech.trials.places import THIGH_OF_LEG
 from hipmech.trials.stances import Agreement, StancePhase
 
 __all__ = [
@@ -33,8 +34,10 @@ DOUBTFUL_FORCE = 0.03
 LOOSE_HIPS = 5.0
 """mm, standard deviation in stance, of the distance from hip to hip: a pelvis is rigid. Seen from the front
 it changes only as the pelvis turns: by 1.5 % at 10 degrees."""
+SHORTEST_SWING = 0.1
+"""Seconds between two stances of one foot below which a plate that dropped out is the likelier story."""
 USUAL_THIGH_OF_LEG = (0.40, 0.58)
-"""Thigh per leg in the middle of stance, well inside the limits of :data:`checking.THIGH_OF_LEG`."""
+"""Thigh per leg in the middle of stance, well inside the limits of :data:`places.THIGH_OF_LEG`."""
 
 
 BESIDE = "in one good walk"
@@ -84,13 +87,27 @@ def _distance(one: Place, other: Place) -> np.ndarray[tuple[int], np.dtype[np.fl
     return found
 
 
-def doubts_of_stances(stances: Sequence[StancePhase], body_mass: float) -> tuple[str, ...]:
+def doubts_of_stances(stances: Sequence[StancePhase], side: str, body_mass: float) -> tuple[str, ...]:
     """What the plates, the centre of mass and the two free bodies say against each other, and cut peaks."""
     return tuple(
         f"Stance from {stance.start:g} to {stance.end:g} s: {doubt}"
-        for stance in stances
-        for doubt in (*_agreement(stance.single, body_mass), *_cut(stance))
+        for before, stance in zip((None, *stances), stances, strict=False)
+        for doubt in (
+            *_dropout(before, stance, side),
+            *_two_feet(stance, side),
+            *_agreement(stance.single, body_mass),
+            *_edge(stance),
+        )
     )
+
+
+def _dropout(before: StancePhase | None, stance: StancePhase, side: str) -> Iterator[str]:
+    if before is not None and stance.start - before.end < SHORTEST_SWING:
+        yield (
+            f"{side}_force_up is 0 for {stance.start - before.end:.2g} s before it, and no foot is in the "
+            "air for so short. If the plate dropped out amid stance, leave that gap blank; as it is, this "
+            "stance and the one before are parts of one, and their greatest moments are not to be trusted."
+        )
 
 
 def _agreement(single: Agreement, body_mass: float) -> Iterator[str]:
@@ -117,9 +134,26 @@ def _agreement(single: Agreement, body_mass: float) -> Iterator[str]:
         )
 
 
-def _cut(stance: StancePhase) -> Iterator[str]:
-    if not stance.peak_within:
+def _two_feet(stance: StancePhase, side: str) -> Iterator[str]:
+    if stance.shared:
+        spans = " and ".join(f"from {start:g} to {end:g} s" for start, end in stance.shared)
         yield (
-            f"the moment is greatest at {stance.peak_time:g} s, where the recording is cut: the greatest "
-            "moment of this stance may not be in it."
+            f"two feet seem to stand on the {side} plate {spans}. These samples have no number, and the "
+            "greatest moment of this stance may lie there: it is not to be trusted. Cut the trial, or use "
+            "steps with one foot a plate."
         )
+
+
+def _edge(stance: StancePhase) -> Iterator[str]:
+    if stance.peak_within or stance.shared:
+        return
+    where = "where the recording is cut" if stance.peak_time in _ends(stance) else "beside a gap"
+    yield (
+        f"the moment is greatest at {stance.peak_time:g} s, {where}: the greatest moment of this stance may "
+        "not be known."
+    )
+
+
+def _ends(stance: StancePhase) -> tuple[float, float]:
+    """Where the recording cuts a stance; NaN where it does not."""
+    return (stance.start, stance.end) if stance.cut else (math.nan, math.nan)

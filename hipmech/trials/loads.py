@@ -162,7 +162,7 @@ class TrialLoad:
     def __repr__(self) -> str:
         told = "; ".join(
             f"{one.start:g} to {one.end:g} s, "
-            f"{'peak' if one.peak_within else 'cut before a peak, at least'} "
+            f"{'peak' if one.peak_within else 'greatest not known, at least'} "
             f"{one.peak_moment_per_mass:.2f} N·m/kg"
             for one in self.stances[:3]
         )
@@ -186,7 +186,7 @@ class TrialLoad:
                         one.peak_joint_reaction,
                     ),
                 ),
-                "in the recording" if one.peak_within else "may lie outside the recording",
+                "in the recording" if one.peak_within else "may not be known",
             ]
             for one in self.stances
         )

@@ -80,6 +80,8 @@ class Motion:
         Samples made up over short gaps, by role.
     open : mapping of str to ndarray of bool
         Samples of the stance side that are not known, by role.
+    open_elsewhere : mapping of str to ndarray of bool
+        The same of the other side and of the centre of mass.
     """
 
     interval: float
@@ -90,6 +92,7 @@ class Motion:
     com: Place | None
     bridged: Mapping[str, int]
     open: Mapping[str, Truths]
+    open_elsewhere: Mapping[str, Truths]
 
     @property
     def single(self) -> Truths:
@@ -156,18 +159,27 @@ def motion_of(trial: Trial, side: str, cutoff: float) -> Motion:
         return {joint: place(right, up) for joint, right, up in names if trial.has(right, up)}
 
     stance = joints(side)
-    unknown = {role: here for role, here in open_.items() if here.any()}
-    plate, unknown_forces = _plate(trial, side, sign, cutoff, made)
-    has_other = trial.has(f"{other}_force_up", f"{other}_force_right")
+    of_stance = tuple(open_)
+    plate, unknown = _plate(trial, side, sign, cutoff, made)
+    other_plate: Plate | None = None
+    unknown_elsewhere: dict[str, Truths] = {}
+    if trial.has(f"{other}_force_up", f"{other}_force_right"):
+        other_plate, unknown_elsewhere = _plate(trial, other, sign, cutoff, made)
+    other_joints = joints(other)
+    com = place(*COM) if trial.has(*COM) else None
+    for role, here in open_.items():
+        if here.any():
+            (unknown if role in of_stance else unknown_elsewhere)[role] = here
     return Motion(
         interval=trial.interval,
         plate=plate,
         joints=stance,
-        other_plate=_plate(trial, other, sign, cutoff, made)[0] if has_other else None,
-        other_joints=joints(other),
-        com=place(*COM) if trial.has(*COM) else None,
+        other_plate=other_plate,
+        other_joints=other_joints,
+        com=com,
         bridged=made,
-        open=unknown | unknown_forces,
+        open=unknown,
+        open_elsewhere=unknown_elsewhere,
     )
 
 

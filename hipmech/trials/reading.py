@@ -220,9 +220,15 @@ def _converted(source: Path, name: str, cells: list[str], before: int, decimal: 
         if cells[row].strip().lower() not in BLANKS:
             raise FileError(
                 f"{source}: the column {name!r} has {cells[row]!r} in row {before + row + 1:,}, which is no "
-                f"number; a sample without one stays blank.{comma_hint(cells[row])}"
+                f"number; a sample without one stays blank.{_decimal_hint(cells[row], decimal)}"
             )
     return found
+
+
+def _decimal_hint(cell: str, decimal: str) -> str:
+    """What a comma in a cell may mean, and the option that reads a whole file of such numbers."""
+    hint = comma_hint(cell) if decimal == "." else ""
+    return f"{hint} If the whole file has decimal commas, add --decimal comma." if hint else ""
 
 
 def _plain(source: Path, wanted: Iterable[str] | None) -> Columns:

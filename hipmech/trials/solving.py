@@ -23,16 +23,19 @@ from hipmech.solution.cases import Case, settled
 from hipmech.solution.inputs import LEAVES
 from hipmech.stores.datasets import ROW_STATUS_WORDS
 from hipmech.trials.balances import parts_of
-from hipmech.trials.checking import contacts, refuse_columns, refuse_places, refuse_still
+from hipmech.trials.checking import contacts, refuse_columns, refuse_still
 from hipmech.trials.demand import Demand, demand_of
 from hipmech.trials.doubts import doubts_of_places, doubts_of_stances
+from hipmech.trials.feet import shared_plate, stray_pressure
 from hipmech.trials.loads import OUTPUTS, TrialLoad
-from hipmech.trials.motion import Motion, motion_of, other_side
+from hipmech.trials.motion import motion_of
+from hipmech.trials.notes import notes_of
+from hipmech.trials.places import refuse_places
 from hipmech.trials.roles import SIDES
 from hipmech.trials.smoothing import CUTOFF, accept_cutoff
 from hipmech.trials.stances import stance_of
 from hipmech.trials.trial import Trial, runs
-from hipmech.trials.weighing import refuse_disagreement, refuse_weight, shared_plate
+from hipmech.trials.weighing import refuse_disagreement, refuse_weight
 
 __all__ = ["TAKEN", "solve"]
 
@@ -57,6 +60,7 @@ BLOCK = 65_536
 INVALID = ROW_STATUS_WORDS.index("invalid input")
 IN_THE_AIR = "the foot is not on its plate"
 SHARED = "two feet seem to stand on this plate"
+STRAY = "the centre of pressure lies off the foot"
 
 
 def solve(trial: Trial, side: str, *, cutoff: float = CUTOFF, **inputs: Any) -> TrialLoad:
@@ -113,9 +117,12 @@ def solve(trial: Trial, side: str, *, cutoff: float = CUTOFF, **inputs: Any) -> 
     motion = motion_of(trial, side, rate)
     refuse_weight(motion, side, mass)
     demand = demand_of(motion, mass, parts_of(case.values["segment_set"], case.values["sex"]))
-    unknown = dict(motion.open) | {SHARED: shared_plate(trial, motion, side, mass)}
+    shared = shared_plate(trial, motion, side, mass)
+    unknown = dict(motion.open) | {SHARED: shared, STRAY: stray_pressure(trial, motion, side)}
     outputs, status, codes, reasons = _loads(demand, motion.plate.contact, unknown, case)
-    stances = tuple(stance_of(run, trial.time, demand, outputs, mass) for run in runs(motion.plate.contact))
+    stances = tuple(
+        stance_of(run, trial.time, demand, outputs, mass, shared) for run in runs(motion.plate.contact)
+    )
     refuse_disagreement(stances, mass)
     return TrialLoad(
         side=side,
@@ -128,8 +135,8 @@ def solve(trial: Trial, side: str, *, cutoff: float = CUTOFF, **inputs: Any) -> 
         inputs=MappingProxyType(dict(inputs)),
         cutoff=rate,
         source=trial.source,
-        notes=(*_notes(motion, side), *_remarks(case, inputs)),
-        warnings=(*doubts_of_places(motion, side), *doubts_of_stances(stances, mass)),
+        notes=(*notes_of(trial, motion, side), *_remarks(case, inputs)),
+        warnings=(*doubts_of_places(motion, side), *doubts_of_stances(stances, side, mass)),
     )
 
 
@@ -161,12 +168,13 @@ def _loads(
 ) -> tuple[dict[str, Numbers], NDArray[np.int8], NDArray[np.int16], tuple[str, ...]]:
     """Outputs, status, and the reason of each sample; the hips in blocks, to hold little at a time."""
     count = len(contact)
-    texts = ["", IN_THE_AIR, *(name if name == SHARED else f"no {name} here" for name in unknown)]
+    texts = ["", IN_THE_AIR, *(name if name in (SHARED, STRAY) else f"no {name} here" for name in unknown)]
     codes = np.where(contact, 0, 1).astype(np.int16)
     for code, here in enumerate(unknown.values(), 2):
         codes[contact & here & (codes == 0)] = code
     codes[(codes == 0) & ~np.isfinite(demand.pose["abductor_moment"])] = len(texts)
-    texts.append("too near to a gap")
+    level_unknown = len(texts) + 1
+    texts += ["too near to a gap", "no pelvic drop here"]
     status = np.full(count, INVALID, dtype=np.int8)
     status[codes == 1] = OUTSIDE_VALIDITY
     outputs = {name: np.full(count, np.nan) for name in OUTPUTS}
@@ -181,9 +189,10 @@ def _loads(
             told[name] = moments[part]
         for name, column in outputs.items():
             column[part] = told[name]
-        status[part] = values["status"]
         number = reason_numbers(values["status"], values)
-        codes[part] = np.where(number > 0, first_reason - 1 + number, 0)
+        blind = np.isnan(demand.pose["pelvic_drop"][part])
+        status[part] = np.where(blind, INVALID, values["status"])
+        codes[part] = np.where(blind, level_unknown, np.where(number > 0, first_reason - 1 + number, 0))
     return outputs, status, codes, tuple(texts)
 
 
@@ -196,31 +205,6 @@ def _hips(pose: Mapping[str, Numbers], case: Case) -> dict[str, Any]:
 def _remarks(case: Case, inputs: Mapping[str, Any]) -> tuple[str, ...]:
     """One sentence for each input outside what is measured in people."""
     return tuple(note for name in inputs if name in LEAVES for note in remarks(name, case.values[name]))
-
-
-def _notes(motion: Motion, side: str) -> tuple[str, ...]:
-    other = other_side(side)
-    notes = [f"{role}: {count:,} samples bridged over short gaps." for role, count in motion.bridged.items()]
-    unknown = {role: int((here & motion.plate.contact).sum()) for role, here in motion.open.items()}
-    notes += [
-        f"{role}: {count:,} samples without a number in stance; nothing is made up there, and the impulse of "
-        "the reaction is that of what is left."
-        for role, count in unknown.items()
-        if count
-    ]
-    if motion.com is None:
-        notes.append(
-            "No centre of mass (com_right, com_up): the second free body is not there, and nothing checks "
-            "body_mass but that the plate carries 0.3 to 6 body weights."
-        )
-    if "hip" not in motion.other_joints:
-        notes.append(f"No {other} hip: the pelvis is taken as level.")
-    if motion.other_plate is None:
-        notes.append(
-            f"No {other} plate: the second free body holds only while the {other} foot is in the air; the "
-            "middle third of stance is taken for that."
-        )
-    return tuple(notes)
 
 
 UNITS = MappingProxyType({name: QUANTITIES[name].unit for name in OUTPUTS})

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hipmech.trials.demand import Demand
-from hipmech.trials.trial import rms
+from hipmech.trials.trial import rms, runs
 
 __all__ = ["LEAST_PROMINENCE", "PARTS", "Agreement", "Phase", "StancePhase", "stance_of"]
 
@@ -35,24 +35,25 @@ class Phase:
 class Agreement:
     """How far the two free bodies of a trial agree, over some of its samples; NaN where nobody knows.
 
+    Sample by sample the three moments that follow add up to the difference; all are of the same samples.
+
     Attributes
     ----------
     difference : N·m, root mean square between the two free bodies
     largest_difference : N·m
-    residual : N·m, root mean square of what the trial leaves open at the hip: the sum of the next three
     residual_moment : N·m, root mean square of the moment of the ground about the centre of mass
     residual_force_moment : N·m, root mean square of the forces left over, carried from there to the hip
-    leg_turning_moment : N·m, root mean square of what it takes to turn the leg
+    momentum_rate : N·m, root mean square of the change of angular momentum, about the centre of mass of the
+        body, of the leg and of the rest taken as one point
     residual_force : N, root mean square of what the ground pushes and the motion does not need
     samples : int
     """
 
     difference: float
     largest_difference: float
-    residual: float
     residual_moment: float
     residual_force_moment: float
-    leg_turning_moment: float
+    momentum_rate: float
     residual_force: float
     samples: int
 
@@ -68,14 +69,16 @@ class StancePhase:
         Begins and ends within the trial, and nothing in it is unknown.
     cut : bool
         The recording begins or ends in it.
+    shared : tuple of (float, float), s
+        First and last sample of each time that two feet seem to stand on the plate.
     gaps : int
         Samples in it without a moment.
     phases : tuple of Phase
         Phases of load in their order; walking has two, running one.
     peak_moment, peak_moment_per_mass, peak_time : N·m, N·m/kg, s
     peak_within : bool
-        False where the moment is greatest at the edge of a recording that is cut there: the stance may have
-        had a greater one outside.
+        False where the stance may have had a greater moment that is not known: it is greatest where the
+        recording is cut or beside a gap, or two feet stood on the plate.
     peak_abductor_force, peak_joint_reaction : BW
     moment_impulse, reaction_impulse : N·m·s, N·s
         The second only of samples with a reaction: none where adductors are needed.
@@ -96,6 +99,7 @@ class StancePhase:
     end: float
     complete: bool
     cut: bool
+    shared: tuple[tuple[float, float], ...]
     gaps: int
     phases: tuple[Phase, ...]
     peak_moment: float
@@ -114,7 +118,12 @@ class StancePhase:
 
 
 def stance_of(
-    samples: tuple[int, int], time: Numbers, demand: Demand, outputs: Mapping[str, Numbers], body_mass: float
+    samples: tuple[int, int],
+    time: Numbers,
+    demand: Demand,
+    outputs: Mapping[str, Numbers],
+    body_mass: float,
+    shared: NDArray[np.bool_],
 ) -> StancePhase:
     """The stance of a run of samples.
 
@@ -127,6 +136,8 @@ def stance_of(
     outputs : mapping of str to ndarray, shape (n,)
         As they leave the trial, NaN where a sample is not known.
     body_mass : float, kg
+    shared : ndarray of bool, shape (n,)
+        Where two feet seem to stand on the plate.
     """
     start, stop = samples
     here = slice(start, stop)
@@ -143,12 +154,13 @@ def stance_of(
         end=float(time[stop]) if stop < len(time) else float(time[-1]),
         complete=bool(not cut and known.all()),
         cut=cut,
+        shared=tuple((float(time[start + a]), float(time[start + b - 1])) for a, b in runs(shared[here])),
         gaps=int((~known).sum()),
         phases=_phases(time[here], moment, body_mass),
         peak_moment=float(moment[at]),
         peak_moment_per_mass=float(moment[at]) / body_mass,
         peak_time=float(time[here][at]),
-        peak_within=not _at_cut(moment, at, (start == 0, stop == len(time))),
+        peak_within=not (shared[here].any() or _at_edge(moment, at, (start == 0, stop == len(time)))),
         peak_abductor_force=_greatest(outputs["abductor_force_bw"][here]),
         peak_joint_reaction=_greatest(outputs["joint_reaction_bw"][here]),
         moment_impulse=impulse,
@@ -161,11 +173,13 @@ def stance_of(
     )
 
 
-def _at_cut(moment: Numbers, at: int, cut: tuple[bool, bool]) -> bool:
-    """Whether a moment that varies is greatest where the recording begins or ends."""
+def _at_edge(moment: Numbers, at: int, cut: tuple[bool, bool]) -> bool:
+    """Whether a moment that varies is greatest where the recording begins or ends, or beside a gap."""
     if not np.isfinite(moment).any() or np.nanmin(moment) > (1 - LEAST_PROMINENCE) * moment[at]:
         return False
-    return (at == 0 and cut[0]) or (at == len(moment) - 1 and cut[1])
+    before, after = moment[at - 1] if at else 0.0, moment[at + 1] if at + 1 < len(moment) else 0.0
+    beside_gap = bool(np.isnan(before) or np.isnan(after))
+    return beside_gap or (at == 0 and cut[0]) or (at == len(moment) - 1 and cut[1])
 
 
 def _agreement(
@@ -175,13 +189,13 @@ def _agreement(
     stance = np.zeros(len(demand.single), dtype=np.bool_)
     stance[slice(*samples)] = True
     difference = outputs["moment_difference"]
-    left_open = {"residual": np.sum([*demand.residuals.values()], axis=0), **demand.residuals}
+    stance &= np.isfinite(difference)
 
     def over(here: NDArray[np.bool_]) -> Agreement:
         return Agreement(
             difference=rms(difference[here]),
             largest_difference=_greatest(np.abs(difference[here])),
-            **{name: rms(moment[here]) for name, moment in left_open.items()},
+            **{name: rms(moment[here]) for name, moment in demand.residuals.items()},
             residual_force=rms(demand.residual_force[here]),
             samples=int(here.sum()),
         )
@@ -190,7 +204,7 @@ def _agreement(
 
 
 def _phases(time: Numbers, moment: Numbers, body_mass: float) -> tuple[Phase, ...]:
-    """Peaks that stand out; what is not known is taken as the least, so that it makes none."""
+    """Peaks that stand out, with known neighbours; what is not known is taken as the least."""
     if not np.isfinite(moment).any():
         return ()
     from scipy.signal import find_peaks
@@ -200,6 +214,7 @@ def _phases(time: Numbers, moment: Numbers, body_mass: float) -> tuple[Phase, ..
     return tuple(
         Phase(time=float(time[p]), moment=float(whole[p]), moment_per_mass=float(whole[p]) / body_mass)
         for p in places
+        if np.isfinite(moment[p - 1 : p + 2]).all()
     )
 
 

@@ -1,4 +1,4 @@
-"""Whether the plates carry this body: its weight, what pushes it sideways, and whose feet stand on them.
+"""Whether the plates carry this body: its weight, and what pushes it sideways.
 
 The limits are assumptions, wide on purpose: they catch mistakes, not unusual people.
 """
@@ -13,13 +13,15 @@ from numpy.typing import NDArray
 
 from hipmech.errors import InputError
 from hipmech.quantities import STANDARD_GRAVITY
-from hipmech.trials.checking import CENTRE_FROM_ANKLE, FACTORS, MEANT, moves
+from hipmech.trials.checking import moves
+from hipmech.trials.hints import FACTORS, meant
 from hipmech.trials.motion import Motion, Plate, middle_of, middles, other_side
-from hipmech.trials.smoothing import acceleration
+from hipmech.trials.places import COM_BESIDE_HIP
+from hipmech.trials.roles import COM
 from hipmech.trials.stances import StancePhase
-from hipmech.trials.trial import Trial, longest, rms, runs, seconds
+from hipmech.trials.trial import rms
 
-__all__ = ["LARGEST_DIFFERENCE", "MASS_TOLERANCE", "refuse_disagreement", "refuse_weight", "shared_plate"]
+__all__ = ["LARGEST_DIFFERENCE", "MASS_TOLERANCE", "refuse_disagreement", "refuse_weight"]
 
 Numbers = NDArray[np.float64]
 Truths = NDArray[np.bool_]
@@ -32,12 +34,12 @@ LARGEST_MISS = 0.1
 """Body weights, root mean square, by which the vertical force may miss what the motion needs."""
 LEAST_PUSH = 5.0
 """N by which a sideways force must miss the motion before it is doubted."""
+FAR_FROM_HIP = 150.0
+"""mm sideways between centre of mass and stance hip from which the former is doubted before a force is."""
 LEAST_SWAY = 0.005
 """Body weights by which the sideways force varies at least over the stance of somebody who moves."""
 OUTWARDS = 0.02
 """Body weights of sideways force away from the midline that a walking leg does not have in mid-stance."""
-SAME_HEIGHT = 10.0
-"""mm by which the ankle of a foot on the ground may lie above that of the stance foot."""
 LARGEST_DIFFERENCE = 0.5
 """N·m/kg, root mean square over single stance, by which the two free bodies may differ: about half of the
 peak of walking (source ``rutherford``). Beyond it one of them rests on a wrong column."""
@@ -50,7 +52,7 @@ def refuse_weight(motion: Motion, side: str, body_mass: float) -> None:
     load = middle_of(total, contact) / (body_mass * STANDARD_GRAVITY)
     if not LOAD[0] <= load <= LOAD[1]:
         unit = next((f for f in FACTORS if LOAD[0] <= load * f <= LOAD[1]), None)
-        hint = f" The force seems {MEANT[unit]}." if unit else ""
+        hint = f" It would fit but for a factor: {meant([f'{side}_force_up'], unit)}." if unit else ""
         raise InputError(
             f"In the middle of stance the plates carry {load:.3g} times the weight of {body_mass:g} kg: is "
             f"the mass, or the unit of the forces, wrong?{hint}"
@@ -61,9 +63,10 @@ def refuse_weight(motion: Motion, side: str, body_mass: float) -> None:
         return
     sideways, upwards = motion.com.accelerations()
     _refuse_mass(total, upwards, contact, body_mass)
-    _refuse_push(motion.plate, motion.other_plate, body_mass * sideways, side)
+    needed, aside = body_mass * sideways, _places_aside(motion)
+    _refuse_push(motion.plate, motion.other_plate, needed, side, aside)
     if motion.other_plate is not None and motion.other_plate.contact.any():
-        _refuse_push(motion.other_plate, motion.plate, body_mass * sideways, other_side(side))
+        _refuse_push(motion.other_plate, motion.plate, needed, other_side(side), aside)
 
 
 def _refuse_outwards(plate: Plate, side: str, body_mass: float) -> None:
@@ -105,48 +108,45 @@ def _refuse_mass(total: Numbers, upwards: Numbers, contact: Truths, body_mass: f
         )
 
 
-def _refuse_push(plate: Plate, other: Plate | None, needed: Numbers, side: str) -> None:
-    """Refuse a sideways force that fits the motion far better in another unit or the other way round."""
+def _places_aside(motion: Motion) -> tuple[float, float]:
+    """Centre of mass and stance hip sideways in the middle of stance, mm."""
+    hip, com = motion.joints["hip"], motion.com or motion.joints["hip"]
+    found = [1000 * middle_of(place.lateral, motion.plate.contact) for place in (com, hip)]
+    return found[0], found[1]
+
+
+def _refuse_push(
+    plate: Plate, other: Plate | None, needed: Numbers, side: str, aside: tuple[float, float]
+) -> None:
+    """Refuse a sideways force that fits the motion far better in another unit or the other way round.
+
+    The motion may be what is wrong: where a centre of mass in another unit fits as well, both are named.
+    """
     here = _rows(plate.contact)
     push, rest = plate.force_lateral[here], other.force_lateral[here] if other is not None else 0.0
     misses = {factor: rms(factor * push + rest - needed[here]) for factor in (1.0, *FACTORS)}
     as_given, best = misses[1.0], min(misses, key=misses.__getitem__)
-    if as_given > 2 * misses[best] and as_given > LEAST_PUSH:
-        raise InputError(
-            f"The sideways force of the {side} plate misses what the centre of mass needs by {as_given:.4g} "
-            f"N (root mean square in the middle of stance), and by {misses[best]:.4g} N times {best:g}: it "
-            f"seems {MEANT[best]} (--map {side}_force_right=COLUMN*{best:g})."
-        )
+    if as_given <= 2 * misses[best] or as_given <= LEAST_PUSH:
+        return
+    com, hip = aside
+    force = meant([f"{side}_force_right"], best)
+    moved = {factor: rms(push + rest - factor * needed[here]) for factor in FACTORS}
+    other_way = min(moved, key=moved.__getitem__)
+    told = [force]
+    if as_given > 2 * moved[other_way] and abs(other_way * com - hip) <= COM_BESIDE_HIP[1]:
+        told.append(meant(COM[:1], other_way))
+        if abs(com - hip) > FAR_FROM_HIP:
+            told.reverse()
+    raise InputError(
+        f"The sideways force of the {side} plate misses what the motion of com_right needs by "
+        f"{as_given:.4g} N (root mean square in the middle of stance), and by {misses[best]:.4g} N times "
+        f"{best:g}: {', or '.join(told)}."
+    )
 
 
 def _rows(contact: Truths) -> NDArray[np.intp]:
     """Samples of the middle thirds of all contacts."""
     return np.concatenate([np.arange(part.start, part.stop) for part in middles(contact)])
-
-
-def shared_plate(trial: Trial, motion: Motion, side: str, body_mass: float) -> Truths:
-    """Where two feet seem to stand on the plate of one, shape (n,).
-
-    The centre of pressure lies farther from the ankle than a foot is broad; or the other ankle is as low as
-    that of a standing foot for a while, its own plate shows nothing, and this plate carries all.
-    """
-    contact, other = motion.plate.contact, other_side(side)
-    off = np.abs(trial[f"{side}_cop_right"] - trial[f"{side}_ankle_right"])
-    found: Truths = contact & (off > CENTRE_FROM_ANKLE)
-    if not trial.has(f"{other}_ankle_up"):
-        return found
-    level = middle_of(trial[f"{side}_ankle_up"], contact) + SAME_HEIGHT
-    low = contact & (trial[f"{other}_ankle_up"] <= level)
-    if motion.other_plate is not None:
-        low &= ~motion.other_plate.contact
-    if motion.com is not None:
-        needed = body_mass * (STANDARD_GRAVITY + acceleration(motion.com.up, motion.interval))
-        low &= motion.plate.force_up > (1 - MASS_TOLERANCE) * needed
-    least = seconds(0.1, motion.interval)
-    if longest(low) >= least:
-        for start, stop in runs(low):
-            found[start:stop] |= stop - start >= least
-    return found
 
 
 def refuse_disagreement(stances: Sequence[StancePhase], body_mass: float) -> None:
