@@ -80,7 +80,8 @@ def opening(browser: Browser, files: Mapping[str, Path], **usual: Any) -> Iterat
 def looking(browser: Browser, files: Mapping[str, Path], **usual: Any) -> Iterator[Opened]:
     """Look at the single file in one window that goes on to the next link, size and light, as a reader would.
 
-    For tests that touch nothing but folds, which stay as they were left.
+    For tests that read, unfold and follow links: a link says all that a page holds but for its folds, which
+    stay as they were left.
     """
     with opening(browser, files, **usual) as open_page:
         page = open_page()
