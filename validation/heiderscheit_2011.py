@@ -42,7 +42,7 @@ def comparisons() -> tuple[Comparison, ...]:
     moments = tuple(
         Comparison(
             source="heiderscheit_2011",
-            case=f"step rate {percent:+d} %" if percent else "own step rate",
+            case=f"step rate {percent:+d} %".replace("-", "−") if percent else "own step rate",
             quantity="peak abductor moment per mass",
             unit="N·m/kg",
             predicted=moment(percent),

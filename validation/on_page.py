@@ -1,6 +1,7 @@
 """What the page Evidence shows of this suite: ``python -m validation.on_page`` writes it anew.
 
-Numbers with four digits, and texts by the key of their words, so that the page can tell them in its language.
+Numbers with four digits or as many as they need, and texts by the key of their words, so that the page can
+tell them in its language.
 Only what needs no model of other people is in it.
 """
 
@@ -22,7 +23,7 @@ from .report import every_comparison
 
 FILE = Path(generated.__file__ or "").with_name("evidence.json")
 SECTION = "evidence.said"
-DIGITS = 4
+DIGITS, FULL = 4, 17
 LONGEST_KEY = 40
 SIGNS = {"+": "plus ", "−": "minus ", "-": "minus "}
 
@@ -64,11 +65,11 @@ def row(line: Comparison) -> dict[str, Any]:
         "case": key(line.case),
         "quantity": line.quantity if known else key(line.quantity),
         "unit": "" if known and QUANTITIES[line.quantity].unit == line.unit else line.unit,
-        "predicted": short(line.predicted),
-        "reference": short(line.reference),
+        "predicted": shown(line.predicted),
+        "reference": shown(line.reference),
         "from": None if abs(low) == float("inf") else short(low),
         "to": None if abs(high) == float("inf") else short(high),
-        "null": None if line.null is None else short(line.null),
+        "null": None if line.null is None else shown(line.null),
         "nearer": line.null_is_nearer,
         "direction": line.is_direction and line.agrees,
         "confidence": "" if SOURCES[line.source].confidence == line.confidence else line.confidence,
@@ -79,8 +80,24 @@ def row(line: Comparison) -> dict[str, Any]:
     return {name: value for name, value in entries.items() if (value == 0.0 and value is not False) or value}
 
 
-def short(value: float) -> float:
-    return float(f"{value:.{DIGITS}g}")
+def short(value: float, digits: int = DIGITS) -> float:
+    return float(f"{value:.{digits}g}")
+
+
+def shown(value: float) -> float:
+    """Four digits, or more where the page, which rounds once more, would round those the other way.
+
+    >>> shown(2.72764), shown(1.97476)
+    (2.728, 1.9748)
+    """
+    return next(
+        (one for digits in range(DIGITS, FULL) if _rounds_alike(one := short(value, digits), value)), value
+    )
+
+
+def _rounds_alike(one: float, other: float) -> bool:
+    decimals = len(f"{one}".partition(".")[2])
+    return all(f"{one:.{count}f}" == f"{other:.{count}f}" for count in range(decimals))
 
 
 def untold() -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def comparisons() -> tuple[Comparison, ...]:
             quantity,
             predicted(quantity, offset),
             reference,
-            case=f"offset {offset:+d} %",
+            case=f"offset {offset:+d} %".replace("-", "−"),
             tier=KNOWN,
             known=(difference, 0.02),
             why=why,
@@ -85,6 +85,6 @@ def test_rudiger() -> None:
 
 def test_the_muscles_are_nearer_than_the_line() -> None:
     found = {(line.quantity, line.case): abs(line.difference) for line in comparisons()}
-    for case in ("offset +20 %", "offset -20 %"):
+    for case in ("offset +20 %", "offset −20 %"):
         assert found["muscles' mean arm", case] < found["abductor_arm", case]
         assert found["muscles' joint reaction", case] < found["joint_reaction_bw", case]

@@ -49,7 +49,7 @@ export function linesTable(lines, caption, language, reasons = true) {
   const head = h("tr", { role: "row" },
     columns.map((name) => h("th", { scope: "col", role: "columnheader" }, words(name))));
   const cell = (name, ...inside) => h("td", { role: "cell", "data-name": words(name), class: `of-${name}` }, ...inside);
-  const rows = lines.map((line) => {
+  const rows = together(lines).map((line) => {
     const said = writing(line, language);
     const apart = line.direction ? MISSING : said.signed(line.predicted - line.reference);
     const nothing = line.null === undefined
@@ -68,6 +68,14 @@ export function linesTable(lines, caption, language, reasons = true) {
   return h("table", { class: "evidence-lines", role: "table" },
     h("caption", { class: "unseen" }, caption), h("thead", { role: "rowgroup" }, head),
     h("tbody", { role: "rowgroup" }, rows));
+}
+
+// Lines of one source about one quantity stay together, in the order of the model, where their worst stood.
+function together(lines) {
+  const about = ({ source, quantity }) => `${source} ${quantity}`;
+  const last = new Map(lines.map((line, place) => [about(line), place]));
+  return [...lines].sort((one, other) =>
+    last.get(about(one)) - last.get(about(other)) || other.predicted - one.predicted);
 }
 
 // Why it differs, and behind the name of the source its place in it.
