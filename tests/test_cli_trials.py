@@ -20,7 +20,6 @@ from hipmech.words import LANGUAGES
 from tests.trial_files import table_of, walk_csv, write_csv, write_sto
 from tests.walkers import INTERVAL, MASS, Numbers, mirrored, walker
 
-
 EMPTY_PLATE = (
     "The left plate is 0 throughout: single stance is taken to be the whole stance. If the left foot stood "
     "beside that plate, leave left_force_up and left_force_right out."

@@ -37,6 +37,8 @@ CENTRE_FROM_ANKLE = 100.0
 """mm sideways: about the breadth of a foot. A centre of pressure farther off is not under this foot alone."""
 NEAR_ORIGIN = 100.0
 """mm: a column that a factor brings so near to 0 fits by chance wherever the body stands there."""
+STEEPEST_LEG = 12.0
+"""deg from hip to ankle, sideways, up to which a body that a factor puts right is believed."""
 PAIRS = (
     *((f"{side}_{joint}_right", f"{side}_{joint}_up") for side in SIDES for joint in JOINTS),
     COM,
@@ -102,12 +104,18 @@ def _hints(body: Standing) -> list[str]:
             meant(roles, factor)
             for roles in groups
             for factor in FACTORS
-            if not _by_chance(body, roles, factor)
-            and next(_complaints(body.scaled(roles, factor)), None) is None
+            if not _by_chance(body, roles, factor) and _stands(body.scaled(roles, factor))
         )
         if found := list(islice(fitting, 2)):
             return found
     return []
+
+
+def _stands(body: Standing) -> bool:
+    """Whether nothing is wrong with a body, and its leg is about upright."""
+    spread = body.of("hip_right") - body.of("ankle_right")
+    slope = math.degrees(math.atan2(abs(spread), body.of("hip_up") - body.of("ankle_up")))
+    return slope <= STEEPEST_LEG and next(_complaints(body), None) is None
 
 
 def _by_chance(body: Standing, roles: tuple[str, ...], factor: float) -> bool:
