@@ -21,7 +21,7 @@ from hipmech.scenarios import scenario
 from hipmech.words import word
 from tests.held_hips import as_csv
 from tests.hips import solve
-from tests.settling import PATIENCE
+from tests.live_windows import PROJECTOR, watching
 
 ADDRESS = "https://example.org/hips/hip.html"
 WITH_CANE: Mapping[str, Any] = scenario("cane_opposite").inputs
@@ -43,17 +43,13 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def page(browser: Browser, file: Path) -> Iterator[Page]:
     """A page that may ask nobody for anything, and does not complain."""
-    window = browser.new_context(locale="en-GB")
-    page = window.new_page()
-    page.set_default_timeout(PATIENCE)
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.on("request", lambda asked: complaints.append(asked.url) if not local(asked.url) else None)
-    page.goto(file.as_uri())
-    yield page
-    window.close()
-    assert complaints == []
+    elsewhere: list[str] = []
+    with watching(browser) as window:
+        page = window(PROJECTOR, locale="en-GB")
+        page.on("request", lambda asked: elsewhere.append(asked.url) if not local(asked.url) else None)
+        page.goto(file.as_uri())
+        yield page
+    assert elsewhere == []
 
 
 def local(address: str) -> bool:
@@ -149,61 +145,58 @@ def test_it_prints_the_address_at_its_end(page: Page) -> None:
 def test_it_opens_on_the_page_it_was_made_for(browser: Browser, tmp_path: Path) -> None:
     target = tmp_path / "lecture.html"
     assert exported("-o", str(target), "--page", "trendelenburg", "--lang", "nl").exit_code == 0
-    page = browser.new_page()
-    page.goto(target.as_uri())
-    expect(page).to_have_title("hipmech · Trendelenburg")
-    expect(page.locator(".stage")).to_have_attribute("data-scene", "stand")
-    page.locator("[data-id=scene-lever]").click()
-    expect(page).to_have_url(re.compile("#scene=lever$"))
-    page.locator("[data-id=page-explore]").click()
-    expect(page).to_have_url(re.compile("#page=explore&scene=lever$"))
-    page.reload()
-    expect(joint_force(page)).to_have_text(said(solve(), "nl"))
-    page.close()
+    with watching(browser) as window:
+        page = window(PROJECTOR)
+        page.goto(target.as_uri())
+        expect(page).to_have_title("hipmech · Trendelenburg")
+        expect(page.locator(".stage")).to_have_attribute("data-scene", "stand")
+        page.locator("[data-id=scene-lever]").click()
+        expect(page).to_have_url(re.compile("#scene=lever$"))
+        page.locator("[data-id=page-explore]").click()
+        expect(page).to_have_url(re.compile("#page=explore&scene=lever$"))
+        page.reload()
+        expect(joint_force(page)).to_have_text(said(solve(), "nl"))
 
 
 def test_back_leads_to_the_page_that_was_left_where_it_was_read(browser: Browser, file: Path) -> None:
-    page = browser.new_page(viewport={"width": 800, "height": 600})
-    page.goto(file.as_uri())
-    page.locator("[data-id=slider-step_width]").press("End")
-    read = page.evaluate("scrollTo(0, 900), scrollY")
-    press = "(name) => document.querySelector(`[data-id=${name}]`).click()"
-    for name in ("article", "running"):
-        page.evaluate(press, f"page-{name}")
-        expect(page).to_have_title(word(links.TABS[name], "nl"))
-    claim = page.locator("[data-id^=claim-]").first
-    page.go_back()
-    expect(page).to_have_title(word(links.TABS["article"], "nl"))
-    claim.click()
-    expect(page.locator(".claim")).to_have_count(0)
-    page.go_back()
-    expect(claim).to_be_visible()
-    expect(page).to_have_url(re.compile("step_width=300"))
-    page.go_back()
-    expect(page).to_have_title(word(links.TABS["explore"], "nl"))
-    expect(joint_force(page)).to_have_text(said(solve(**WITH_CANE, step_width=300), "nl"))
-    page.wait_for_function(f"Math.abs(scrollY - {read}) < 2")
-    page.go_forward()
-    expect(page).to_have_title(word(links.TABS["article"], "nl"))
-    page.evaluate(press, "language-en")
-    expect(page).to_have_title(word(links.TABS["article"], "en"))
-    page.close()
+    with watching(browser) as window:
+        page = window((800, 600))
+        page.goto(file.as_uri())
+        page.locator("[data-id=slider-step_width]").press("End")
+        read = page.evaluate("scrollTo(0, 900), scrollY")
+        press = "(name) => document.querySelector(`[data-id=${name}]`).click()"
+        for name in ("article", "running"):
+            page.evaluate(press, f"page-{name}")
+            expect(page).to_have_title(word(links.TABS[name], "nl"))
+        claim = page.locator("[data-id^=claim-]").first
+        page.go_back()
+        expect(page).to_have_title(word(links.TABS["article"], "nl"))
+        claim.click()
+        expect(page.locator(".claim")).to_have_count(0)
+        page.go_back()
+        expect(claim).to_be_visible()
+        expect(page).to_have_url(re.compile("step_width=300"))
+        page.go_back()
+        expect(page).to_have_title(word(links.TABS["explore"], "nl"))
+        expect(joint_force(page)).to_have_text(said(solve(**WITH_CANE, step_width=300), "nl"))
+        page.wait_for_function(f"Math.abs(scrollY - {read}) < 2")
+        page.go_forward()
+        expect(page).to_have_title(word(links.TABS["article"], "nl"))
+        page.evaluate(press, "language-en")
+        expect(page).to_have_title(word(links.TABS["article"], "en"))
 
 
 @pytest.fixture(scope="module")
 def framed(browser: Browser, file: Path) -> Iterator[FrameLocator]:
     """The file in a frame that allows scripts and nothing else, as a learning environment shows it."""
-    window = browser.new_context(locale="en-GB")
-    page = window.new_page()
-    page.set_default_timeout(PATIENCE)
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.route("**/hip.html", lambda route: route.fulfill(path=file, content_type="text/html"))
-    frame = '<iframe sandbox="allow-scripts" src="http://hips.invalid/hip.html" width="1200" height="700">'
-    page.set_content(frame)
-    yield page.frame_locator("iframe")
-    window.close()
-    assert complaints == []
+    with watching(browser, console=False) as window:
+        page = window(PROJECTOR, locale="en-GB")
+        page.route("**/hip.html", lambda route: route.fulfill(path=file, content_type="text/html"))
+        frame = (
+            '<iframe sandbox="allow-scripts" src="http://hips.invalid/hip.html" width="1200" height="700">'
+        )
+        page.set_content(frame)
+        yield page.frame_locator("iframe")
 
 
 def test_it_works_in_a_protected_frame(framed: FrameLocator) -> None:

@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import Browser
 
 from hipmech import links
-from hipmech.live.bundle import bundle
 from hipmech.live.weakness import AIDS, NECKS
 from hipmech.sources import SOURCES
 from hipmech.tasks.answers import inputs, numbers, right
 from hipmech.tasks.scenes import SCENE_TASKS, scene_said, upright
 from hipmech.words import LANGUAGES
+from tests.live_trials import knowing
 
 ASKING = list(SCENE_TASKS)
 TAUGHT = {
@@ -71,13 +71,12 @@ def test_a_question_sets_posture_and_strength_aside_and_keeps_the_hip() -> None:
 
 
 def test_every_hip_has_the_numbers_answers_and_words_of_python(browser: Browser) -> None:
-    page = browser.new_page()
-    page.add_script_tag(content=bundle("stage"))
-    for given, lessons in zip(HIPS, page.evaluate(LESSONS, [ASKING, HIPS]), strict=True):
+    with knowing(browser, "stage") as page:
+        taught = page.evaluate(LESSONS, [ASKING, HIPS])
+    for given, lessons in zip(HIPS, taught, strict=True):
         for lesson in lessons:
             one = SCENE_TASKS[lesson["name"]]
             found = numbers(one, upright(given))
             assert lesson["found"] == pytest.approx(found, rel=1e-9, abs=1e-9)
             assert lesson["right"] == right(one, found)
             assert lesson["explanation"] == scene_said(lesson["name"], "explanation", given, "nl")
-    page.close()
