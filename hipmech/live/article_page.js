@@ -4,7 +4,7 @@ import { setFigure } from "./article_back.js";
 import { badge } from "./badges.js";
 import { h } from "./dom.js";
 import { toEvidence } from "./going.js";
-import { marked, origin } from "./readings.js";
+import { cited, marked } from "./readings.js";
 import { CLAIMS, FURTHER, OUTSIDE } from "./tables.js";
 import { bars } from "./task_parts.js";
 import { lessonFor, personOf } from "./tasks.js";
@@ -39,7 +39,7 @@ export function createArticlePage(store, host, state, open) {
       type: "button", "data-id": `claim-${name}`, onclick: () => setFigure(store, state, name, claim),
       "aria-describedby": `hipmech-claim-${name}`,
     }, words("show"));
-    const measured = claim.evidence.map((key) => h("p", { class: "small" }, ...origin(key, language)));
+    const measured = claim.evidence.map((key) => h("p", { class: "small" }, ...cited(key, language)));
     return h("article", { class: "claim", "data-name": name },
       h("h2", { id: `hipmech-claim-${name}`, tabindex: "-1" }, `${place + 1}. “${lesson.said("claim")}”`),
       h("p", { class: "claim-badges" }, verdictOf(claim), outside ? " " : null, outside),

@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 import { named, origin } from "./readings.js";
 import { DIGITS, LINES as WRITTEN, QUANTITIES, SOURCES } from "./tables.js";
 import { scaleOf, track } from "./track.js";
-import { MISSING, number, signed, spelt, word } from "./words.js";
+import { MISSING, THIN, number, signed, spelt, word } from "./words.js";
 
 // Every line, with what follows from its quantity and its source.
 export const LINES = WRITTEN.map((line) => ({
@@ -33,7 +33,7 @@ function about(line, language) {
     ? named(line.quantity, language).split(" (")[0]
     : word(`evidence.said.${line.quantity}`, language);
   const text = line.case ? `${quantity}: ${word(`evidence.said.${line.case}`, language)}` : quantity;
-  return text[0].toUpperCase() + text.slice(1);
+  return text[0].toUpperCase() + text.slice(1).replaceAll(" %", `${THIN}%`);
 }
 
 const pictured = ({ predicted, reference, from, to }) => track(scaleOf([predicted, reference, from, to]), [

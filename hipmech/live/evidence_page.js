@@ -6,7 +6,7 @@ import { KNOWN, LINES, createReasons, createTier } from "./evidence_lines.js";
 import { createPeople } from "./evidence_people.js";
 import { GROUP_NAMES, createRow, namesOf } from "./evidence_rows.js";
 import { unique } from "./holding.js";
-import { named } from "./readings.js";
+import { distinct } from "./readings.js";
 import { word } from "./words.js";
 
 // state: which folds are open, by their name.
@@ -57,7 +57,7 @@ function counted() {
 function createJump(store, groups) {
   const { language } = store.settings;
   const id = unique("row");
-  const option = (name) => h("option", { value: name }, named(name, language));
+  const option = (name) => h("option", { value: name }, distinct(name, language));
   const onchange = () => store.setting("row", select.value);
   const select = h("select", { id, "data-id": "row", onchange },
     h("option", { value: "none" }, word("evidence.jump_none", language)),

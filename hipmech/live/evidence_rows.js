@@ -3,7 +3,7 @@
 import { badge, certainty } from "./badges.js";
 import { h, say } from "./dom.js";
 import { LINES, linesTable } from "./evidence_lines.js";
-import { ground, inputWords, named, origin, span } from "./readings.js";
+import { distinct, ground, inputWords, named, origin, span } from "./readings.js";
 import { ASSUMED, QUANTITIES, SOURCES, WORDS } from "./tables.js";
 import { value, word } from "./words.js";
 
@@ -35,7 +35,7 @@ export function createRow(store, name) {
   const now = h("span", { class: "evidence-now" });
   const body = h("div", { class: "evidence-body" });
   const element = h("details", { class: "evidence-row", "data-id": `row-${name}` },
-    h("summary", {}, h("span", { class: "evidence-name" }, named(name, language)), now, ...trust(name, lines, language)),
+    h("summary", {}, h("span", { class: "evidence-name" }, distinct(name, language)), now, ...trust(name, lines, language)),
     body);
   element.ontoggle = () => {
     if (element.open && !body.firstChild) body.append(...inside(name, row, lines, language));

@@ -2,7 +2,7 @@
 
 import { certainty } from "./badges.js";
 import { h, say, set } from "./dom.js";
-import { origin } from "./readings.js";
+import { cited } from "./readings.js";
 import { EXERCISES } from "./tables.js";
 import { sharesOf } from "./tissue_model.js";
 import { starred } from "./tissue_parts.js";
@@ -22,7 +22,7 @@ export function createExercises(store) {
     h("h2", {}, said("title")), starred(said("lead")), table, starred(said("verdict")), h("p", {}, said("differ")),
     h("details", { class: "about" }, h("summary", {}, said("postures")),
       EXERCISES.filter((one) => one.posture).map((one) => h("p", {}, postureOf(one))),
-      sources.map((key) => h("p", {}, ...origin(key, language)))));
+      sources.map((key) => h("p", {}, ...cited(key, language)))));
   function postureOf({ name, posture, ends }) {
     const [low, high] = ends.map((end) => plain(end, language));
     return `${said(name)}: ${said(`posture_${posture}`, { low, high })}.`;

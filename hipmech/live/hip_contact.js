@@ -1,7 +1,7 @@
 // Contact of head and socket: the pressure between rim and the plane across the pole, with two dials.
 
 import { h, say, set } from "./dom.js";
-import { origin } from "./readings.js";
+import { cited } from "./readings.js";
 import { createDial } from "./running_dial.js";
 import { createDrawing } from "./stage_drawing.js";
 import { QUANTITIES } from "./tables.js";
@@ -43,7 +43,7 @@ export function createContact(store) {
       h("div", { class: "tissue-side" }, dials.map((dial) => dial.element), numbers.element, note)),
     h("details", { class: "about" }, h("summary", {}, said("sources")),
       ["iglic_2002", "harris_2012", "werner_2012", "trochanter_distance_2021"].map((key) =>
-        h("p", {}, ...origin(key, language)))));
+        h("p", {}, ...cited(key, language)))));
 
   function update() {
     const socket = socketOf(store);

@@ -2,7 +2,7 @@
 
 import { badge } from "./badges.js";
 import { h, say } from "./dom.js";
-import { origin } from "./readings.js";
+import { cited } from "./readings.js";
 import { createSlider } from "./sliders.js";
 import { createDrawing } from "./stage_drawing.js";
 import { UNDER_THE_BAND } from "./tables.js";
@@ -30,7 +30,7 @@ export function createLateral(store) {
       h("div", { class: "tissue-side" }, sliders.map((slider) => slider.element), numbers.element, note,
         h("p", {}, said("evidence", { measured })), starred(said("angle")))),
     h("details", { class: "about" }, h("summary", {}, word("contact.sources", language)),
-      SOURCES.map((key) => h("p", {}, ...origin(key, language)))));
+      SOURCES.map((key) => h("p", {}, ...cited(key, language)))));
 
   function update() {
     const found = { ...lateralOf(store.load), hip_adduction: store.load.values.hip_adduction };

@@ -28,6 +28,12 @@ export function named(name, language) {
   return label(name, language);
 }
 
+// The same with the unit of a force, which may be counted in newtons or in body weights.
+export function distinct(name, language) {
+  const words = named(name, language);
+  return ["N", "BW"].includes(QUANTITIES[name].unit) ? `${words} (${unitWord(name, language)})` : words;
+}
+
 const BRIEF = {
   abductor_force: "page.answer.abductor_force",
   joint_reaction: "page.answer.joint_reaction",
@@ -173,6 +179,14 @@ export function origin(key, language) {
   const href = `https://doi.org/${encodeURI(source.doi)}`;
   const link = h("a", { href, target: "_blank", rel: "noopener noreferrer" }, `doi:${source.doi}`);
   return [`${source.citation} `, link, ` (${certainty})`];
+}
+
+// The same and, where no DOI leads to it, what of it was read and what is unconfirmed.
+export function cited(key, language) {
+  const { doi, where } = SOURCES[key];
+  if (doi) return origin(key, language);
+  const read = `. ${word("evidence.line.place", language)}: `;
+  return [...origin(key, language), read, h("span", { lang: "en" }, where)];
 }
 
 // Where one number of a hip comes from: its source, or statics and geometry alone.

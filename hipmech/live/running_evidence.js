@@ -1,7 +1,7 @@
 // What was measured of walking and running beside what the model says, and what neither says.
 
 import { h, say, set } from "./dom.js";
-import { origin } from "./readings.js";
+import { cited } from "./readings.js";
 import { GLUTEALS, STEP_RATES } from "./tables.js";
 import { THIN, number, signed, word } from "./words.js";
 
@@ -36,7 +36,7 @@ export function createStepEvidence(store, steps) {
     const { gait } = store.settings;
     if (shown !== gait) {
       assumed.replaceChildren(...ASSUMED[gait].map((one) => h("li", {}, said(`assumed_${one}`))));
-      sources.replaceChildren(...SOURCES[gait].map((key) => h("p", {}, ...origin(key, language))));
+      sources.replaceChildren(...SOURCES[gait].map((key) => h("p", {}, ...cited(key, language))));
     }
     shown = gait;
     set(runners, "hidden", gait !== "run");
