@@ -7,6 +7,8 @@ import { textWidth } from "./type.js";
 import { number } from "./words.js";
 
 const LEVER_HEIGHT = 200;
+// The polygon: its scale as a rule, and what it leaves free beside it for its labels, and above and below.
+const [POLYGON_PX, POLYGON_ASIDE, POLYGON_EDGE] = [76, 84, 16];
 // Where the beam lies above the lower edge, and how much a second row of arms under it takes.
 const BEAM_UP = 48;
 const ARM_ROW = 18;
@@ -40,12 +42,16 @@ export function polygon(scene, sign, px) {
 }
 
 function drawPolygon(canvas, state) {
-  const corners = polygon(state.scene, canvas.sign, state.arrowPx);
-  const middle = [canvas.width / 2, (canvas.height - LEVER_HEIGHT) / 2];
-  const shift = [0, 1].map((axis) => middle[axis] - middleOf(corners.map((corner) => corner[axis])));
-  const shifted = (points) => points.map(([x, y]) => [x + shift[0], y + shift[1]]);
-  if (state.ghost) drawGhost(canvas, state.ghost, shifted(polygon(state.ghost, canvas.sign, state.arrowPx)));
-  const ends = shifted(corners);
+  const room = [canvas.width, canvas.height - LEVER_HEIGHT];
+  const scenes = [state.scene, ...(state.ghost ? [state.ghost] : [])];
+  const corners = scenes.flatMap((scene) => polygon(scene, canvas.sign, 1));
+  const [across, down] = [0, 1].map((axis) => corners.map((corner) => corner[axis]));
+  const px = Math.min(POLYGON_PX,
+    (room[0] - 2 * POLYGON_ASIDE) / lengthOf(across), (room[1] - 2 * POLYGON_EDGE) / lengthOf(down));
+  const start = [room[0] / 2 - px * middleOf(across), room[1] / 2 - px * middleOf(down)];
+  const [ends, ghostEnds] = scenes.map((scene) =>
+    polygon(scene, canvas.sign, px).map(([x, y]) => [x + start[0], y + start[1]]));
+  if (state.ghost) drawGhost(canvas, state.ghost, ghostEnds);
   const sides = state.scene.forces.map((force, at) => ({ force, start: ends[at], end: ends[at + 1] }));
   for (const { force, start, end } of [...sides].reverse()) {
     canvas.arrow(`side-${force.name}`, start, end, colourOf(canvas, force), SLIM_ARROW_WIDTH[force.name]);
@@ -54,9 +60,8 @@ function drawPolygon(canvas, state) {
   for (const side of sides) canvas.labeller.put(sideLabel(canvas, state, side));
 }
 
-function middleOf(values) {
-  return (Math.min(...values) + Math.max(...values)) / 2;
-}
+const middleOf = (values) => (Math.min(...values) + Math.max(...values)) / 2;
+const lengthOf = (values) => Math.max(...values) - Math.min(...values);
 
 function drawGhost(canvas, ghost, ends) {
   ghost.forces.forEach((force, index) => {
