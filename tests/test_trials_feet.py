@@ -1,5 +1,7 @@
 """Two feet on one plate: what they show is the load of neither hip, and no peak is told of it."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from click.testing import CliRunner
@@ -118,13 +120,32 @@ def test_without_the_other_ankle_a_stated_time_is_left_out() -> None:
     assert (shared[0], shared[-1]) == (115 - round(SHARED_AROUND / INTERVAL), STANCE[1] - 1)
 
 
-def test_the_peak_is_printed_as_that_of_a_cut_recording(tmp_path: object) -> None:
-    file = write_csv(tmp_path / "both.csv", table_of(on_one_plate(landing()), walker().time))  # type: ignore[operator]
-    given = ["gait", str(file), "--side", "right", "--set", f"body_mass={MASS:g}", "--cutoff", "0"]
-    told = CliRunner().invoke(main, given, catch_exceptions=False)
+def gait(file: Path, *more: str) -> list[str]:
+    return ["gait", str(file), "--side", "right", "--set", f"body_mass={MASS:g}", "--cutoff", "0", *more]
+
+
+def test_the_peak_is_printed_as_that_of_a_cut_recording(tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "both.csv", table_of(on_one_plate(landing()), walker().time))
+    told = CliRunner().invoke(main, gait(file), catch_exceptions=False)
     assert "not known: at least" in told.stdout
     assert "standard deviations from" not in told.stdout
     assert "Warning: Stance from 0.4 to 1.2 s: two feet seem to stand on the right plate" in told.stderr
+
+
+def test_a_stand_on_both_feet_has_no_moment(tmp_path: Path) -> None:
+    body = without(dict(walker().columns), "left_force", "left_cop")
+    body["left_ankle_up"] = body["right_ankle_up"] + 2
+    load = solve(body)
+    (stance,) = load.stances
+    assert np.isnan(stance.peak_moment)
+    assert not stance.peak_within
+    assert repr(load).endswith("0.4 to 1.2 s, no moment known>")
+    file = write_csv(tmp_path / "stand.csv", table_of(body, walker().time))
+    for language, unknown in (("en", "not known"), ("nl", "niet bekend")):
+        told = CliRunner().invoke(main, gait(file, "--lang", language), catch_exceptions=False)
+        assert told.exit_code == 1
+        assert f"  {unknown}\n" in told.stdout
+        assert "nan" not in told.stdout
 
 
 def test_noise_of_a_light_plate_is_no_second_foot() -> None:

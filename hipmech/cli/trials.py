@@ -250,6 +250,13 @@ def _femur_told(load: TrialLoad, language: str) -> str:
     )
 
 
+def _found(stance: StancePhase) -> str:
+    """Words for the greatest moment: found, at least so large, or not known at all."""
+    if not math.isfinite(stance.peak_moment):
+        return "trial.unknown"
+    return "trial.at" if stance.peak_within else "trial.edge"
+
+
 def _stance(stance: StancePhase, language: str) -> Iterator[str]:
     def told(amount: float, digits: int) -> str:
         return number(amount, digits, language)
@@ -262,7 +269,8 @@ def _stance(stance: StancePhase, language: str) -> Iterator[str]:
 
     def greatest(amount: float) -> str:
         told_ = f"{told(amount, 2)} {body_weight}"
-        return told_ if stance.peak_within else word("trial.at_least", language, amount=told_)
+        within = stance.peak_within or not math.isfinite(amount)
+        return told_ if within else word("trial.at_least", language, amount=told_)
 
     left = f"{told(stance.reaction_impulse, 0)} N·s"
     if stance.gaps:
@@ -276,7 +284,7 @@ def _stance(stance: StancePhase, language: str) -> Iterator[str]:
     }
     rows = {
         "peak": word(
-            "trial.at" if stance.peak_within else "trial.edge",
+            _found(stance),
             language,
             moment=told(stance.peak_moment, 1),
             per_mass=told(stance.peak_moment_per_mass, 2),

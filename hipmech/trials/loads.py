@@ -160,12 +160,7 @@ class TrialLoad:
         return [{k: v for k, v in asdict(stance).items() if k != "samples"} for stance in self.stances]
 
     def __repr__(self) -> str:
-        told = "; ".join(
-            f"{one.start:g} to {one.end:g} s, "
-            f"{'peak' if one.peak_within else 'greatest not known, at least'} "
-            f"{one.peak_moment_per_mass:.2f} N·m/kg"
-            for one in self.stances[:3]
-        )
+        told = "; ".join(f"{one.start:g} to {one.end:g} s, {_peak_told(one)}" for one in self.stances[:3])
         more = f" and {len(self.stances) - 3} more" if len(self.stances) > 3 else ""
         return f"<TrialLoad of the {self.side} hip, {len(self.time):,} samples: stance {told}{more}>"
 
@@ -191,6 +186,13 @@ class TrialLoad:
             for one in self.stances
         )
         return table(" ".join((f"Load of the {self.side} hip, peaks.", *self.warnings)), head, rows)
+
+
+def _peak_told(stance: StancePhase) -> str:
+    if np.isnan(stance.peak_moment):
+        return "no moment known"
+    name = "peak" if stance.peak_within else "greatest not known, at least"
+    return f"{name} {stance.peak_moment_per_mass:.2f} N·m/kg"
 
 
 def _counted(codes: NDArray[Any], words: Sequence[str]) -> dict[str, int]:

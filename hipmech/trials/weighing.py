@@ -42,7 +42,7 @@ OUTWARDS = 0.02
 """Body weights of sideways force away from the midline that a walking leg does not have in mid-stance."""
 LARGEST_DIFFERENCE = 0.5
 """N·m/kg, root mean square over single stance, by which the two free bodies may differ: about half of the
-peak of walking (source ``rutherford``). Beyond it one of them rests on a wrong column."""
+peak of walking (source ``lewinson_2014``). Beyond it one of them rests on a wrong column."""
 
 
 def refuse_weight(motion: Motion, side: str, body_mass: float) -> None:
