@@ -143,7 +143,7 @@ ISOMETRIC_MEAN = 1.8
 def capacity_per_mass(capacity_norm: str, sex: ArrayLike, age: Real) -> Real:
     """Abduction torque of healthy adults per body mass, N·m/kg.
 
-    ``isometric`` 1.8 ± 0.3, both sexes (Rutherford); ``eccentric`` by sex, and by age where given:
+    ``isometric`` 1.8 ± 0.3, both sexes (Lewinson 2014); ``eccentric`` by sex, and by age where given:
     1.600 − 0.005·age + 0.215·male (novice runners, n = 831); ``concentric`` by sex (Sugimoto 2014).
     The cohorts differ, so the isometric norm need not be the mean of the others.
     """

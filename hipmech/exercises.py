@@ -74,14 +74,14 @@ class Exercise(NamedTuple):
     confidence: str = ""
 
 
-REVIEW = "gluteal_emg_2014"
+LISTED = "garrison_2014"
 EXERCISES = (
-    Exercise("side_lying_abduction", (42.0, 81.0), REVIEW, "A"),
-    Exercise("clam", (38.0, 67.0), REVIEW, "A"),
-    Exercise("single_leg_bridge", (47.0, 55.0), REVIEW, "A"),
-    Exercise("side_bridge", (74.0, 103.0), REVIEW, "A"),
-    Exercise("standing_abduction", (33.0, 33.0), REVIEW, "A"),
-    Exercise("lateral_step_up", (43.0, 59.0), REVIEW, "A"),
+    Exercise("side_lying_abduction", (42.0, 81.0), LISTED, "A"),
+    Exercise("clam", (38.0, 67.0), LISTED, "A"),
+    Exercise("single_leg_bridge", (47.0, 55.0), LISTED, "A"),
+    Exercise("side_bridge", (74.0, 103.0), LISTED, "A"),
+    Exercise("standing_abduction", (33.0, 33.0), LISTED, "A"),
+    Exercise("lateral_step_up", (43.0, 59.0), LISTED, "A"),
     Exercise("single_leg_squat", (40.0, 88.0), "distefano_2009", "D"),
     Exercise("pelvic_drop", None),
 )

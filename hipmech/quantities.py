@@ -244,7 +244,7 @@ _BODY = (
         "remaining tensor fasciae latae strength", "resterende kracht van de tensor fasciae latae",
     ),
     _choice(
-        "capacity_norm", r"\mathrm{norm}", ("isometric", "eccentric", "concentric"), "rutherford",
+        "capacity_norm", r"\mathrm{norm}", ("isometric", "eccentric", "concentric"), "lewinson_2014",
         "strength norm", "krachtnorm", ("ramskov_2014", "sugimoto_2014"),
     ),
     _choice(
@@ -465,7 +465,7 @@ _STEPS = (
           "zwaartepunt van de romp boven L5/S1"),
     _step("half_hip_distance", "b", "mm", "half the hip distance", "halve heupafstand"),
     _step("capacity_per_mass", "c_0", "N·m/kg", "strength norm per body mass",
-          "krachtnorm per lichaamsmassa", "rutherford"),
+          "krachtnorm per lichaamsmassa", "lewinson_2014"),
     _step("femoral_offset", "o", "mm", "femoral offset", "femorale offset"),
     _step("tip_lateral", "p_x", "mm", "trochanter tip lateral of the head, on the femur",
           "trochantertop lateraal van de heupkop, op het dijbeen"),

@@ -297,7 +297,7 @@ def duchenne_lean() -> HipScenario:
 def weak_abductors() -> HipScenario:
     """Two fifths of the strength: less than the stand demands."""
     return _hip(
-        "weak_abductors", "Weak abductors (40 %)", "Zwakke abductoren (40 %)", "rutherford",
+        "weak_abductors", "Weak abductors (40 %)", "Zwakke abductoren (40 %)", "lewinson_2014",
         abductor_strength=0.4,
     )  # fmt: skip
 

@@ -193,11 +193,10 @@ _ANATOMY = (
         finding="Femoral offset 43.6 ± 5.6 mm in men and 39.5 ± 3.5 mm in women.",
     ),
     Source(
-        key="carmona_2022",
+        key="carmona_2019",
         citation="Carmona M, Tzioupis C, LiArno S, Faizan A, Argenson JN, Ollivier M (2019): Upper femur "
         "anatomy depends on age and gender: a three-dimensional computed tomography comparative bone "
-        "morphometric analysis of 628 healthy patients' hips. Journal of Arthroplasty 34(10), 2487-2493 "
-        "(open archive record of 2022).",
+        "morphometric analysis of 628 healthy patients' hips. Journal of Arthroplasty 34(10), 2487-2493.",
         doi="10.1016/j.arth.2019.05.036",
         where="abstract; 628 CT",
         confidence="B",
@@ -400,7 +399,7 @@ _IN_VIVO = (
 
 _STRENGTH = (
     Source(
-        key="rutherford",
+        key="lewinson_2014",
         citation="Lewinson RT, Worobets JT, Stefanyshyn DJ (2014): The relationship between maximal hip "
         "abductor strength and resultant loading at the knee during walking. Proceedings of the Institution "
         "of Mechanical Engineers, Part H: Journal of Engineering in Medicine, issue 12, 1258-1263.",
@@ -470,7 +469,7 @@ _STRENGTH = (
         "tense the iliotibial tract.",
     ),
     Source(
-        key="gluteal_emg_2014",
+        key="garrison_2014",
         citation="Garrison JC, Bothwell J, Cohen K, Conway J (2014): Effects of hip strengthening on early "
         "outcomes following anterior cruciate ligament reconstruction. International Journal of Sports "
         "Physical Therapy 9(2), 157-167.",

@@ -78,7 +78,7 @@ def test_a_stance_is_told_in_words(tmp_path: Path, language: str, said: str) -> 
     mark = "." if language == "en" else ","
     assert f"{stance.peak_moment:.1f}".replace(".", mark) in result.stdout
     assert "nan" not in result.stdout
-    assert f"1{mark}1 ± 0{mark}2 N·m/kg (rutherford [B])" in result.stdout
+    assert f"1{mark}1 ± 0{mark}2 N·m/kg (lewinson_2014 [B])" in result.stdout
     assert "(bergmann_2016 [A])" in result.stdout
     assert "--set neck_shaft_angle=140" in result.stdout
 

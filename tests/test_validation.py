@@ -51,7 +51,7 @@ EXPECTED = (
     ("kubinski_2015", "abductor_moment"),  # sign of the step's width
     ("warrener_2015", "joint_reaction_bw"),  # no effect of the pelvis
     ("lenhart_2014", "abductor force per mass"),  # forces in running
-    ("rutherford", "abductor moment per mass"),  # peak of walking
+    ("lewinson_2014", "abductor moment per mass"),  # peak of walking
     ("ajemian_2004", "abductor_moment"),  # cane
     ("rudiger_2017", "abductor_arm"),  # offset by the single line
     ("kendall_2013", "strength needed"),  # three balances

@@ -28,7 +28,7 @@ class StepRate(NamedTuple):
 
 
 PEAKS: Mapping[str, Peak] = MappingProxyType(
-    {"walk": Peak(1.1, 0.2, "rutherford"), "run": Peak(1.8, 0.4, "heiderscheit_2011")}
+    {"walk": Peak(1.1, 0.2, "lewinson_2014"), "run": Peak(1.8, 0.4, "heiderscheit_2011")}
 )
 """Abduction moment by gait, N·m/kg, at the people's own speed and step rate."""
 

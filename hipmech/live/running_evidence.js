@@ -12,7 +12,7 @@ const SOURCES = {
     "arellano_kram_2011", "anderson_2022", "kubinski_2015",
   ],
   walk: [
-    "rutherford", "hof_2007", "kirtley_1985", "kubinski_2015", "mackinnon_winter_1993", "brindle_2014",
+    "lewinson_2014", "hof_2007", "kirtley_1985", "kubinski_2015", "mackinnon_winter_1993", "brindle_2014",
     "meardon_2012",
   ],
 };
@@ -27,8 +27,9 @@ export function createStepEvidence(store, steps) {
   const assumed = h("ul", { class: "running-assumed" });
   const sources = h("div", { class: "running-sources small" });
   const element = h("section", { class: "running-evidence" },
-    h("h2", {}, said("evidence")), runners, h("p", {}, said("opposite")), h("p", {}, said("injury")),
-    h("h3", {}, said("assumed")), assumed,
+    h("h2", {}, said("evidence")),
+    h("div", { class: "running-columns" }, runners, h("div", {},
+      h("p", {}, said("opposite")), h("p", {}, said("injury")), h("h3", {}, said("assumed")), assumed)),
     h("details", { class: "about" }, h("summary", {}, said("sources")), sources));
   let shown = "";
 

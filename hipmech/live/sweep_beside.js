@@ -11,7 +11,7 @@ import { word } from "./words.js";
 const SPOKEN_AFTER = 500; // ms
 // Who measured the joint force, and who the strengths.
 const PEOPLE = ["bergmann_2016", "fischer_2021"];
-const NORMS = ["rutherford", "ramskov_2014", "sugimoto_2014"];
+const NORMS = ["lewinson_2014", "ramskov_2014", "sugimoto_2014"];
 
 // acts: those of the chart, and whole(): ranges from end to end.
 export function createBeside(store, acts) {

@@ -42,7 +42,7 @@ FEMORAL_OFFSET = {"female": (39.5, 3.5), "male": (43.6, 5.6)}
 
 STRENGTHS: Mapping[str, Mapping[str, tuple[float, float, str]]] = MappingProxyType(
     {
-        "isometric": {"female": (1.8, 0.3, "rutherford"), "male": (1.8, 0.3, "rutherford")},
+        "isometric": {"female": (1.8, 0.3, "lewinson_2014"), "male": (1.8, 0.3, "lewinson_2014")},
         "eccentric": {"female": (1.41, 0.33, "ramskov_2014"), "male": (1.62, 0.38, "ramskov_2014")},
         "concentric": {"female": (1.13, 0.20, "sugimoto_2014"), "male": (1.29, 0.24, "sugimoto_2014")},
     }
@@ -93,7 +93,7 @@ def _neck_length(sex: str) -> Distribution:
     return _cut(
         "neck_length", mean, sd, "preininger_2012", "B",
         "The measured femoral offset divided by the sine of 127°. As it is drawn independently of the angle, "
-        "the offset spreads 1 to 2 mm more than measured; that of 628 people had ± 6.8 mm (carmona_2022).",
+        "the offset spreads 1 to 2 mm more than measured; that of 628 people had ± 6.8 mm (carmona_2019).",
     )  # fmt: skip
 
 

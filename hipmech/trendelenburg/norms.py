@@ -34,7 +34,7 @@ class Norm:
 def norms(inputs: Mapping[str, Any] | None = None, /, **others: Any) -> tuple[Norm, ...]:
     """A stance by the five measured strengths; together they are the band.
 
-    Isometric (Rutherford), eccentric and concentric by sex (novice runners; Sugimoto 2014). The cohorts
+    Isometric (Lewinson 2014), eccentric and concentric by sex (novice runners; Sugimoto 2014). The cohorts
     differ, so isometric lies above eccentric.
 
     Parameters

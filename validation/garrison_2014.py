@@ -13,7 +13,7 @@ from hipmech import exercises
 from .comparison import CAPACITY, FOUND, KNOWN, Comparison
 from .report import assert_all_hold
 
-SOURCE = "gluteal_emg_2014"
+SOURCE = "garrison_2014"
 LESS = "a leg held still against its own weight; people move it, co-contract, and tire"
 KNOWN_LACK = {"side_lying_abduction": -8.28, "standing_abduction": -11.35}
 """Share at the heavier end of the posture less the lowest activation published, points."""

@@ -39,7 +39,7 @@ def comparisons() -> tuple[Comparison, ...]:
 def peak(case: str, moment: float, known: float) -> Comparison:
     """A moment of ours, N·m/kg, beside the peak of walking."""
     return Comparison(
-        source="rutherford",
+        source="lewinson_2014",
         case=case,
         quantity="abductor moment per mass",
         unit="N·m/kg",
