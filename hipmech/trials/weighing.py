@@ -86,7 +86,7 @@ def _refuse_faint(plate: Plate, side: str, body_mass: float) -> None:
     if moves(plate.force_up, plate.contact) and sway < LEAST_SWAY * body_mass * STANDARD_GRAVITY:
         raise InputError(
             f"The sideways force of the {side} plate varies by {sway:.2g} N only while the vertical one "
-            f"moves: was it given in kN? (--map {side}_force_right=COLUMN*1000)"
+            f"moves: was it given in kN? Its column is then called {side}_force_right_kN."
         )
 
 
