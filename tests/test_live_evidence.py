@@ -269,6 +269,40 @@ def test_a_button_sets_the_figure_of_a_claim_and_it_can_be_put_back(opened: Open
     expect(find(page, "article-undo")).to_be_hidden()
 
 
+@pytest.mark.parametrize("name", ["wider_step", "exercise"])
+def test_a_key_on_the_list_of_claims_leads_to_the_claim(looked: Opened, name: str) -> None:
+    page = looked("page=article")
+    names = page.locator("[data-id^=jump-]").evaluate_all("all => all.map((one) => one.dataset.id.slice(5))")
+    assert names == list(CLAIMS)
+    jump = find(page, f"jump-{name}")
+    expect(jump).to_contain_text(said(name, "verdict", "en"))
+    jump.focus()
+    page.keyboard.press("Enter")
+    heading = page.locator(f"#hipmech-claim-{name}")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+    assert "page=article" in page.url
+
+
+@pytest.mark.parametrize("row, unit", [("abductor_force", "N"), ("joint_reaction_bw", "BW")])
+def test_newtons_and_body_weights_are_told_apart_where_one_chooses(
+    looked: Opened, row: str, unit: str
+) -> None:
+    page = looked("page=evidence")
+    options = page.locator('[data-id="row"] option')
+    told = options.all_text_contents()
+    assert len(set(told)) == len(told)
+    assert page.locator(f'[data-id="row"] option[value="{row}"]').inner_text().endswith(f"({unit})")
+
+
+def test_the_lines_of_one_source_stand_in_the_order_of_the_model(looked: Opened) -> None:
+    page = looked("page=evidence&row=abductor_moment_peak")
+    rows = find(page, "row-abductor_moment_peak").locator("tbody th").all_text_contents()
+    places = [next(at for at, row in enumerate(rows) if change in row)
+              for change in ("−10", "−5", "own", "+5", "+10")]  # fmt: skip
+    assert places == sorted(places)
+
+
 def test_another_claim_keeps_the_own_hip(opened: Opened) -> None:
     page = opened("page=article&body_mass=60")
     for name in ("wide_hips", "vara_valga"):

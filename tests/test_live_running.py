@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 import hipmech as hm
 from hipmech import gait, links
 from hipmech.quantities import QUANTITIES
+from hipmech.words import word
 from tests.hips import one_of_them, random_hips
 from tests.live_running import row, stepping
 from tests.live_trials import knowing
@@ -159,7 +160,9 @@ def test_a_wider_step_alone_shows_its_change(opened: Opened) -> None:
         f"{change:.1f}\u202f%".replace("-", "\u2212"),
     ]
     expect(page.locator(".running-dashed")).to_be_visible()
-    assert "default step" in page.locator(".running-trade").inner_text()
+    told = page.locator(".running-trade").inner_text()
+    assert "default step" in told
+    assert word("running.trade_less", "en") in told
 
 
 def test_it_says_whose_hip_takes_the_step_and_leads_back(opened: Opened) -> None:

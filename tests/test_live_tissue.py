@@ -132,6 +132,20 @@ def test_the_panel_tells_the_numbers_of_python(opened: Opened) -> None:
     assert f"{index:.2f}".replace(".", ",") in panel(page, word("lateral.title", "nl"))
 
 
+@pytest.mark.parametrize("name", ["pelvic_drop", "neck_shaft_angle"])
+def test_the_outside_of_the_hip_is_moved_where_it_stands(opened: Opened, name: str) -> None:
+    page = opened()
+    section = page.locator("section.tissue", has_text=word("lateral.title", "en"))
+    slider = section.locator(f"[data-id=slider-{name}]")
+    slider.focus()
+    slider.press("ArrowRight")
+    moved: dict[str, Any] = {name: float(slider.input_value())}
+    index: Any = lateral.compression_index(hm.solve(**moved))["trochanter_compression_index"]
+    assert f"{index:.2f}" != "1.00"
+    assert f"{index:.2f}" in panel(page, word("lateral.title", "en"))
+    assert f"{name}={moved[name]:g}" in page.evaluate("location.hash")
+
+
 def test_a_dial_moves_by_keys_and_stands_in_the_link(opened: Opened) -> None:
     page = opened()
     dial = find(page, "dial-centre_edge_angle")

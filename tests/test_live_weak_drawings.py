@@ -137,6 +137,14 @@ def test_the_columns_of_the_ledger_add_up_as_they_are_written(
     assert np.sum(numbers[:-1], axis=0) == pytest.approx(numbers[-1], abs=1e-6)
 
 
+def test_what_rests_on_an_assumed_drop_has_no_decimal(page: Page) -> None:
+    show(page, "createLedger", {"abductor_strength": 0.3})
+    said = page.locator(".weak-ledger tbody:first-of-type td:nth-of-type(2)").all_text_contents()
+    assert all("." not in text for text in said)
+    assert any(text for text in said)
+    assert any("." in text for text in texts(page, ".weak-ledger td:nth-of-type(1)"))
+
+
 def test_what_is_not_modelled_is_in_the_ledger(page: Page) -> None:
     show(page, "createLedger", {})
     said = texts(page, ".weak-unmodelled td")
