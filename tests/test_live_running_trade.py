@@ -32,8 +32,8 @@ def test_every_ending_is_true_of_its_numbers(trade: Page) -> None:
     cases = [list(case) for case in itertools.product(amounts, (-10.0, 0.0, 10.0), amounts)]
     truth: dict[str, Callable[[float, float, float], bool]] = {
         "hardly": lambda peak, _, total: max(abs(peak), abs(total)) < HARDLY,
-        "lower": lambda peak, _, total: peak <= -HARDLY and abs(total) < HARDLY,
-        "higher": lambda peak, _, total: peak >= HARDLY and abs(total) < HARDLY,
+        "lower": lambda peak, count, total: peak <= -HARDLY and abs(total) < HARDLY and bool(count),
+        "higher": lambda peak, count, total: peak >= HARDLY and abs(total) < HARDLY and bool(count),
         "less": lambda peak, count, total: peak < 0 and total < 0 and not count,
         "more": lambda peak, count, total: peak > 0 and total > 0 and not count,
         "together": lambda peak, count, total: peak * total > 0 and bool(count),
