@@ -3,9 +3,9 @@
 `brentq` is called hip by hip with a function in bare `math`, `elementwise.find_root` once for all hips with
 the same function in NumPy. That function is written out for this question alone: what does not move is
 computed before and not timed, each sine is taken once. hipmech records its readable equations. All end
-within 1e-10 N·m of the balance. Lean and cane only make it easier, so the rivals get the whole range as their
-bracket; a dropping pelvis may rest more than once, and there all look for the first rest in the same steps. A
-strength curve is all strengths from 100 to 0 %.
+within 1e-10 N·m of the balance. Lean and cane make it easier almost everywhere, so the rivals get the whole
+range as their bracket; a dropping pelvis may rest more than once, and there all look for the first rest in
+the same steps. A strength curve is all strengths from 100 to 0 %.
 """
 
 import math

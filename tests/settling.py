@@ -23,3 +23,9 @@ DRAWN = """async () => {
 def settle(page: Page) -> None:
     """Wait until all that was done to a page is drawn, in sight or not, and no colour changes any more."""
     page.evaluate(DRAWN)
+
+
+def served(page: Page) -> None:
+    """Wait until the server of the app has no more to say, and what it said is drawn."""
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_have_count(1)
+    settle(page)

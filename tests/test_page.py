@@ -16,7 +16,7 @@ from hipmech.figures.themes import THEMES
 from tests import live_access
 from tests.held_hips import as_csv, inputs_of
 from tests.live_windows import listen, watching
-from tests.settling import settle
+from tests.settling import served, settle
 
 Opening = Callable[..., Page]
 
@@ -60,8 +60,7 @@ def open_page(
 def rest(page: Page) -> None:
     """Wait until the app is shown whole and the server has no more to say."""
     expect(joint_force(page)).to_be_visible()
-    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_have_count(1)
-    settle(page)
+    served(page)
 
 
 def joint_force(page: Page) -> Locator:

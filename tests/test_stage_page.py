@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.live_windows import PROJECTOR, watching
-from tests.settling import PATIENCE, settle
+from tests.settling import served
 
 
 @pytest.fixture
@@ -22,11 +22,8 @@ def page(browser: Browser, app_server: str) -> Iterator[Page]:
 
 def rest(page: Page) -> None:
     """Wait until the app is shown whole and the server has no more to say."""
-    expect(page.locator(".hipmech .top h1")).to_be_visible(timeout=PATIENCE)
-    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_have_count(
-        1, timeout=PATIENCE
-    )
-    settle(page)
+    expect(page.locator(".hipmech .top h1")).to_be_visible()
+    served(page)
 
 
 def test_two_clicks_lead_to_a_screen_without_the_app(page: Page) -> None:
@@ -44,7 +41,7 @@ def test_two_clicks_lead_to_a_screen_without_the_app(page: Page) -> None:
         expect(stage).to_have_attribute("data-scene", scene)
         expect(stage).to_have_attribute("data-step", step)
     expect(page).to_have_url(re.compile("scene=power"))
-    rest_in_full_screen(page)
+    served(page)
     expect(stage).to_be_visible()
     page.keyboard.press("f")
     expect(page.locator(".hipmech:not(.full) > .top")).to_be_visible()
@@ -66,11 +63,6 @@ def test_where_the_browser_refuses_the_scene_lies_over_the_app(page: Page) -> No
     assert alone(page)
     page.keyboard.press("Escape")
     expect(page.locator(".hipmech:not(.full) > .top")).to_be_visible()
-
-
-def rest_in_full_screen(page: Page) -> None:
-    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_have_count(1)
-    settle(page)
 
 
 def test_a_link_opens_a_scene_and_going_back_leads_to_the_one_before(page: Page) -> None:
