@@ -725,7 +725,6 @@ CHOICES = tuple(q.name for q in QUANTITIES.values() if q.kind == "choice")
 CONSTANTS = tuple(q.name for q in QUANTITIES.values() if q.kind == "constant")
 OUTPUTS = tuple(q.name for q in QUANTITIES.values() if q.kind == "output")
 FURTHER_INPUTS = tuple(q.name for q in QUANTITIES.values() if q.kind == "further input")
-FURTHER_OUTPUTS = tuple(q.name for q in QUANTITIES.values() if q.kind == "further output")
 
 
 def quantity(name: str, among: Iterable[str] | None = None) -> Quantity:

@@ -27,6 +27,8 @@ Examples
 WIDTH = 38
 MOST_TOLD = 6
 """Stances in the table for people; JSON has all."""
+HIP_OFF = 10.0
+"""mm by which a hip centre is taken to be off, to tell what that changes."""
 
 
 @click.command(epilog=EXAMPLES)
@@ -196,8 +198,10 @@ def lines(load: TrialLoad, language: str) -> Iterator[str]:
     yield from paragraph(people)
     yield from paragraph(_beside(load, language))
     yield from paragraph(_femur_told(load, language))
-    force = float(load.inputs["body_mass"]) * STANDARD_GRAVITY
-    yield from paragraph(word("trial.hip_unseen", language, moment=number(0.01 * force, 1, language)))
+    worth = HIP_OFF / 1000 * float(load.inputs["body_mass"]) * STANDARD_GRAVITY
+    yield from paragraph(
+        word("trial.hip_unseen", language, off=f"{HIP_OFF:g}", moment=number(worth, 1, language))
+    )
 
 
 def _beside(load: TrialLoad, language: str) -> str:

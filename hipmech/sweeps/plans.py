@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -17,7 +18,7 @@ from hipmech.loads import Balance
 from hipmech.quantities import quantity
 from hipmech.solution import solve
 from hipmech.sweeps.rows import Cohort
-from hipmech.sweeps.solving import Solver, quietly, solve_cases
+from hipmech.sweeps.solving import quietly, solve_cases
 
 
 def refuse_both(feeds: Iterable[Feed], fixed: Mapping[str, Any]) -> None:
@@ -79,9 +80,7 @@ def _sentences(column: Column) -> NDArray[np.object_]:
     return told
 
 
-def plan(
-    feeds: tuple[Feed, ...], fixed: Mapping[str, Any], solver: Solver = solve, decimal: str = "."
-) -> Study:
+def plan(feeds: tuple[Feed, ...], fixed: Mapping[str, Any], decimal: str = ".") -> Study:
     """Study of rows; whatever is wrong for all rows alike is an error here, before any row is solved.
 
     Raises
@@ -100,19 +99,25 @@ def plan(
         refuse_factor(feed)
         given.update(stand_in(feed.quantity))
     choices = [name for name in mapped if name != "sex" and quantity(name).kind == "choice"]
-    return Study(feeds=feeds, fixed=fixed, decimal=decimal, trials=_trials(solver, given, choices))
+    hips = (
+        {**given, **dict(zip(choices, words, strict=True))}
+        for words in product(*(quantity(name).choices for name in choices))
+    )
+    trials = tried_out(partial(solve, **further.hip_only(hip)) for hip in hips)
+    return Study(feeds=feeds, fixed=fixed, decimal=decimal, trials=trials)
 
 
-def _trials(solver: Solver, given: Mapping[str, Any], choices: list[str]) -> tuple[Balance, ...]:
-    trials, wrong = [], InputError("No choice of these columns can be solved.")
-    for words in product(*(quantity(name).choices for name in choices)):
+def tried_out(hips: Iterable[Callable[[], Balance]]) -> tuple[Balance, ...]:
+    """Hips that can be solved, of one for each combination of choices; if none can, the first error."""
+    trials, wrong = [], None
+    for hip in hips:
         try:
             with quietly():
-                trials.append(solver(**further.hip_only({**given, **dict(zip(choices, words, strict=True))})))
+                trials.append(hip())
         except InputError as error:
-            wrong = error
+            wrong = wrong or error
     if not trials:
-        raise wrong
+        raise wrong or InputError("There is no case that can be solved.")
     return tuple(trials)
 
 

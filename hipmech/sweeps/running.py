@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings as python_warnings
 from collections.abc import Collection, Iterator
+from functools import partial
 from itertools import product
 from typing import NamedTuple
 
@@ -13,9 +14,9 @@ from hipmech.errors import InputError, PhysiologyWarning, UnknownQuantity
 from hipmech.limits import whole_number
 from hipmech.loads import Balance
 from hipmech.quantities import QUANTITIES, suggestion
-from hipmech.sweeps.plans import stand_in
+from hipmech.sweeps.plans import stand_in, tried_out
 from hipmech.sweeps.rows import add_counts, unclear_notes, unusual_notes
-from hipmech.sweeps.solving import empty, part_of, quietly, solve_cases, solver_of
+from hipmech.sweeps.solving import empty, part_of, solve_cases, solver_of
 from hipmech.sweeps.sweep import Sweep
 
 BLOCK = 65_536
@@ -163,14 +164,7 @@ def tried(design: Design, outputs: Collection[str] | None = None) -> Trial:
     InputError, UnknownQuantity
         As :func:`run`.
     """
-    trials, wrong = [], None
-    for words in _choices(design):
-        try:
-            trials.append(_trial(design, words))
-        except InputError as error:
-            wrong = wrong or error
-    if not trials:
-        raise wrong or InputError("This design has no case that can be solved.")
+    trials = tried_out(partial(_trial, design, words) for words in _choices(design))
     there = dict.fromkeys(name for trial in trials for name in trial.outputs)
     own = tuple(name for name in there if name not in ("status", *design.names))
     told = further.told_with((*design.names, *design.fixed))
@@ -185,8 +179,7 @@ def _trial(design: Design, words: dict[str, str]) -> Balance:
     for name in design.names:
         if name not in words:
             given.update(stand_in(name))
-    with quietly():
-        return solver_of(given)(**further.hip_only(given))
+    return solver_of(given)(**further.hip_only(given))
 
 
 def _choices(design: Design) -> Iterator[dict[str, str]]:

@@ -162,17 +162,6 @@ def _at(time: Sequence[float] | Numbers, here: NDArray[np.bool_]) -> str:
     return f"at {first:g} s" + (f" and in {count - 1:,} further samples" if count > 1 else "")
 
 
-def longest(here: NDArray[np.bool_]) -> int:
-    """Length of the longest run of true.
-
-    Examples
-    --------
-    >>> longest(np.array([True, False, True, True]))
-    2
-    """
-    return max((stop - start for start, stop in runs(here)), default=0)
-
-
 def runs(here: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Runs of true as (start, stop), the stop one past the last.
 
