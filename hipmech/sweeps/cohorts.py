@@ -39,6 +39,7 @@ def cohort(
         Quantity to the name of its column, or to (column, factor): ``{"body_mass": ("weightkg", 0.1)}``.
         ``sex`` takes Female, Male, F and M in any case. Anything else, and an age that is no number, is
         solved as unspecified and told, or is invalid where the strength norm or the segments need it.
+        Other choices, such as ``stance_side``, take their own words.
     block : int
         Rows solved at once.
     progress : callable, optional
