@@ -88,17 +88,15 @@ def drawn(portion: Callable[[int], Columns]) -> Callable[[Places], Columns]:
 
 
 def values_text(values: NDArray[Any]) -> str:
-    """Values as TOML: even ones by their ends, very many as a fingerprint."""
-    if values.dtype.kind not in "iuf":
-        shown = [f'"{value}"' for value in values.tolist()]
-    elif _even(values):
+    """Values as TOML: even ones by their ends, very many as a fingerprint of their bytes."""
+    words = values.dtype.kind not in "iuf"
+    if not words and _even(values):
         return f"{{ from = {values[0]!s}, to = {values[-1]!s}, count = {len(values)} }}"
-    else:
-        shown = [repr(value) for value in values.tolist()]
-    if len(shown) <= MOST_WRITTEN:
+    if len(values) <= MOST_WRITTEN:
+        shown = [f'"{value}"' if words else repr(value) for value in values.tolist()]
         return f"[{', '.join(shown)}]"
-    print_of = hashlib.sha256(", ".join(shown).encode()).hexdigest()
-    return f'"{counted(len(shown), "value")}, SHA-256 {print_of}"'
+    content = "\n".join(values.tolist()).encode() if words else values.astype("<f8").tobytes()
+    return f'"{counted(len(values), "value")}, SHA-256 {hashlib.sha256(content).hexdigest()}"'
 
 
 def _even(values: NDArray[Any]) -> bool:

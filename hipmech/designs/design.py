@@ -124,7 +124,7 @@ class Design:
         found = {}
         for axis, rows, counts in self._stretches(start, stop):
             for name, sentences in axis.faults.items():
-                told = np.array([sentences.get(row, "") for row in (rows % axis.length).tolist()], object)
+                told = np.array([sentences.get(row % axis.length, "") for row in rows], object)
                 found[name] = told if counts is None else np.repeat(told, counts)
         return found
 
@@ -133,7 +133,7 @@ class Design:
         found = {}
         for axis, rows, counts in self._stretches(start, stop):
             for name, cells in axis.kept.items():
-                here = cells[rows % axis.length]
+                here = cells[_round(axis, rows)]
                 found[name] = here if counts is None else np.repeat(here, counts)
         return found
 
@@ -141,8 +141,8 @@ class Design:
         """Row of each case along one of the axes."""
         for other, rows, counts in self._stretches(start, stop):
             if other is axis:
-                rows = rows % axis.length
-                return rows if counts is None else np.repeat(rows, counts)
+                places = _round(axis, rows)
+                return places if counts is None else np.repeat(places, counts)
         raise InputError("This axis is none of the design's.")
 
     def with_fixed(self, **inputs: Any) -> Design:
@@ -176,30 +176,35 @@ class Design:
         """Cases from one row of each axis to its next."""
         return tuple(math.prod(self.shape[place + 1 :]) for place in range(len(self.axes)))
 
-    def _stretches(self, start: int, stop: int) -> Iterator[tuple[Axis, Places, NDArray[np.int64] | None]]:
+    def _stretches(self, start: int, stop: int) -> Iterator[tuple[Axis, range, NDArray[np.int64] | None]]:
         """Along each axis the rows in their order, and how many cases each lasts; None where one each."""
         if not 0 <= start <= stop <= self.size:
             raise InputError(f"This design has the cases 0 to {self.size:,}, not {start:,} to {stop:,}.")
         start, stop = whole_number("start", start, 0), whole_number("stop", stop, 0)
         for axis, stride in zip(self.axes, self._strides(), strict=True):
             if stride == 1 or start == stop:
-                yield axis, np.arange(start, stop), None
+                yield axis, range(start, stop), None
                 continue
-            rows = np.arange(start // stride, (stop - 1) // stride + 1)
-            counts = np.minimum((rows + 1) * stride, stop) - np.maximum(rows * stride, start)
-            yield axis, rows, counts
+            rows = range(start // stride, (stop - 1) // stride + 1)
+            begins = np.arange(rows.start, rows.stop) * stride
+            yield axis, rows, np.minimum(begins + stride, stop) - np.maximum(begins, start)
 
 
-def _at(axis: Axis, rows: Places) -> Columns:
+def _at(axis: Axis, rows: range) -> Columns:
     """Values at rows in a row, which may run round the axis more than once; each is made once."""
-    if not rows.size:
+    if not rows:
         return axis.rows(0, 0)
-    first = int(rows[0]) % axis.length
-    if first + rows.size <= axis.length:
-        return axis.rows(first, first + rows.size)
-    if rows.size <= axis.length:
-        return axis.at(rows % axis.length)
-    return {name: values[rows % axis.length] for name, values in axis.rows(0, axis.length).items()}
+    first = rows.start % axis.length
+    if first + len(rows) <= axis.length:
+        return axis.rows(first, first + len(rows))
+    if len(rows) <= axis.length:
+        return axis.at(_round(axis, rows))
+    return {name: values[_round(axis, rows)] for name, values in axis.rows(0, axis.length).items()}
+
+
+def _round(axis: Axis, rows: range) -> Places:
+    """Rows that may run round the axis, as its places."""
+    return np.arange(rows.start, rows.stop) % axis.length
 
 
 def _accepted(name: str, value: Any) -> Any:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from hipmech.cells import THOUSANDS, comma_hint, decimal_comma, numbers
 from hipmech.errors import InputError
-from hipmech.limits import accept, forbidden, refusal, without_unit
+from hipmech.limits import EVERYTHING, accept, forbidden, refusal, within, without_unit
 from hipmech.quantities import quantity, suggestion
 
 if TYPE_CHECKING:
@@ -108,7 +108,11 @@ def read_column(feed: Feed, cells: NDArray[Any], decimal: str = ".") -> Column:
         refuse_factor(feed)
         return _sexes(feed, cells) if feed.quantity == "sex" else _choices(feed, cells)
     plain = cells.dtype.kind in "iuf"
-    values = (cells.astype(np.float64) if plain else numbers(cells.tolist(), decimal)) * feed.factor
+    values = cells.astype(np.float64, copy=False) if plain else numbers(cells.tolist(), decimal)
+    if feed.factor != 1:
+        values = values * feed.factor
+    if within(values, quantity(feed.quantity).limits or EVERYTHING):
+        return Column(values, {})
     wrong = forbidden(feed.quantity, values)
     return Column(values, _told(wrong, lambda row: fault(feed, cells[row], values[row])))
 

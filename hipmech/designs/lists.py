@@ -201,7 +201,7 @@ def table(
         names=tuple(read),
         length=len(cells[feeds[0].column]),
         kind="table",
-        at=listed({name: _still(column.values) for name, column in read.items()}),
+        at=listed({name: _still(np.array(column.values)) for name, column in read.items()}),
         text=_text(feeds, keep, source),
         kept={name: _still(cells[name].copy()) for name in keep},
         faults={name: column.faults for name, column in read.items() if column.faults},

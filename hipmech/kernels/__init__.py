@@ -41,7 +41,11 @@ class Kernel:
     lengths: tuple[int, ...]
 
     def run(
-        self, columns: Columns, threads: int = 1, limits: Limits | None = None
+        self,
+        columns: Columns,
+        threads: int = 1,
+        limits: Limits | None = None,
+        into: Mapping[str, NDArray[Any]] | None = None,
     ) -> dict[str, NDArray[Any]]:
         """Every output as an array with an axis a dimension, of length one where nothing changes.
 
@@ -53,12 +57,14 @@ class Kernel:
             NumPy works on several at once; the results are the same.
         limits : mapping of str to (low, high), optional
             What leaves along a single row of cases may be.
+        into : mapping of str to ndarray, optional
+            Arrays of the full shape, apart from each other, in which outputs are computed if they can be.
 
         Raises
         ------
         OutOfLimits
         """
-        return run(self.plan, self.lengths, columns, threads, limits)
+        return run(self.plan, self.lengths, columns, threads, limits, into)
 
     def passes(self, columns: Columns, portion: tuple[int, int] = (0, 1)) -> Iterator[Turn]:
         """The outputs row by row, without keeping them; all, or one portion (number, of) of the work."""

@@ -139,6 +139,7 @@ def run(
     leaves: Mapping[str, NDArray[np.float64]],
     threads: int = 1,
     limits: Limits | None = None,
+    into: Mapping[str, NDArray[Any]] | None = None,
 ) -> dict[str, NDArray[Any]]:
     """Every output as an array that broadcasts against the others, an axis a dimension.
 
@@ -148,7 +149,7 @@ def run(
         Found while the values are at hand: a look of its own at every value would take as long as the work.
     """
     cases = math.prod(lengths[axis] for axis in plan.inner)
-    stores = _stores(plan, lengths, cases)
+    stores = _stores(plan, lengths, cases, _places_for(plan, leaves, into or {}))
     flat = {r: stores[r] for r in stores if r in plan.buffers}
     alone = {r: stores[r] for r in stores if r not in plan.buffers}
     tasks = _tasks(plan, lengths, cases, threads)
@@ -217,10 +218,30 @@ def _outer_of(plan: Plan, register: int) -> tuple[int, ...]:
     return tuple(d for d, axis in enumerate(plan.outer) if plan.axes[register] >> axis & 1)
 
 
-def _stores(plan: Plan, lengths: Sequence[int], cases: int) -> dict[int, NDArray[Any]]:
+def _places_for(
+    plan: Plan, leaves: Mapping[str, NDArray[np.float64]], into: Mapping[str, NDArray[Any]]
+) -> dict[int, NDArray[Any]]:
+    """Outputs that can be computed where they are wanted: in the order of the cases, of the right type, and
+    apart from what is read.
+    """
+    if plan.outer or list(plan.inner) != sorted(plan.inner):
+        return {}
+    places = {plan.roots[name]: place for name, place in into.items()}
+    return {
+        register: place.reshape(-1)
+        for register, place in places.items()
+        if register in plan.buffers
+        and plan.buffers[register] == place.dtype
+        and not any(np.may_share_memory(place, leaf) for leaf in leaves.values())
+    }
+
+
+def _stores(
+    plan: Plan, lengths: Sequence[int], cases: int, there: Mapping[int, NDArray[Any]]
+) -> dict[int, NDArray[Any]]:
     """Where each output stands, several in a piece: large pages of memory come faster, and are used again."""
-    found: dict[int, NDArray[Any]] = {}
-    for piece in _pieces(plan, lengths, cases):
+    found = dict(there)
+    for piece in _pieces(plan, lengths, cases, there):
         whole, start = np.empty(sum(size for *_, size in piece), np.uint8), 0
         for register, shape, size in piece:
             kind = np.dtype(plan.buffers.get(register, np.float64))
@@ -230,11 +251,15 @@ def _stores(plan: Plan, lengths: Sequence[int], cases: int) -> dict[int, NDArray
     return found
 
 
-def _pieces(plan: Plan, lengths: Sequence[int], cases: int) -> list[list[tuple[int, Place, int]]]:
-    """Register, shape and bytes of each output, as many together as a piece may hold."""
+def _pieces(
+    plan: Plan, lengths: Sequence[int], cases: int, there: Container[int]
+) -> list[list[tuple[int, Place, int]]]:
+    """Register, shape and bytes of each output but those there already, as many as a piece may hold."""
     pieces: list[list[tuple[int, Place, int]]] = []
     room = 0
     for register in sorted(set(plan.roots.values())):
+        if register in there:
+            continue
         inner = (cases,) if register in plan.buffers else ()
         shape = (*(lengths[plan.outer[d]] for d in _outer_of(plan, register)), *inner)
         kind = np.dtype(plan.buffers.get(register, np.float64))

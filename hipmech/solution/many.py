@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,8 +32,13 @@ def taken(name: str, value: Any) -> Any:
     return value if plain and value.size >= MANY else accept(name, value)
 
 
-def in_rows(case: Case, names: tuple[str, ...], threads: int = 1) -> dict[str, NDArray[Any]] | None:
-    """Outputs of a case by name; None where an array varies along several axes, or is not allowed."""
+def in_rows(
+    case: Case, names: tuple[str, ...], threads: int = 1, out: Mapping[str, NDArray[Any]] | None = None
+) -> dict[str, NDArray[Any]] | None:
+    """Outputs of a case by name; None where an array varies along several axes, or is not allowed.
+
+    Those that ``out`` has a place for stand there if they can; then they are views of it.
+    """
     from hipmech.kernels import OutOfLimits
 
     found = kernel(case, names)
@@ -41,7 +47,7 @@ def in_rows(case: Case, names: tuple[str, ...], threads: int = 1) -> dict[str, N
     recorded, columns = found
     limits = {name: QUANTITIES[name].limits or EVERYTHING for name in columns if name in INPUTS}
     try:
-        outputs = recorded.run(columns, threads, limits)
+        outputs = recorded.run(columns, threads, limits, out)
     except OutOfLimits:
         return None
     if len(recorded.lengths) == len(case.shape):

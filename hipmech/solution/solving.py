@@ -6,6 +6,7 @@ import reprlib
 import warnings as python_warnings
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import combinations
 from types import MappingProxyType
 from typing import Any, Unpack
 
@@ -76,7 +77,13 @@ def solve(
     return _solve(body, femur, stance, inputs)
 
 
-def solve_only(outputs: Iterable[str], *, threads: int = 1, **inputs: Any) -> dict[str, NDArray[Any]]:
+def solve_only(
+    outputs: Iterable[str],
+    *,
+    threads: int = 1,
+    out: Mapping[str, NDArray[Any]] | None = None,
+    **inputs: Any,
+) -> dict[str, NDArray[Any]]:
     """Only some outputs of many hips, and their status, without a record: nothing is copied, nothing kept.
 
     Parameters
@@ -85,18 +92,30 @@ def solve_only(outputs: Iterable[str], *, threads: int = 1, **inputs: Any) -> di
         Names of outputs.
     threads : int
         NumPy works on several at once; the results are the same.
+    out : mapping of str to ndarray, optional
+        By output, an array of the common shape of the inputs to write it to, float64 (the status int8): it
+        saves fetching memory call after call. After an error it holds anything.
     **inputs : scalar or ndarray of float64
         As :func:`hipmech.solve`.
 
     Returns
     -------
     dict of str to ndarray
-        Arrays that broadcast to the common shape of the inputs.
+        Arrays that broadcast to the common shape of the inputs; those of ``out`` where it has them.
 
     Raises
     ------
     InputError, UnknownQuantity
-        As :func:`hipmech.solve`.
+        As :func:`hipmech.solve`; an ``out`` that does not fit, or whose arrays overlap.
+
+    Examples
+    --------
+    >>> kept = {"joint_reaction_bw": np.empty(3)}
+    >>> for drop in (0.0, 5.0):
+    ...     found = solve_only(kept, out=kept, neck_shaft_angle=np.array([114.0, 127, 140]), pelvic_drop=drop)
+    ...     print(kept["joint_reaction_bw"].round(2).tolist())
+    [2.41, 2.73, 3.22]
+    [2.53, 2.89, 3.46]
     """
     whole_number("threads", threads, 1)
     case = settled({}, inputs, accept if "cane_force_bw" in inputs else taken)
@@ -105,11 +124,32 @@ def solve_only(outputs: Iterable[str], *, threads: int = 1, **inputs: Any) -> di
     for name in names:
         if name not in allowed:
             raise InputError(f"{name!r} is no output of these hips{suggestion(name, allowed)}")
-    found = in_rows(case, names, threads) if case.hips >= MANY else None
+    places = out or {}
+    _refuse_misfits(places, names, case.shape)
+    found = in_rows(case, names, threads, places) if case.hips >= MANY else None
     if found is None:
         load = solve(**inputs)
         found = {name: getattr(load, name) for name in names}
-    return found
+    for name, place in places.items():
+        if not np.may_share_memory(place, found[name]):
+            place[...] = found[name]
+    return {**found, **places}
+
+
+def _refuse_misfits(out: Mapping[str, Any], names: tuple[str, ...], shape: tuple[int, ...]) -> None:
+    """Refuse places that outputs of a shape cannot be written to."""
+    for name, place in out.items():
+        if name not in names:
+            raise InputError(f"out has a place for {name!r}, which is not asked for: {', '.join(names)} are.")
+        kind = np.dtype(np.int8 if name == "status" else np.float64)
+        if not (isinstance(place, np.ndarray) and place.dtype == kind and place.shape == shape):
+            given = f"{place.dtype} of shape {place.shape}" if isinstance(place, np.ndarray) else repr(place)
+            raise InputError(f"out[{name!r}] is {given}: it takes an array of {kind} of shape {shape}.")
+        if not place.flags.writeable:
+            raise InputError(f"out[{name!r}] cannot be written to: give an array of your own.")
+    for (name, place), (other, its) in combinations(out.items(), 2):
+        if np.shares_memory(place, its):
+            raise InputError(f"out[{name!r}] and out[{other!r}] overlap: give each output its own array.")
 
 
 def _solve(body: Body | None, femur: Femur | None, stance: Stance | None, inputs: Mapping[str, Any]) -> Load:

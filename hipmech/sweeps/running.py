@@ -104,8 +104,9 @@ def blocks(design: Design, outputs: Collection[str] | None = None, size: int = B
 def _joined(design: Design, outputs: tuple[str, ...]) -> Sweep:
     """All cases, solved block by block into their places."""
     whole = empty(design.size, outputs, design.fixed)
-    for start in range(0, design.size, BLOCK):
-        stop = min(start + BLOCK, design.size)
+    block = -(-design.size // -(-design.size // BLOCK))  # all about as long: a short one costs more a case
+    for start in range(0, design.size, block):
+        stop = min(start + block, design.size)
         part = part_of(whole, slice(start, stop))
         faults = design.faults(start, stop)
         solve_cases(design.cases(start, stop), design.fixed, outputs, faults=faults, into=part)

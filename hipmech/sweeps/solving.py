@@ -146,42 +146,53 @@ def _choices(name: str) -> tuple[str, ...]:
 
 def _solve_alike(found: Cohort, columns: Columns, together: Fixed, faults: Faults, told: bool) -> None:
     """Solve cases whose choices are the same, and stand with what is fixed in ``together``."""
-    valid = _judge(columns, together, faults, found.reasons, told)
+    doubtful = {name: values for name, values in columns.items() if not _usual(name, values)}
+    valid = _judge(columns, doubtful, together, faults, found.reasons, told)
     whole = bool(valid.all())
     rows: Any = slice(None) if whole else valid
     inputs = {n: v if whole else v[valid] for n, v in columns.items() if n != "age" or _by_age(together)}
+    places: dict[str, NDArray[Any]] = {**found.outputs, "status": found.status}
     answers: Mapping[str, Any] = {}
     try:
         if valid.any():
-            answers = _answers(together, inputs, found.outputs)
+            answers = _answers(together, inputs, found.outputs, places if whole and inputs else {})
     except InputError as error:
-        found.reasons[rows] = str(error)
-    for name, values in found.outputs.items():
-        if not (whole and answers):
-            values.fill(np.nan)
-        if answers:
-            values[rows] = answers[name]
-    if not answers:
-        return
-    found.status[rows] = answers["status"]
-    if told:
+        found.reasons[rows], found.status[rows] = str(error), INVALID
+    for name, place in places.items():
+        if name != "status" and not (whole and answers):
+            place.fill(np.nan)
+        if answers and answers[name] is not place:
+            place[rows] = answers[name]
+    if answers and told:
         _tell(found, valid, together, columns)
         _remark(found, columns, faults, valid)
-        add_counts(found.unusual, _unusual_counts(columns, valid))
+        add_counts(found.unusual, _unusual_counts(doubtful, valid))
 
 
-def _answers(together: Fixed, inputs: Columns, outputs: Collection[str]) -> Mapping[str, Any]:
-    """Outputs and status by name; an output may be an input of hips that stand otherwise."""
+def _usual(name: str, values: NDArray[Any]) -> bool:
+    """Whether a look at the extremes finds nothing to refuse, or to remark on."""
+    row = QUANTITIES[name]
+    return values.dtype.kind == "f" and within(values, row.usual or row.limits or EVERYTHING)
+
+
+def _answers(
+    together: Fixed, inputs: Columns, outputs: Collection[str], places: Mapping[str, NDArray[Any]]
+) -> Mapping[str, Any]:
+    """Outputs and status by name, in their places where the solver can; an output may be an input of hips
+    that stand otherwise.
+    """
     if not further.further_of(outputs):
-        return _solved(together, inputs, outputs)
-    solved = _solved(together, inputs, further.needed(outputs))
+        return _solved(together, inputs, outputs, places)
+    solved = _solved(together, inputs, further.needed(outputs), {})
     return {**solved, **further.answers(outputs, {**together, **inputs}, solved)}
 
 
-def _solved(together: Fixed, inputs: Columns, outputs: Collection[str]) -> Mapping[str, Any]:
+def _solved(
+    together: Fixed, inputs: Columns, outputs: Collection[str], places: Mapping[str, NDArray[Any]]
+) -> Mapping[str, Any]:
     if solver_of((*together, *inputs)) is solve and set(OUTPUTS) >= set(outputs):
         with quietly():
-            return solve_only(outputs, **further.hip_only({**together, **inputs}))
+            return solve_only(outputs, out=places, **further.hip_only({**together, **inputs}))
     load = _loads(together, inputs)
     return {**load.inputs, **load.outputs}
 
@@ -218,13 +229,16 @@ def _remark(found: Cohort, columns: Columns, faults: Faults, valid: Marks) -> No
 
 
 def _judge(
-    columns: Columns, together: Fixed, faults: Faults, reasons: NDArray[np.object_], told: bool
+    columns: Columns,
+    doubtful: Columns,
+    together: Fixed,
+    faults: Faults,
+    reasons: NDArray[np.object_],
+    told: bool,
 ) -> Marks:
     """Which cases have inputs that are allowed; the reasons grow by what is wrong."""
     valid = np.ones(reasons.size, dtype=bool)
-    for name, values in columns.items():
-        if values.dtype.kind == "f" and within(values, QUANTITIES[name].limits or EVERYTHING):
-            continue
+    for name, values in doubtful.items():
         wrong = _wrong(name, values, together)
         if not wrong.any():
             continue
