@@ -10,7 +10,7 @@ import pytest
 from distributed import LocalCluster
 
 from hipmech import studies
-from hipmech.errors import InputError
+from hipmech.errors import FileError, InputError
 from hipmech.studies import executors
 from tests.study_runs import fast_processes  # noqa: F401
 from tests.test_cli import refused
@@ -63,6 +63,8 @@ def test_a_cluster_that_loses_a_worker_writes_the_bytes_of_one_machine(
         if not killed:
             killed.append(pids(cluster)[0])
             os.kill(killed[0], signal.SIGKILL)
+            with pytest.raises(FileError, match="is in use by a run"):
+                studies.run(study, tmp_path / "cluster.parquet", resume=True)
 
     studies.run(study, tmp_path / "cluster.parquet", scheduler=cluster.scheduler_address, progress=kill_one)
     studies.run(study, tmp_path / "alone.parquet")

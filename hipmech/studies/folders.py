@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hipmech.errors import FileError
+from hipmech.studies.locks import RUNNING, held, why
 from hipmech.studies.parts import STAMP, TOLD, Cut, stamp
 
 if TYPE_CHECKING:
@@ -44,13 +45,22 @@ class Folder:
     fingerprint: str
     cut: Cut
 
+    def held(self) -> AbstractContextManager[bool]:
+        """Hold the folder for this run alone, as :func:`hipmech.studies.locks.held` does."""
+        return held(self.path)
+
+    @property
+    def joining(self) -> bool:
+        """Whether all parts are complete, and the results may have been written."""
+        return (self.path / JOINING).exists()
+
     def begin(self, *, resume: bool) -> None:
-        """Make the folder, or take up the one that is there.
+        """Begin in an empty folder, or go on with the parts that are there.
 
         Raises
         ------
         FileError
-            It is there and ``resume`` is false, belongs to another study, or cannot be made.
+            It has parts and ``resume`` is false, belongs to another study, or cannot be written.
         """
         try:
             if resume and (self.path / IDENTITY).is_file():
@@ -64,12 +74,11 @@ class Folder:
             raise FileError(f"{self.path} cannot be written: {why(error)}.") from None
 
     def _make(self) -> None:
-        if self.path.exists() and {file.name for file in self.path.iterdir()} - {JOINING}:
+        if {file.name for file in self.path.iterdir()} - {JOINING, RUNNING}:
             raise FileError(
                 f"{self.path} holds the parts of a run that was stopped. Go on with it (--resume, or "
                 "resume=True in Python), or remove that folder to begin anew."
             )
-        self.path.mkdir(exist_ok=True)
         self.write(IDENTITY, f"{self.fingerprint}\n".encode())
 
     def _refuse_others(self) -> None:
@@ -161,15 +170,8 @@ class Folder:
             yield json.loads(footer.metadata[TOLD])
 
     def remove(self) -> None:
-        """Remove the parts, and what tells whose they are last."""
+        """Remove the parts, and what tells whose they are last; the empty folder goes when it is let go."""
         with self.kept_safe():
-            parts = [file for file in self.path.iterdir() if file.name not in (IDENTITY, JOINING)]
+            parts = [file for file in self.path.iterdir() if file.name not in (IDENTITY, JOINING, RUNNING)]
             for file in (*parts, self.path / IDENTITY, self.path / JOINING):
                 file.unlink(missing_ok=True)
-            self.path.rmdir()
-
-
-def why(error: OSError) -> str:
-    """The reason of an error of the system, to stand within a sentence."""
-    words = (error.strerror or str(error)).rstrip(".")
-    return words[:1].lower() + words[1:]

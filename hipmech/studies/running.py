@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from hipmech.limits import whole_number
 from hipmech.studies.checking import refusal_of
 from hipmech.studies.executors import computed, crew
 from hipmech.studies.folders import JOINING, Folder
+from hipmech.studies.locks import UNGUARDED
 from hipmech.studies.parts import Cut
 from hipmech.studies.reading import Study
 from hipmech.studies.reports import Report, report
@@ -72,26 +74,28 @@ def run(
     InputError
         The study is too large, the scheduler does not answer, or the workers are gone.
     FileError
-        A result or a folder of parts exists, or cannot be written; complete parts are kept.
+        A result or a folder of parts exists, or cannot be written; complete parts are kept. Another run is
+        computing in that folder: who, and since when.
     """
     whole_number("workers", workers, 1)
     results = Results.of(study, target)
     folder = Folder(results.parts, study.fingerprint(), Cut(study.design.size))
-    joining = resume and (folder.path / JOINING).exists()
-    if not overwrite and not joining:
-        results.refuse_existing()
-    if reason := refusal_of(study, results):
-        raise InputError(reason)
     show = progress or (lambda share: None)
-    with crew(study, workers, scheduler) as those:
-        folder.begin(resume=resume)
-        missing = folder.missing()
-        done = folder.cut.parts - len(missing)
-        for number, content in computed(those, missing):
-            folder.keep(number, content)
-            done += 1
-            show((1 - JOINING_SHARE) * done / folder.cut.parts)
-    return _joined(study, folder, results, language, show)
+    with folder.held() as alone:
+        if not overwrite and not (resume and folder.joining):
+            results.refuse_existing()
+        if reason := refusal_of(study, results):
+            raise InputError(reason)
+        with crew(study, workers, scheduler) as those:
+            folder.begin(resume=resume)
+            missing = folder.missing()
+            done = folder.cut.parts - len(missing)
+            for number, content in computed(those, missing):
+                folder.keep(number, content)
+                done += 1
+                show((1 - JOINING_SHARE) * done / folder.cut.parts)
+        found = _joined(study, folder, results, language, show)
+    return found if alone else replace(found, warnings=(*found.warnings, UNGUARDED))
 
 
 def _joined(study: Study, folder: Folder, results: Results, language: str, show: Progress) -> Report:
