@@ -97,6 +97,7 @@ SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "sweep_x": SWEPT,
         "sweep_y": ("none", *SWEPT),
         "row": ("none", *ROWS),
+        "part": ("none", "numbers", "evidence", "contact", "lateral", "exercises"),
         "gait": ("run", "walk"),
         "gait_rate": _places(0, -10, 10, 1),
         "run_width": _places(DEFAULTS["run"]["step_width"], 0, 150, 5),
@@ -108,10 +109,10 @@ SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """How a page shows a hip: name and allowed values, the first is the default.
 
-The page Sweep varies one input, or two; the page Evidence opens at a row; the page Running & tissue takes a
-step rate in per cent from the own, the step width of a runner in mm, its pelvic give in degrees. The socket
-of the contact stress has a cover in degrees and a radius in mm. The scenes are seen from behind, as the
-examiner of a Trendelenburg test stands, and have a view of their own.
+The page Sweep varies one input, or two; the page Evidence opens at a row; the page Running & tissue opens at
+a part, and takes a step rate in per cent from the own, the step width of a runner in mm, its pelvic give in
+degrees. The socket of the contact stress has a cover in degrees and a radius in mm. The scenes are seen from
+behind, as the examiner of a Trendelenburg test stands, and have a view of their own.
 """
 
 FROZEN = "frozen"

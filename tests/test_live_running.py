@@ -111,13 +111,13 @@ def test_the_page_shows_the_numbers_of_python(opened: Opened) -> None:
 
 
 def test_the_evidence_stands_beside_the_model(opened: Opened) -> None:
-    page = opened("", "nl")
+    page = opened("part=evidence", "nl")
     rows = page.locator(".running-rates tbody tr").all_inner_texts()
     assert len(rows) == len(gait.STEP_RATES)
     slowest = gait.run(step_rate=157 * 0.9)
     said = f"{slowest.abductor_moment_peak / 75:.2f}".replace(".", ",")
     assert rows[0].split("\t")[:3] == ["\u221210\u202f%", "1,9 ± 0,5", said]
-    text = page.locator(".running-evidence").inner_text()
+    text = find(page, "evidence").inner_text()
     assert "55 N/kg" in text
     assert "42." in text
     assert "Niets hier gaat over blessures" in text

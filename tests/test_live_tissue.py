@@ -14,7 +14,7 @@ import hipmech as hm
 from hipmech import contact, exercises, lateral, links
 from hipmech.words import LANGUAGES, word
 from tests.hips import random_hips, solve
-from tests.live_access import WIDTH
+from tests.live_access import WIDTH, unfold
 from tests.live_running import stepping
 from tests.live_trials import trying
 from tests.live_windows import NARROW, Opened, find, opening
@@ -116,7 +116,8 @@ def test_shares_of_many_bodies_are_those_of_python(trial: Page) -> None:
 
 def panel(page: Page, title: str) -> str:
     settle(page)
-    text: str = page.locator("section.tissue", has_text=title).first.inner_text()
+    unfold(page)
+    text: str = page.locator("details.fold", has_text=title).first.inner_text()
     return re.sub(r"\s+", " ", text)
 
 
@@ -134,9 +135,8 @@ def test_the_panel_tells_the_numbers_of_python(opened: Opened) -> None:
 
 @pytest.mark.parametrize("name", ["pelvic_drop", "neck_shaft_angle"])
 def test_the_outside_of_the_hip_is_moved_where_it_stands(opened: Opened, name: str) -> None:
-    page = opened()
-    section = page.locator("section.tissue", has_text=word("lateral.title", "en"))
-    slider = section.locator(f"[data-id=slider-{name}]")
+    page = opened("part=lateral")
+    slider = find(page, "lateral").locator(f"[data-id=slider-{name}]")
     slider.focus()
     slider.press("ArrowRight")
     moved: dict[str, Any] = {name: float(slider.input_value())}
@@ -147,7 +147,7 @@ def test_the_outside_of_the_hip_is_moved_where_it_stands(opened: Opened, name: s
 
 
 def test_a_dial_moves_by_keys_and_stands_in_the_link(opened: Opened) -> None:
-    page = opened()
+    page = opened("part=contact")
     dial = find(page, "dial-centre_edge_angle")
     before = panel(page, word("contact.title", "en"))
     dial.focus()
@@ -163,7 +163,7 @@ def test_a_dial_moves_by_keys_and_stands_in_the_link(opened: Opened) -> None:
 
 
 def test_every_place_of_a_dial_is_one_that_a_link_holds(opened: Opened) -> None:
-    page = opened()
+    page = opened("part=contact")
     for name in contact.SOCKET:
         dial = find(page, f"dial-{name}")
         places = sorted(map(float, links.SETTINGS[name]))
@@ -217,7 +217,7 @@ def test_explore_folds_the_contact_away_below(browser: Browser, files: dict[str,
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_exercises_stand_in_the_order_of_the_source_and_advise_nothing(opened: Opened, language: str) -> None:
-    page = opened("", language)
+    page = opened("part=exercises", language)
     rows = page.locator(".tissue-exercises tbody th").all_inner_texts()
     assert rows == [word(f"exercise.{one.name}", language) for one in exercises.EXERCISES]
     advice = {"en": "no ranking, and no advice on training", "nl": "geen rangorde, en geen trainingsadvies"}

@@ -1,6 +1,7 @@
 // From the figure of a claim back to the claim, and back to the hip that stood there before.
 
 import { h } from "./dom.js";
+import { arrive } from "./folds.js";
 import { go } from "./going.js";
 import { word } from "./words.js";
 
@@ -44,6 +45,5 @@ function look(root, place) {
   const part = root.querySelector(place)?.closest("section");
   if (!part) return;
   part.tabIndex = -1;
-  part.scrollIntoView({ block: "center" });
-  part.focus({ preventScroll: true });
+  arrive(part);
 }

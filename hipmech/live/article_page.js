@@ -3,6 +3,7 @@
 import { setFigure } from "./article_back.js";
 import { badge } from "./badges.js";
 import { h } from "./dom.js";
+import { arrive, createJumps } from "./folds.js";
 import { toEvidence } from "./going.js";
 import { cited, marked } from "./readings.js";
 import { CLAIMS, FURTHER, OUTSIDE } from "./tables.js";
@@ -20,15 +21,12 @@ export function createArticlePage(store, host, state, open) {
 
   const verdictOf = ({ verdict }) => badge(SIGNS[verdict], words(`verdict.${verdict}`), verdict);
 
-  // Straight to a claim; the address of the page holds the hip, so this is no link within it.
-  function jumpTo(name) {
-    const heading = element.querySelector(`#hipmech-claim-${name}`);
-    heading.closest(".claim").scrollIntoView({ block: "start" });
-    heading.focus({ preventScroll: true });
-  }
-  const jump = (name, place) => h("li", {},
-    h("button", { type: "button", "data-id": `jump-${name}`, onclick: () => jumpTo(name) },
-      h("span", {}, `${place + 1}. ${words(`${name}.name`)}`), " ", verdictOf(CLAIMS[name])));
+  // To the heading of a claim, or to its button.
+  const toClaim = (place) => arrive(place, place.closest(".claim"));
+  const jump = (name, place) => [
+    name, [h("span", {}, `${place + 1}. ${words(`${name}.name`)}`), " ", verdictOf(CLAIMS[name])],
+    () => toClaim(element.querySelector(`#hipmech-claim-${name}`)),
+  ];
 
   function claimOf(name, place) {
     const claim = CLAIMS[name];
@@ -53,15 +51,13 @@ export function createArticlePage(store, host, state, open) {
 
   const element = h("section", { class: "article" },
     h("p", { class: "lead" }, words("lead")),
-    h("nav", { "aria-label": words("jump") }, h("ol", { class: "claim-jumps" }, Object.keys(CLAIMS).map(jump))),
+    createJumps(words("jump"), Object.keys(CLAIMS).map(jump)),
     Object.keys(CLAIMS).map(claimOf));
   // Where one left it.
   function begin() {
     const button = state.at && element.querySelector(`[data-id=claim-${state.at}]`);
     state.at = null;
-    if (!button) return;
-    button.closest(".claim").scrollIntoView({ block: "start" });
-    button.focus({ preventScroll: true });
+    if (button) toClaim(button);
   }
   const update = () => {};
   return {

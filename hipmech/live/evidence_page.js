@@ -5,6 +5,7 @@ import { h } from "./dom.js";
 import { KNOWN, LINES, createReasons, createTier } from "./evidence_lines.js";
 import { createPeople } from "./evidence_people.js";
 import { GROUP_NAMES, createRow, namesOf } from "./evidence_rows.js";
+import { keepOpen } from "./folds.js";
 import { unique } from "./holding.js";
 import { distinct } from "./readings.js";
 import { word } from "./words.js";
@@ -33,7 +34,7 @@ export function createEvidencePage(store, host, state, open) {
       h("div", { class: "evidence-reasons" }, createReasons(language))),
     h("section", {}, h("h2", {}, words("numbers")), h("p", {}, words("numbers_about")), folds));
   const kept = [...element.querySelectorAll("details:is(.fold, .evidence-reason)")];
-  for (const fold of kept) fold.open = state[fold.dataset.id] ?? fold.open;
+  const destroy = keepOpen(kept, state);
 
   let shown = "none";
   function update() {
@@ -43,7 +44,6 @@ export function createEvidencePage(store, host, state, open) {
     if (row !== shown) every.find(({ name }) => name === row)?.reveal();
     shown = row;
   }
-  const destroy = () => kept.forEach((fold) => (state[fold.dataset.id] = fold.open));
   return { elements: [element], begin: update, update, destroy, theme: () => store.theme, open: () => open };
 }
 

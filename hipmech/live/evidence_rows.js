@@ -3,6 +3,7 @@
 import { badge, certainty } from "./badges.js";
 import { h, say } from "./dom.js";
 import { LINES, linesTable } from "./evidence_lines.js";
+import { arrive } from "./folds.js";
 import { distinct, ground, inputWords, named, origin, span } from "./readings.js";
 import { ASSUMED, QUANTITIES, SOURCES, WORDS } from "./tables.js";
 import { value, word } from "./words.js";
@@ -43,11 +44,9 @@ export function createRow(store, name) {
   };
   // Unfolded, in sight and in focus; filled first, so that there is something to scroll to.
   function reveal() {
-    element.closest(".fold").open = true;
     element.open = true;
     element.ontoggle();
-    element.scrollIntoView({ block: "start" });
-    element.firstElementChild.focus({ preventScroll: true });
+    arrive(element.firstElementChild);
   }
 
   function update() {

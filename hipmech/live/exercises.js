@@ -2,6 +2,7 @@
 
 import { certainty } from "./badges.js";
 import { h, say, set } from "./dom.js";
+import { createFold } from "./folds.js";
 import { cited } from "./readings.js";
 import { EXERCISES } from "./tables.js";
 import { sharesOf } from "./tissue_model.js";
@@ -19,7 +20,7 @@ export function createExercises(store) {
     h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows.map((row) => row.element)));
   const sources = [...new Set(EXERCISES.map((one) => one.source).filter(Boolean))];
   const element = h("section", { class: "tissue tissue-exercises" },
-    h("h2", {}, said("title")), starred(said("lead")), table, starred(said("verdict")), h("p", {}, said("differ")),
+    starred(said("lead")), table, starred(said("verdict")), h("p", {}, said("differ")),
     h("details", { class: "about" }, h("summary", {}, said("postures")),
       EXERCISES.filter((one) => one.posture).map((one) => h("p", {}, postureOf(one))),
       sources.map((key) => h("p", {}, ...cited(key, language)))));
@@ -31,7 +32,8 @@ export function createExercises(store) {
     const shares = sharesOf(store.given);
     rows.forEach((row, place) => row.update(shares[place]));
   };
-  return { element, update };
+  const [, line] = said("verdict").split("**");
+  return createFold(store, "exercises", said("title"), { element, line, update });
 }
 
 function createRow({ name, measured, confidence }, language, said) {

@@ -2,11 +2,12 @@
 
 import { h, say, set } from "./dom.js";
 import { cited } from "./readings.js";
+import { createFold } from "./folds.js";
 import { createDial } from "./running_dial.js";
 import { createDrawing } from "./stage_drawing.js";
 import { QUANTITIES } from "./tables.js";
 import { contactOf } from "./tissue_model.js";
-import { createNumbers, starred } from "./tissue_parts.js";
+import { createNumbers, starred, told } from "./tissue_parts.js";
 import { relative, shown, value, word } from "./words.js";
 
 const SOCKET = ["centre_edge_angle", "femoral_head_radius"];
@@ -16,28 +17,17 @@ const REASONS = ["", "past", "none"];
 const LONGEST = 6; // MPa that fill the drawing, unless there are more
 const STEPS = 48;
 
-// On a page with another heading of its own the panel folds away under it.
-export function createContactFold(store) {
-  const { language } = store.settings;
-  const panel = createContact(store);
-  panel.element.querySelector("h2").remove();
-  const heading = h("summary", {}, h("h2", {}, word("contact.title", language)));
-  const element = h("details", { class: "fold", "data-id": "contact" }, heading, panel.element);
-  const update = () => element.open && panel.update();
-  element.addEventListener("toggle", update);
-  return { element, update, destroy: panel.destroy };
-}
-
 export function createContact(store) {
   const { language } = store.settings;
   const said = (key, values) => word(`contact.${key}`, language, values);
   const dials = SOCKET.map((name) => dialOf(store, name));
   const numbers = createNumbers(OUTPUTS, language);
   const note = h("p", { class: "tissue-note" });
+  const line = h("span");
   let shownNow = null;
   const drawing = createDrawing("hip-contact", { draw: (canvas, room) => shownNow && draw(canvas, shownNow, room) });
   const element = h("section", { class: "tissue" },
-    h("h2", {}, said("title")), starred(said("lead")),
+    starred(said("lead")),
     h("div", { class: "tissue-main" },
       h("div", { class: "tissue-plot" }, drawing.element),
       h("div", { class: "tissue-side" }, dials.map((dial) => dial.element), numbers.element, note)),
@@ -51,6 +41,7 @@ export function createContact(store) {
     const usual = contactOf(store.load, { ...socket, centre_edge_angle: QUANTITIES.centre_edge_angle.default });
     dials.forEach((dial) => dial.update());
     numbers.update(found);
+    say(line, told("contact_stress_peak", found, language));
     shownNow = { found, socket, language };
     drawing.render();
     const more = relative(found.contact_stress_peak, usual.contact_stress_peak, language);
@@ -60,13 +51,14 @@ export function createContact(store) {
       .filter(Boolean).join(" "));
     set(note, "hidden", !note.textContent);
     if (store.dragging) return;
-    const told = (name) => value(name, found[name], language);
+    const amount = (name) => value(name, found[name], language);
     drawing.describe(said("described", {
       edge: shown("centre_edge_angle", socket.centre_edge_angle, language),
-      peak: told("contact_stress_peak"), pole: told("contact_stress_pole_angle"),
+      peak: amount("contact_stress_peak"), pole: amount("contact_stress_pole_angle"),
     }));
   }
-  return { element, update, destroy: () => dials.forEach((dial) => dial.destroy()) };
+  const destroy = () => dials.forEach((dial) => dial.destroy());
+  return createFold(store, "contact", said("title"), { element, line, update, destroy });
 }
 
 const socketOf = ({ settings }) => Object.fromEntries(SOCKET.map((name) => [name, Number(settings[name])]));

@@ -1,13 +1,14 @@
 // The iliotibial band over the trochanter: its bend, and its pressure against the default stand.
 
 import { badge } from "./badges.js";
-import { h, say } from "./dom.js";
+import { h, say, set } from "./dom.js";
+import { createFold } from "./folds.js";
 import { cited } from "./readings.js";
 import { createSlider } from "./sliders.js";
 import { createDrawing } from "./stage_drawing.js";
 import { UNDER_THE_BAND } from "./tables.js";
 import { lateralOf } from "./tissue_model.js";
-import { createNumbers, starred } from "./tissue_parts.js";
+import { createNumbers, starred, told } from "./tissue_parts.js";
 import { number, value, word } from "./words.js";
 
 const DRIVERS = ["pelvic_drop", "neck_shaft_angle"];
@@ -23,29 +24,42 @@ export function createLateral(store) {
   let shown = null;
   const drawing = createDrawing("lateral-hip", { draw: (canvas, room) => shown && draw(canvas, shown, room) });
   const measured = UNDER_THE_BAND.map(([angle, force]) => `${angle}°: ${number(force, 0, language)} N`).join(", ");
+  const index = h("span");
+  const line = h("span", {}, index, " ", badge("D", said("assumption"), "outside"));
+  const drivers = h("div", { class: "tissue-side" });
+  const above = h("p", {}, said("drop"));
   const element = h("section", { class: "tissue" },
-    h("h2", {}, said("title"), " ", badge("D", said("assumption"), "outside")), starred(said("lead")),
+    starred(said("lead")),
     h("div", { class: "tissue-main" },
       h("div", { class: "tissue-plot" }, drawing.element),
-      h("div", { class: "tissue-side" }, sliders.map((slider) => slider.element), numbers.element, note,
+      h("div", { class: "tissue-side" }, drivers, above, numbers.element, note,
         h("p", {}, said("evidence", { measured })), starred(said("angle")))),
     h("details", { class: "about" }, h("summary", {}, word("contact.sources", language)),
       SOURCES.map((key) => h("p", {}, ...cited(key, language)))));
 
+  // The drop of a walking step is set with that step.
+  function place(walks) {
+    set(above, "hidden", !walks);
+    const shownHere = walks ? sliders.slice(1) : sliders;
+    if (drivers.childElementCount !== shownHere.length) drivers.replaceChildren(...shownHere.map((one) => one.element));
+  }
   function update() {
     const found = { ...lateralOf(store.load), hip_adduction: store.load.values.hip_adduction };
+    place(store.settings.gait === "walk");
     sliders.forEach((slider) => slider.update());
     numbers.update(found);
+    say(index, told("trochanter_compression_index", found, language));
     shown = { found, language };
     drawing.render();
-    const index = found.trochanter_compression_index;
-    say(note, Number.isFinite(index) ? said("equation") : said("none"));
+    const pressed = found.trochanter_compression_index;
+    say(note, Number.isFinite(pressed) ? said("equation") : said("none"));
     if (store.dragging) return;
     drawing.describe(said("described", {
-      bend: value("band_deflection", found.band_deflection, language), index: number(index, 2, language),
+      bend: value("band_deflection", found.band_deflection, language), index: number(pressed, 2, language),
     }));
   }
-  return { element, update, destroy: () => sliders.forEach((slider) => slider.destroy()) };
+  const destroy = () => sliders.forEach((slider) => slider.destroy());
+  return createFold(store, "lateral", said("title"), { element, line, update, destroy });
 }
 
 // Seen from the front, the pelvis level: the thigh swings by the adduction; lateral to the right.

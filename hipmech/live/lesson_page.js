@@ -5,7 +5,7 @@ import { createComparison } from "./comparison.js";
 import { createConventions } from "./conventions.js";
 import { h } from "./dom.js";
 import { createEquations } from "./equations_panel.js";
-import { createContactFold } from "./hip_contact.js";
+import { createContact } from "./hip_contact.js";
 import { createLevers } from "./levers_panel.js";
 import { createMeasured } from "./measured.js";
 import { createSteps } from "./steps.js";
@@ -18,7 +18,7 @@ export function createLesson(store, host) {
   const left = [createConventions(store)];
   const right = [createMeasured(store), createTipping(store)];
   const tasks = [createTasks(store)];
-  const folds = [createEquations(store), createLevers(store), createContactFold(store), createTakeAway(store, host)];
+  const folds = [createEquations(store), createLevers(store), createContact(store), createTakeAway(store, host)];
   const box = (name, panels) => h("div", { class: name }, ...panels.map((panel) => panel.element));
   const elements = [
     box("below below-answers", answers),

@@ -59,7 +59,7 @@ function draw(canvas, { now, own, gauge, language, differs }, { width, height, e
   const end = Math.max(...times.flat());
   const start = now.gait === "walk" ? Math.min(...times.flat()) : 0;
   const x = scale([start, end], [left, right]).to;
-  const highest = (gauge.people ? 1.12 : 1.05) * most;
+  const highest = 1.12 * most;
   const y = scale([0, highest], [bottom, top]).to;
   const small = { size: em, colour: theme.muted };
   if (gauge.people) {
@@ -88,6 +88,6 @@ function draw(canvas, { now, own, gauge, language, differs }, { width, height, e
   if (index < 0) return;
   const place = [x(times[0][index]), y(peak)];
   canvas.disc("peak", place, 5, { fill: colour, edge: theme.paper, width: 2 });
-  canvas.text("peak-value", gauge.say(now.curves[gauge.name][index]), [place[0], place[1] + 1.3 * em],
+  canvas.text("peak-value", gauge.say(now.curves[gauge.name][index]), [Math.max(place[0], left + 3.5 * em), place[1] - 1.2 * em],
     { size: em, bold: true, colour, align: "center", halo: true });
 }

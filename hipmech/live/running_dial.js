@@ -1,7 +1,8 @@
 // A slider of a setting: a whole number among the few that a link may hold.
 
 import { h, say, set } from "./dom.js";
-import { holdByKeys, holdOf, unique } from "./holding.js";
+import { holdByKeys, unique } from "./holding.js";
+import { pulling } from "./sliders.js";
 import { SETTINGS } from "./tables.js";
 
 // words: { name, about }; tell(value): the number with its unit.
@@ -16,9 +17,7 @@ export function createDial(store, setting, { name, about, tell }) {
   const label = h("label", { for: id, class: "name" }, name);
   const said = h("p", { class: "small" }, about);
   const element = h("div", { class: "slider" }, h("div", { class: "slider-head" }, label, told), range, said);
-  const { begin, end } = holdOf(store);
-  range.addEventListener("pointerdown", begin);
-  for (const type of ["pointerup", "pointercancel", "change", "blur"]) range.addEventListener(type, end);
+  const stop = pulling(range, store);
   const letGo = holdByKeys(range, store);
   range.addEventListener("input", () => store.setting(setting, String(Number(range.value))));
 
@@ -31,7 +30,7 @@ export function createDial(store, setting, { name, about, tell }) {
     element.style.setProperty("--filled", `${(100 * (value - first)) / (last - first)}%`);
   }
   const destroy = () => {
-    end();
+    stop();
     letGo();
   };
   return { element, update, destroy };

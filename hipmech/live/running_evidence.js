@@ -1,6 +1,7 @@
 // What was measured of walking and running beside what the model says, and what neither says.
 
 import { h, say, set } from "./dom.js";
+import { createFold } from "./folds.js";
 import { cited } from "./readings.js";
 import { GLUTEALS, STEP_RATES } from "./tables.js";
 import { THIN, number, signed, word } from "./words.js";
@@ -27,10 +28,9 @@ export function createStepEvidence(store, steps) {
   const assumed = h("ul", { class: "running-assumed" });
   const sources = h("div", { class: "running-sources small" });
   const element = h("section", { class: "running-evidence" },
-    h("h2", {}, said("evidence")),
     h("div", { class: "running-columns" }, runners, h("div", {},
-      h("p", {}, said("opposite")), h("p", {}, said("injury")), h("h3", {}, said("assumed")), assumed)),
-    h("details", { class: "about" }, h("summary", {}, said("sources")), sources));
+      h("p", {}, said("opposite")), h("h3", {}, said("assumed")), assumed)),
+    h("details", { class: "about" }, h("summary", {}, word("contact.sources", language)), sources));
   let shown = "";
 
   function update() {
@@ -49,7 +49,7 @@ export function createStepEvidence(store, steps) {
       theirs: number(GLUTEALS, 0, language), ours: number(normal.abductor_force_peak / normal.inputs.body_mass, 0, language),
     }));
   }
-  return { element, update };
+  return createFold(store, "evidence", said("evidence"), { element, line: said("injury"), update });
 }
 
 function createRates(language, said) {

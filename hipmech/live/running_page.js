@@ -2,13 +2,17 @@
 
 import { createSegments } from "./controls.js";
 import { h, say, set } from "./dom.js";
+import { createExercises } from "./exercises.js";
+import { arrive, createJumps, keepOpen, openOnPaper } from "./folds.js";
+import { createContact } from "./hip_contact.js";
 import { unique } from "./holding.js";
+import { createLateral } from "./lateral_hip.js";
 import { createStepChart } from "./running_chart.js";
 import { createDial } from "./running_dial.js";
 import { createStepEvidence } from "./running_evidence.js";
-import { PANELS } from "./running_panels.js";
 import { createSteps, hipOf, rateOf, speedOf } from "./running_steps.js";
 import { createStepTable } from "./running_table.js";
+import { createTrade } from "./running_trade.js";
 import { asPython, asTable } from "./running_written.js";
 import { inputWords, short } from "./readings.js";
 import { keepRenewed } from "./renewal.js";
@@ -25,18 +29,35 @@ export function createRunningPage(store, host, state, open) {
   const hip = createHip(store, said);
   const curve = createCurve(store, said);
   const chart = createStepChart(store, steps);
-  const table = createStepTable(store, steps);
+  const trade = createTrade(store, steps);
   const sliders = h("div", { class: "running-sliders" });
   const file = { name: "step.csv", mime: "text/csv", text: () => asTable(steps().now) };
   const taken = createTakeAway(store, host, { files: { csv: file }, python: () => asPython(steps().now) });
-  const evidence = createStepEvidence(store, steps);
-  const tissue = PANELS.map((create) => create(store));
-  const panels = keepRenewed([evidence, ...tissue, taken], store);
+  const step = [createStepTable, createStepEvidence].map((create) => create(store, steps));
+  const tissue = [createContact, createLateral, createExercises].map((create) => create(store));
+  const folds = [...step, ...tissue];
+  const panels = keepRenewed([...folds, taken], store);
+  const elements = (parts) => parts.map((part) => part.element);
+  const jump = ({ name, title, summary }) => [name, title.split(",")[0], () => {
+    arrive(summary);
+    told(name);
+  }];
   const element = h("section", { class: "running" },
-    h("h2", {}, said("tab").split(" · ")[1]), h("p", { class: "running-intro" }, said("intro")), gait.element, hip.element,
+    h("h2", {}, said("intro")), createJumps(said("parts"), folds.map(jump)),
     h("div", { class: "running-main" },
-      h("div", { class: "running-left" }, curve.element, chart.element, sliders), table.element),
-    evidence.element, h("p", { class: "running-standing" }, said("standing")), ...tissue.map((panel) => panel.element), taken.element);
+      h("div", { class: "running-left" }, h("div", { class: "tools" }, elements([gait, curve])), chart.element),
+      h("div", { class: "running-right" }, sliders, trade.element, hip.element)),
+    h("div", {}, elements(step)), h("p", { class: "running-standing" }, said("standing")),
+    h("div", {}, elements([...tissue, taken])));
+  const keep = keepOpen(elements(folds), state);
+  const leavePaper = openOnPaper(element);
+
+  // The part at which a link opens: the last one that was opened here.
+  function told(name) {
+    state.part = name;
+    store.setting("part", name);
+  }
+  for (const { name, element: fold, summary } of folds) summary.onclick = () => told(fold.open ? "none" : name);
   let dials = { gait: "", all: [] };
 
   // Walking has the step width and the drop of the hip itself; a runner its own.
@@ -64,12 +85,19 @@ export function createRunningPage(store, host, state, open) {
   }
   function update() {
     furnish(store.settings.gait);
-    [gait, hip, curve, ...dials.all, chart, table].forEach((part) => part.update());
+    [gait, hip, curve, ...dials.all, chart, trade].forEach((part) => part.update());
     panels.update();
+    const { part } = store.settings;
+    if (part === (state.part ?? "none")) return;
+    state.part = part;
+    const asked = folds.find(({ name }) => name === part);
+    if (asked) arrive(asked.summary);
   }
   function destroy() {
     [...dials.all, ...tissue].forEach((part) => part.destroy?.());
     panels.destroy();
+    keep();
+    leavePaper();
   }
   return { elements: [element], begin: update, update, destroy, theme: () => store.theme, open: () => open };
 }

@@ -1,11 +1,11 @@
 // What a step asks, and what adds up over a kilometre, beside the default step of the same hip.
 
 import { h, say, set } from "./dom.js";
+import { createFold } from "./folds.js";
 import { toEvidence } from "./going.js";
-import { marked } from "./readings.js";
 import { rateOf, speedOf, weightOf } from "./running_steps.js";
-import { changed, tradeWords } from "./running_trade.js";
-import { ADDUCTORS_NEEDED, GAITS, NOT_HELD, OUTSIDE_VALIDITY } from "./tables.js";
+import { changed } from "./running_trade.js";
+import { GAITS } from "./tables.js";
 import { MISSING, THIN, force, number, plain, value, word } from "./words.js";
 
 const EACH = [
@@ -17,38 +17,28 @@ const KILOMETRE = [
   ["steps", "steps_per_kilometre"], ["force_sum", "abductor_force_per_kilometre"],
   ["reaction_sum", "joint_reaction_per_kilometre"],
 ];
-const OTHERS = { [ADDUCTORS_NEEDED]: "adductors", [OUTSIDE_VALIDITY]: "outside" };
-const STATUS = {
-  run: { [NOT_HELD]: "not_held_run", ...OTHERS },
-  walk: { [NOT_HELD]: "not_held_walk", ...OTHERS },
-};
+const ROOM = 900; // px of a window in which the table has its place
 
 export function createStepTable(store, steps) {
   const { language, unit } = store.settings;
-  const caption = h("caption");
-  const trade = h("p", { class: "running-trade" });
-  const status = h("p", { class: "running-status", role: "status" });
+  const line = h("span");
   const about = h("p", { class: "small" });
   const people = h("p");
   const parts = [["each", EACH], ["kilometre", KILOMETRE]].map(([name, rows]) => createRows(name, rows, store));
   const heads = ["", word("running.now", language), word("running.own", language), word("running.changed", language)];
   const head = h("thead", {}, h("tr", {}, heads.map((text) => (text ? h("th", { scope: "col" }, text) : h("td")))));
-  const table = h("table", {}, caption, head, parts.map((part) => part.element));
-  const element = h("section", { class: "running-numbers" }, table, status, people, trade, about);
-  let told = "";
+  const table = h("table", {}, head, parts.map((part) => part.element));
+  const element = h("section", { class: "running-numbers" }, table, h("div", {}, people, about));
 
   function update() {
     const { now, own, at } = steps();
-    say(caption, word("running.table", language, { steps: number(rateOf(now), 0, language) }));
+    say(line, word("running.table", language, {
+      steps: number(rateOf(now), 0, language),
+      peak: told("joint_reaction_peak", now, unit, language),
+      sum: told("joint_reaction_per_kilometre", now, unit, language),
+    }));
     const speed = plain(speedOf(now), language);
     parts.forEach((part) => part.update(now, own, { unit, language, speed }));
-    const text = tradeWords(language, now, own);
-    if (text !== told) trade.replaceChildren(...marked(text));
-    told = text;
-    const why = STATUS[now.gait][now.status];
-    set(status, "hidden", !why);
-    set(status, "data-gait", now.gait);
-    say(status, why ? word(`running.${why}`, language) : "");
     say(about, word(`running.${now.gait}_about`, language));
     set(people, "hidden", now.gait !== "walk");
     const { peak: { mean, deviation } } = GAITS[now.gait];
@@ -58,7 +48,9 @@ export function createStepTable(store, steps) {
       theirs: `${number(mean, 1, language)} ± ${number(deviation, 1, language)}`,
     }));
   }
-  return { element, update };
+  const fold = createFold(store, "numbers", word("running.numbers", language), { element, line, update });
+  fold.element.open = window.innerWidth >= ROOM;
+  return fold;
 }
 
 function createRows(name, rows, store) {

@@ -1,8 +1,37 @@
-// What a lower or higher peak is worth over a kilometre, against the default step.
+// What a lower or higher peak is worth over a kilometre, against the default step, and whether it is held.
 
+import { h, say, set } from "./dom.js";
+import { marked } from "./readings.js";
+import { ADDUCTORS_NEEDED, NOT_HELD, OUTSIDE_VALIDITY } from "./tables.js";
 import { MISSING, THIN, signed, word } from "./words.js";
 
+const OTHERS = { [ADDUCTORS_NEEDED]: "adductors", [OUTSIDE_VALIDITY]: "outside" };
+const STATUS = {
+  run: { [NOT_HELD]: "not_held_run", ...OTHERS },
+  walk: { [NOT_HELD]: "not_held_walk", ...OTHERS },
+};
+
 const HARDLY = 0.5; // per cent
+
+export function createTrade(store, steps) {
+  const { language } = store.settings;
+  const trade = h("p", { class: "running-trade" });
+  const status = h("p", { class: "running-status", role: "status" });
+  const element = h("div", { class: "running-said" }, trade, status);
+  let told = "";
+
+  function update() {
+    const { now, own } = steps();
+    const text = tradeWords(language, now, own);
+    if (text !== told) trade.replaceChildren(...marked(text));
+    told = text;
+    const why = STATUS[now.gait][now.status];
+    set(status, "hidden", !why);
+    set(status, "data-gait", now.gait);
+    say(status, why ? word(`running.${why}`, language) : "");
+  }
+  return { element, update };
+}
 
 // A change in per cent as it is written.
 export function changed(now, own, language) {

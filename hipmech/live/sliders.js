@@ -57,7 +57,7 @@ function band(name, share) {
 }
 
 // A pointer on the track is a drag until it is let go, wherever that happens.
-function pulling(range, store) {
+export function pulling(range, store) {
   const { begin, end } = holdOf(store);
   const [starts, ends] = window.PointerEvent
     ? [["pointerdown"], ["pointerup", "pointercancel", "lostpointercapture"]]
@@ -67,6 +67,7 @@ function pulling(range, store) {
   // let go outside the window, the change event is all that comes
   range.addEventListener("change", end);
   range.addEventListener("blur", end);
+  return end;
 }
 
 // Ten steps at a time; browsers differ in what they make of these keys.

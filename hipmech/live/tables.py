@@ -32,6 +32,11 @@ SECTIONS = (
     "figure.", "page.", "live.", "task.", "weak.", "stage.", "sweep.",
     "evidence.", "article.", "running.", "contact.", "lateral.", "exercise.",
 )  # fmt: skip
+UNSAID = (
+    "figure.step.", "figure.study.", "figure.force_bar", "figure.no_abductors", "exercise.short_",
+    "live.take.no_script", "live.take.too_old", "live.take.pdf",
+)  # fmt: skip
+"""Words of these sections that only pictures, commands and hosts of the page say, none of its scripts."""
 
 
 NAMED_REASONS = (*STATUS_WORDS[1:3], *(condition.__name__ for condition in VALIDITY))
@@ -64,7 +69,7 @@ def _json(table: Any) -> str:
 
 def _words() -> str:
     """Words by language and key, each key once and each language in one piece, which packs best."""
-    keys = [key for key in words(LANGUAGES[0]) if key.startswith(SECTIONS)]
+    keys = [key for key in words(LANGUAGES[0]) if key.startswith(SECTIONS) and not key.startswith(UNSAID)]
     told = {language: [words(language)[key] for key in keys] for language in LANGUAGES}
     return (
         f'const KEYS = {_json(" ".join(keys))}.split(" ");\nconst TOLD = {_json(told)};\n'

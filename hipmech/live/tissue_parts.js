@@ -13,4 +13,7 @@ export function createNumbers(names, language) {
   return { element, update };
 }
 
+// An output in one line.
+export const told = (name, found, language) => `${label(name, language)}: ${value(name, found[name], language)}`;
+
 export const starred = (text) => h("p", {}, marked(text));
