@@ -21,17 +21,10 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.ratios import table
+from benchmarks.ratios import KEEPING, ONE_THREAD, table
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 MEASURED = ("<!-- measured: `python3 start.py bench --write` -->", "<!-- end of what is measured -->")
-KEEPING = {
-    "MALLOC_MMAP_THRESHOLD_": "4000000000",
-    "MALLOC_TRIM_THRESHOLD_": "8000000000",
-    "OPENBLAS_NUM_THREADS": "1",
-}
-"""For glibc: memory once taken stays with the process. Fresh pages can cost large arrays more than their work
-does, now more and now less, and would decide every ratio. Matrices are multiplied on one thread as well."""
 BENCHES = ("import", "scalar", "grid", "columns", "sharing", "equilibrium", "influence", "growth", "live")
 
 
@@ -73,7 +66,8 @@ def main(arguments: list[str]) -> int:
     if unknown := set(options.benches) - set(BENCHES):
         parser.error(f"there is no bench {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}")
     if not os.environ.keys() >= KEEPING.keys():
-        return subprocess.call([sys.executable, "-m", "benchmarks", *arguments], env=os.environ | KEEPING)
+        environment = os.environ | KEEPING | ONE_THREAD
+        return subprocess.call([sys.executable, "-m", "benchmarks", *arguments], env=environment)
     sections, kept = {}, True
     print(conditions() + "\n")
     for name in options.benches or BENCHES:

@@ -17,6 +17,11 @@ TURN = 0.005  # seconds; a shorter call is repeated within its turn
 SCALES = {"N": 735.5, "N·m": 75.0, "deg": 57.3, "mm": 100.0, "mm·BW": 100.0, "%": 100.0}
 """1 BW, 1 N·m/kg, 1 rad, 100 mm: near zero a difference counts against these."""
 AGREEMENT = 1e-12
+KEEPING = {"MALLOC_MMAP_THRESHOLD_": "4000000000", "MALLOC_TRIM_THRESHOLD_": "8000000000"}
+"""For glibc: memory once taken stays with the process. Fresh pages can cost large arrays more than their work
+does, now more and now less, and would decide most ratios."""
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
+"""Matrices are multiplied on one thread."""
 
 Run = Callable[[], object]
 Clock = Callable[[], float]

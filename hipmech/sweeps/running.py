@@ -21,6 +21,8 @@ from hipmech.sweeps.sweep import Sweep
 
 BLOCK = 65_536
 """Cases solved at once: large enough for NumPy, small enough for the cache."""
+IN_PLACE = 2 * BLOCK
+"""The same where the answers have their places already."""
 MOST_NUMBERS = 200_000_000
 """Numbers of a sweep in memory at most: 1.6 GB."""
 
@@ -104,17 +106,18 @@ def blocks(design: Design, outputs: Collection[str] | None = None, size: int = B
 def _joined(design: Design, outputs: tuple[str, ...]) -> Sweep:
     """All cases, solved block by block into their places."""
     whole = empty(design.size, outputs, design.fixed)
-    block = -(-design.size // -(-design.size // BLOCK))  # all about as long: a short one costs more a case
+    inputs = design.cases(0, design.size)
+    block = -(-design.size // -(-design.size // IN_PLACE))  # all as long: a short one costs more a case
     for start in range(0, design.size, block):
         stop = min(start + block, design.size)
-        part = part_of(whole, slice(start, stop))
-        faults = design.faults(start, stop)
-        solve_cases(design.cases(start, stop), design.fixed, outputs, faults=faults, into=part)
+        here = slice(start, stop)
+        part, columns = part_of(whole, here), {name: values[here] for name, values in inputs.items()}
+        solve_cases(columns, design.fixed, outputs, faults=design.faults(start, stop), into=part)
         add_counts(whole.unusual, part.unusual)
         add_counts(whole.unclear, part.unclear)
     return Sweep(
         design=design,
-        inputs=design.cases(0, design.size),
+        inputs=inputs,
         outputs=whole.outputs,
         status=whole.status,
         reasons=whole.reasons,
