@@ -1,6 +1,7 @@
 """Distributions and populations: their shape, their bounds, their evidence, and what they refuse."""
 
 import math
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 import hipmech as hm
+from hipmech import designs, studies, sweeps
 from hipmech.populations import POPULATIONS, Correlation, Distribution, Group, Population, population
 from hipmech.populations.sourced import STRENGTHS
 from hipmech.quantities import QUANTITIES
@@ -211,6 +213,45 @@ def test_every_drawn_person_can_be_solved() -> None:
         load = hm.solve(**(drawn(people, 2000) | dict(people.fixed)))
     assert set(np.unique(load.status)) <= {0, 1}
     assert np.all(np.isfinite(load.joint_reaction_bw))
+
+
+@pytest.mark.parametrize("name", POPULATIONS)
+def test_people_of_a_source_are_counted_far_out_and_not_warned_of(name: str) -> None:
+    """Warnings are errors here."""
+    found = sweeps.run(designs.population(2000, 1, name), ["joint_reaction_bw"])
+    heavy = found.inputs["body_mass"]
+    count = int(np.count_nonzero((heavy < 40) | (heavy > 150)))
+    assert count > 0
+    (note,) = found.warnings
+    assert note.startswith("Drawn outside the usual ranges, as the sources of the population spread people: ")
+    assert f" body_mass in {count}, " in note
+    assert note.endswith(" of 2,000 rows.")
+
+
+def test_what_no_source_spreads_is_still_warned_of() -> None:
+    """Numbers of one's own, an axis beside the people, and a fixed input."""
+    own = Population.of("ours", [Distribution("body_mass", 40, 9), STATURE])
+    assert own.sourced == ()
+    with pytest.warns(hm.PhysiologyWarning, match="^body_mass lies outside the usual 40 to 150 kg") as caught:
+        found = sweeps.run(designs.population(200, 1, own), ["joint_reaction_bw"])
+    assert found.warnings == tuple(str(one.message) for one in caught)
+    people = designs.population(200, 1, "soldiers")
+    beside = people.with_fixed(neck_length=90) * designs.grid(neck_shaft_angle=[100])
+    with pytest.warns(hm.PhysiologyWarning) as caught:
+        sweeps.run(beside, ["joint_reaction_bw"])
+    assert [str(one.message).split()[0] for one in caught] == ["neck_length", "neck_shaft_angle"]
+
+
+def test_a_study_counts_people_far_out_in_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "people.toml"
+    drawn = '[[axes]]\npopulation = "adults"\ncount = 2000\nseed = 1\n'
+    file.write_text(f'outputs = ["joint_reaction_bw"]\n{drawn}')
+    study = studies.read(file)
+    (remark,) = studies.check(study).remarks
+    report = studies.run(study, tmp_path / "people.csv")
+    assert report.warnings == (remark,)
+    assert remark.startswith("Drawn outside the usual ranges")
+    assert remark.endswith(" of 2,000 cases.")
 
 
 def test_a_block_of_no_people_is_empty() -> None:

@@ -45,6 +45,8 @@ class Axis:
         Cells that are carried along untouched, by column.
     faults : mapping
         Why a quantity has no allowed value in a row: a sentence by quantity and row.
+    sourced : tuple of str
+        Quantities drawn as a source spreads them: what lies far out is a person there, and no mistake.
     """
 
     names: tuple[str, ...]
@@ -54,6 +56,7 @@ class Axis:
     text: str
     kept: Mapping[str, NDArray[Any]] = field(default_factory=dict)
     faults: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    sourced: tuple[str, ...] = ()
 
     @property
     def told(self) -> tuple[str, ...]:

@@ -83,6 +83,11 @@ class Design:
         return tuple(name for axis in self.axes for name in axis.kept)
 
     @property
+    def sourced(self) -> tuple[str, ...]:
+        """What is drawn as a source spreads it, in the order of the axes."""
+        return tuple(name for axis in self.axes for name in axis.sourced)
+
+    @property
     def shape(self) -> tuple[int, ...]:
         """Rows along each axis."""
         return tuple(axis.length for axis in self.axes)

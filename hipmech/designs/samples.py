@@ -125,7 +125,7 @@ def population(count: int, seed: int, population: Population | str) -> Design:
         return {name: np.asarray(values) for name, values in found.items()}
 
     text = f'population = "{people.name}"\ncount = {count}\nseed = {seed}'
-    return _sample(portion(0), count, drawn(portion), text).with_fixed(**people.fixed)
+    return _sample(portion(0), count, drawn(portion), text, people.sourced).with_fixed(**people.fixed)
 
 
 def _points(
@@ -162,8 +162,15 @@ def _unwarned(engine: Any, count: int) -> NDArray[np.float64]:
     return points
 
 
-def _sample(names: Iterable[str], count: int, at: Callable[[Places], Columns], text: str) -> Design:
-    return Design((Axis(names=tuple(names), length=int(count), kind="sample", at=at, text=text),))
+def _sample(
+    names: Iterable[str],
+    count: int,
+    at: Callable[[Places], Columns],
+    text: str,
+    sourced: tuple[str, ...] = (),
+) -> Design:
+    axis = Axis(names=tuple(names), length=int(count), kind="sample", at=at, text=text, sourced=sourced)
+    return Design((axis,))
 
 
 def _stream(seed: int, name: str, number: int) -> np.random.Generator:

@@ -176,12 +176,21 @@ class Population:
         return self.groups[0].names
 
     @property
+    def sourced(self) -> tuple[str, ...]:
+        """Inputs whose spread has a source: what lies far out is a person there, and no mistake."""
+        spreads = [(one.quantity, one.source) for group in self.groups for one in group.distributions]
+        return tuple(name for name in self.names if all(source for one, source in spreads if one == name))
+
+    @property
     def by_sex(self) -> bool:
         """Whether a drawn person has a sex."""
         return any(group.sex != "unspecified" for group in self.groups)
 
     def draw(self, rng: np.random.Generator, n: int) -> dict[str, NDArray[Any]]:
         """Inputs of ``n`` people drawn at random.
+
+        :func:`hipmech.solve` cannot tell them from numbers that someone typed, and warns of those outside the
+        usual ranges; a design of :func:`hipmech.designs.population` is known to be drawn, and counts them.
 
         Parameters
         ----------

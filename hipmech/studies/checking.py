@@ -109,7 +109,7 @@ def _tried(study: Study, size: int, kind: str) -> _Trial:
     """Cases from all over the design, as neighbours are too much alike to stand for all."""
     import pandas as pd
 
-    length = min(size, TRIED // STRETCHES)
+    length = TRIED // STRETCHES if size > TRIED else size
     starts = sorted({(size - length) * place // (STRETCHES - 1) for place in range(STRETCHES)})
     solved(study, 0, 1)  # what is done only once is no measure
     begun = time.perf_counter()
@@ -122,7 +122,7 @@ def _tried(study: Study, size: int, kind: str) -> _Trial:
     data_bytes = len(whole.table.to_csv(index=False, float_format="%.12g")) if kind == ".csv" else part_bytes
     seconds = time.perf_counter() - begun
     cases = len(whole.table)
-    return _Trial(cases, part_bytes, data_bytes, seconds, notes(whole.told, cases))
+    return _Trial(cases, part_bytes, data_bytes, seconds, notes(whole.told, cases, study.design.sourced))
 
 
 def _of_tables(study: Study) -> Iterator[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from hipmech.sweeps.rows import add_counts, unclear_notes, unusual_notes
+from hipmech.sweeps.rows import add_counts, sourced_note, unclear_notes, unusual_notes
 from hipmech.sweeps.solving import solve_cases
 
 if TYPE_CHECKING:
@@ -108,9 +108,15 @@ def gathered(told: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     return whole
 
 
-def notes(told: Mapping[str, Any], cases: int) -> tuple[str, ...]:
-    """One sentence for each quantity that is unspecified, or outside what is usual, in some cases."""
-    sentences = (*unclear_notes(told["unclear"], cases), *unusual_notes(told["unusual"], cases))
+def notes(told: Mapping[str, Any], cases: int, sourced: Collection[str]) -> tuple[str, ...]:
+    """One sentence for each quantity that is unspecified, or outside what is usual, in some cases; one for
+    all that is drawn there as a source spreads it.
+    """
+    sentences = (
+        *unclear_notes(told["unclear"], cases),
+        *unusual_notes(told["unusual"], cases, sourced),
+        *sourced_note(told["unusual"], cases, sourced),
+    )
     return tuple(sentence.replace(" rows", " cases").replace(" row:", " case:") for sentence in sentences)
 
 

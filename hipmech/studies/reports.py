@@ -123,7 +123,7 @@ def report(study: Study, folder: Folder, results: Results, language: str) -> Rep
         summary=summary,
         ranking=ranking,
         assumptions=study.assumptions,
-        warnings=(*notes(told, cases), *([missing] if missing else [])),
+        warnings=(*notes(told, cases, study.design.sourced), *([missing] if missing else [])),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,15 @@ from hipmech.stores.datasets import ROW_STATUS_WORDS
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["INVALID", "ROW_STATUS_WORDS", "Cohort", "add_counts", "unclear_notes", "unusual_notes"]
+__all__ = [
+    "INVALID",
+    "ROW_STATUS_WORDS",
+    "Cohort",
+    "add_counts",
+    "sourced_note",
+    "unclear_notes",
+    "unusual_notes",
+]
 
 INVALID = ROW_STATUS_WORDS.index("invalid input")
 
@@ -87,10 +95,12 @@ def add_counts(total: Any, more: Mapping[str, int]) -> None:
         total[name] = total.get(name, 0) + count
 
 
-def unusual_notes(counts: Mapping[str, int], rows: int) -> tuple[str, ...]:
-    """One sentence for each quantity with rows outside the physiological range."""
+def unusual_notes(counts: Mapping[str, int], rows: int, sourced: Collection[str] = ()) -> tuple[str, ...]:
+    """One sentence for each quantity with rows outside the physiological range, but those of a source."""
     notes = []
     for name, count in counts.items():
+        if name in sourced:
+            continue
         row = QUANTITIES[name]
         low, high = row.usual or (np.nan, np.nan)
         notes.append(
@@ -99,6 +109,17 @@ def unusual_notes(counts: Mapping[str, int], rows: int) -> tuple[str, ...]:
             + (f" {MISTAKEN_PARTS[name][1]}" if name in MISTAKEN_PARTS else "")
         )
     return tuple(notes)
+
+
+def sourced_note(counts: Mapping[str, int], rows: int, sourced: Collection[str]) -> tuple[str, ...]:
+    """One sentence for all that is drawn outside the physiological range as a source spreads it; or none."""
+    far = ", ".join(f"{name} in {count:,}" for name, count in counts.items() if name in sourced)
+    if not far:
+        return ()
+    return (
+        f"Drawn outside the usual ranges, as the sources of the population spread people: {far} of "
+        f"{counted(rows, 'row')}.",
+    )
 
 
 def unclear_notes(counts: Mapping[str, int], rows: int) -> tuple[str, ...]:

@@ -52,7 +52,8 @@ def run(design: Design, outputs: Collection[str] | None = None) -> Sweep:
     Warns
     -----
     PhysiologyWarning
-        Cases outside what is measured in people.
+        Cases outside what is measured in people; those of a population with sources count in
+        :attr:`Sweep.warnings` alone, as its spread is what was measured.
     UserWarning
         Cases solved with an unspecified sex or age, because their table does not give it.
 
@@ -78,7 +79,7 @@ def run(design: Design, outputs: Collection[str] | None = None) -> Sweep:
     sweep = _joined(design, trial.outputs)
     for note in unclear_notes(sweep.unclear, sweep.size):
         python_warnings.warn(note, UserWarning, stacklevel=2)
-    for note in (*trial.notes, *unusual_notes(sweep.unusual, sweep.size)):
+    for note in (*trial.notes, *unusual_notes(sweep.unusual, sweep.size, design.sourced)):
         python_warnings.warn(note, PhysiologyWarning, stacklevel=2)
     return sweep
 

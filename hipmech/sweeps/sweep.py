@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from hipmech import stores
 from hipmech.designs import Design
-from hipmech.sweeps.rows import ROW_STATUS_WORDS, unclear_notes, unusual_notes
+from hipmech.sweeps.rows import ROW_STATUS_WORDS, sourced_note, unclear_notes, unusual_notes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,8 +69,15 @@ class Sweep:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """One sentence for each quantity with unspecified values, or outside the physiological range."""
-        return (*unclear_notes(self.unclear, self.size), *unusual_notes(self.unusual, self.size))
+        """One sentence for each quantity with unspecified values, or outside the physiological range; one for
+        all that a population with sources draws there.
+        """
+        sourced = self.design.sourced
+        return (
+            *unclear_notes(self.unclear, self.size),
+            *unusual_notes(self.unusual, self.size, sourced),
+            *sourced_note(self.unusual, self.size, sourced),
+        )
 
     @property
     def columns(self) -> dict[str, NDArray[Any]]:
