@@ -11,7 +11,7 @@ from hipmech import links
 from hipmech.words import LANGUAGES, word
 from tests.live_access import unfold
 from tests.live_running import LINKS, PAGE, looking_at_steps, stepping
-from tests.live_windows import DESKTOP, PHONE, Opened, find, go_to
+from tests.live_windows import DESKTOP, PHONE, Opened, find, go_to, opening
 from tests.settling import settle
 
 PARTS = links.SETTINGS["part"][1:]
@@ -101,6 +101,26 @@ def test_keys_lead_from_the_index_to_every_part(opened: Opened, language: str) -
         expect(find(page, name).locator("summary").first).to_be_focused()
         expect(find(page, name).locator("summary").first).to_be_in_viewport()
         assert f"part={name}" in page.url
+
+
+@pytest.mark.parametrize(
+    "part, name", [("contact", "dial-femoral_head_radius"), ("lateral", "slider-neck_shaft_angle")]
+)
+def test_the_third_touch_from_the_landing_page_moves_what_was_folded(
+    browser: Browser, files: dict[str, Path], part: str, name: str
+) -> None:
+    with opening(browser, files, reduced_motion="reduce") as open_page:
+        page = open_page("", size=PHONE)
+        find(page, "page-running").click()
+        find(page, f"jump-{part}").click()
+        settle(page)
+        line = find(page, part).locator(".fold-line")
+        before = line.inner_text()
+        box = find(page, name).bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + box["width"] - 12, box["y"] + box["height"] / 2)
+        settle(page)
+        assert line.inner_text() != before
 
 
 @pytest.mark.parametrize("name", PARTS)
