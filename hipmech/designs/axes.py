@@ -37,8 +37,8 @@ class Axis:
         Rows along the axis.
     kind : "values", "table" or "sample"
     at : callable
-        Values of each quantity at an array of rows, in its shape, or at a slice of rows that are not drawn;
-        public units, choices and sex as words.
+        Values of each quantity at an array of rows, in its shape, or at a slice of rows; public units, choices
+        and sex as words.
     text : str
         The axis as lines of TOML, without the table header.
     kept : mapping of str to ndarray, shape (length,)
@@ -68,7 +68,7 @@ class Axis:
 
     def rows(self, start: int, stop: int) -> Columns:
         """Values of each quantity in the rows from ``start`` until before ``stop``."""
-        return self.at(np.arange(start, stop) if self.kind == "sample" else slice(start, stop))
+        return self.at(slice(start, stop))
 
 
 def listed(columns: Mapping[str, NDArray[Any]]) -> Callable[[Places | slice], Columns]:
@@ -76,10 +76,12 @@ def listed(columns: Mapping[str, NDArray[Any]]) -> Callable[[Places | slice], Co
     return lambda places: {name: values[places] for name, values in columns.items()}
 
 
-def drawn(portion: Callable[[int], Columns]) -> Callable[[Places], Columns]:
+def drawn(portion: Callable[[int], Columns]) -> Callable[[Places | slice], Columns]:
     """Rows that are drawn when asked for, in portions of ``DRAWN_TOGETHER``, each by its number alone."""
 
-    def at(places: Places) -> Columns:
+    def at(places: Places | slice) -> Columns:
+        if isinstance(places, slice):
+            return _in_a_row(portion, places.start, places.stop)
         if not places.size:
             return {name: values[places] for name, values in portion(0).items()}
         numbers, which = np.unique(places // DRAWN_TOGETHER, return_inverse=True)
@@ -88,6 +90,19 @@ def drawn(portion: Callable[[int], Columns]) -> Callable[[Places], Columns]:
         return {name: np.concatenate([found[name] for found in portions])[rows] for name in portions[0]}
 
     return at
+
+
+def _in_a_row(portion: Callable[[int], Columns], start: int, stop: int) -> Columns:
+    """Drawn rows from ``start`` until before ``stop``."""
+    first = start // DRAWN_TOGETHER
+    found: Columns = {}
+    for number in range(first, max(first, (stop - 1) // DRAWN_TOGETHER) + 1):
+        before = number * DRAWN_TOGETHER
+        begin, end = max(start, before), max(start, min(stop, before + DRAWN_TOGETHER))
+        for name, values in portion(number).items():
+            rows = found.setdefault(name, np.empty(stop - start, values.dtype))
+            rows[begin - start : end - start] = values[begin - before : end - before]
+    return found
 
 
 def values_text(values: NDArray[Any]) -> str:

@@ -165,7 +165,7 @@ def _unwarned(engine: Any, count: int) -> NDArray[np.float64]:
 def _sample(
     names: Iterable[str],
     count: int,
-    at: Callable[[Places], Columns],
+    at: Callable[[Places | slice], Columns],
     text: str,
     sourced: tuple[str, ...] = (),
 ) -> Design:

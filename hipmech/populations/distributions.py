@@ -157,7 +157,7 @@ class Distribution:
             A share that is not between 0 and 1.
         """
         shares = np.asarray(u, dtype=np.float64)
-        if not np.all((shares >= 0) & (shares <= 1)):
+        if shares.size and not (shares.min() >= 0 and shares.max() <= 1):
             raise InputError(f"ppf of {self.quantity} takes shares from 0 to 1.")
         low, high = self.bounds
         if self.sd is None:
