@@ -37,8 +37,8 @@ class Axis:
         Rows along the axis.
     kind : "values", "table" or "sample"
     at : callable
-        Values of each quantity at an array of rows, in its shape, or at a slice of rows; public units, choices
-        and sex as words.
+        Values of each quantity at an array of rows, in its shape, or at a slice of rows; public units,
+        choices and sex as words.
     text : str
         The axis as lines of TOML, without the table header.
     kept : mapping of str to ndarray, shape (length,)
