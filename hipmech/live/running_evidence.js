@@ -26,7 +26,7 @@ export function createStepEvidence(store, steps) {
   const short = h("p");
   const runners = h("div", {}, rates.element, h("p", {}, said("rates_said")), short);
   const assumed = h("ul", { class: "running-assumed" });
-  const sources = h("div", { class: "running-sources small" });
+  const sources = h("div", { class: "small" });
   const element = h("section", { class: "running-evidence" },
     h("div", { class: "running-columns" }, runners, h("div", {},
       h("p", {}, said("opposite")), h("h3", {}, said("assumed")), assumed)),
