@@ -85,6 +85,22 @@ def test_every_kind_of_answer_has_its_words() -> None:
     assert "(−" in shorter
 
 
+def test_an_input_on_which_an_output_does_not_depend_is_told_as_such() -> None:
+    asked = ("inverse", "--find", "body_mass", "--output", "utilisation", "--at-most", "0.8")
+    weak = ("--set", "abductor_strength=0.3")
+    assert run(*asked, *weak).exit_code == 1
+    told = text(*asked, *weak)
+    assert told.startswith(
+        "utilisation (demand / capacity) does not depend on body mass here and stays 156 %"
+    )
+    assert "nearest" not in told
+    dutch = text(*asked, *weak, "--lang", "nl")
+    assert "hangt hier niet af van lichaamsmassa en blijft 156 % van 10,0 kg tot 400,0 kg" in dutch
+    found = parsed(*asked, *weak)
+    assert (found["value"], found["nearest_at"]) == (None, None)
+    assert found["reason"].startswith("utilisation does not depend on body_mass here")
+
+
 def test_unusual_people_are_warned_of_beside_the_answer() -> None:
     result = run("inverse", *CANE, "--set", "neck_shaft_angle=150")
     assert result.exit_code == 0

@@ -67,6 +67,48 @@ def test_a_present_value_without_a_number_counts_only_within_the_range() -> None
     assert "adductors" in lost.reasons
 
 
+def test_an_output_that_does_not_depend_on_the_quantity_has_no_nearest_but_a_reason() -> None:
+    """Demand and capacity both grow with the mass: what moves over it is rounding."""
+    asked: dict[str, Any] = {"find": "body_mass", "output": "utilisation", "abductor_strength": 0.3}
+    masses = np.linspace(10, 400, 49)
+    noise = np.ptp(solve(body_mass=masses, abductor_strength=0.3).utilisation)
+    assert 0 < noise < 1e-14
+    single = inverse.needed(**asked, at_most=0.8)
+    told = "utilisation does not depend on body_mass here: it stays 1.562 from 10 to 400 kg"
+    assert (single.status_words, single.reasons) == ("impossible", told)
+    assert single.nearest == single.now
+    assert np.isnan(single.nearest_at)
+    many = inverse.needed(**asked, at_most=[0.8, 2.0, 1.2], pelvic_drop=[0.0, 0.0, 4.0])
+    assert many.status_words.tolist() == ["impossible", "already there", "impossible"]
+    assert many.reasons[0] == told
+    assert "it stays 1.677 from 10" in many.reasons[2]
+    assert many.table()["reason"].tolist() == many.reasons.tolist()
+
+
+def test_rounding_is_neither_a_crossing_nor_a_smaller_mass() -> None:
+    asked: dict[str, Any] = {"find": "body_mass", "output": "utilisation", "abductor_strength": 0.3}
+    now = float(inverse.needed(**asked, at_most=2).now)
+    level = now + np.arange(-4, 5) * np.spacing(now)
+    answer = inverse.needed(**asked, at_most=level)
+    assert np.array_equal(answer.values, np.full(9, 75.0))
+    assert set(np.asarray(answer.status).tolist()) == {ALREADY}
+    moved = inverse.needed(**asked, at_most=now, within=(80, 90))
+    assert (moved.status, moved.values) == (FOUND, 80)
+
+
+def test_a_range_in_which_little_changes_still_has_a_nearest() -> None:
+    narrow = inverse.needed("neck_length", "joint_reaction_bw", at_most=1.0, within=(54, 54.001))
+    assert narrow.nearest_at == pytest.approx(54.001)
+    assert "the nearest is" in narrow.reasons
+
+
+def test_a_single_number_says_nothing_of_dependence() -> None:
+    edge = float(inverse.needed("cane_force", "joint_reaction_bw", at_most=0.1).nearest_at)
+    alone = inverse.needed("cane_force", "joint_reaction_bw", at_least=9, within=(edge, 300), cane_force=edge)
+    assert alone.nearest_at == pytest.approx(edge)
+    assert "the nearest is" in alone.reasons
+
+
 @pytest.mark.parametrize("within", [(50, 55, 60), (50,), 50, ([50, 52], 60)])
 def test_a_range_has_two_ends(within: Any) -> None:
     with pytest.raises(InputError, match=r"within = .* is no range: it takes \(low, high\)"):

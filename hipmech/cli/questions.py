@@ -258,8 +258,9 @@ def _answered(answer: Answer, language: str) -> Iterator[str]:
             used = value("utilisation", float(answer.load.utilisation), language)
             yield word("inverse.not_held", language, used=used)
     elif answer.status == IMPOSSIBLE:
-        known = math.isfinite(float(answer.nearest))
-        yield word("inverse.impossible" if known else "inverse.empty", language, **told)
+        known, at = (math.isfinite(float(number)) for number in (answer.nearest, answer.nearest_at))
+        key = "impossible" if at else "unmoved" if known else "empty"
+        yield word(f"inverse.{key}", language, **told)
     else:
         from hipmech.cli.display import status
 

@@ -38,7 +38,8 @@ class Answer:
     status : 0 already there, 1 found, 2 impossible, 3 outside validity: the output has no number where the
         search begins, which is as given, or at the nearer end of the range
     nearest, nearest_at : where it is impossible, how near to the level the output comes, and at which value
-        of the quantity; else NaN
+        of the quantity; else NaN. Without ``nearest_at`` the output does not depend on the quantity: it
+        changes by less than a level is held to
     low, high : between which values was looked
     load : Load
         The hip at the answer; where there is none, as given, and outside validity where the search begins.
@@ -90,7 +91,11 @@ class Answer:
 
     def _impossible(self, level: float, nearest: float, nearest_at: float, low: float, high: float) -> str:
         unit, of = (_space(QUANTITIES[name].unit) for name in (self.quantity, self.output))
-        words = f"no {self.quantity} from {low:g} to {high:g}{unit} brings {self.output} to "
+        between = f"from {low:g} to {high:g}{unit}"
+        if np.isnan(nearest_at) and not np.isnan(nearest):
+            still = f"it stays {nearest:.4g}{of} {between}"
+            return f"{self.output} does not depend on {self.quantity} here: {still}"
+        words = f"no {self.quantity} {between} brings {self.output} to "
         words += f"{RELATIONS[self.relation]} {level:g}{of}"
         if np.isnan(nearest):
             return f"{words}: between them it has no number"

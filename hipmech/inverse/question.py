@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from hipmech.errors import InputError
 from hipmech.inverse.answers import ALREADY, FOUND, IMPOSSIBLE, NO_START, Answer
-from hipmech.inverse.crossings import Excess, Nearest, first_crossing, output_of
+from hipmech.inverse.crossings import LOOKS, Excess, Nearest, first_crossing, output_of
 from hipmech.limits import accept, accept_ends, shape_of, without_unit
 from hipmech.loads import Load
 from hipmech.quantities import NUMBERS, QUANTITIES, quantity, suggestion
@@ -147,12 +147,45 @@ def _answered(
     status = np.where(np.isnan(values), IMPOSSIBLE, FOUND)
     status = np.where(enough & (base == start), ALREADY, np.where(np.isnan(now), NO_START, status))
     missed = status == IMPOSSIBLE
-    return {
+    found = {
         "values": values,
         "status": status.astype(np.int8),
         "nearest": np.where(missed, level + sign * scale * least, np.nan),
         "nearest_at": np.where(missed, least_at, np.nan),
     }
+    doubtful = np.flatnonzero(missed | (~enough & (np.abs(beyond) <= CLOSE)))
+    moves = _moves(find, output, rows(given, doubtful), *(asked[end][doubtful] for end in ("low", "high")))
+    return _without_rounding(found, doubtful[~moves], base, now, start, beyond)
+
+
+def _moves(
+    find: str, output: str, given: Mapping[str, Any], low: Numbers, high: Numbers
+) -> NDArray[np.bool_]:
+    """Whether an output changes over a range by more than a level is held to; where it has two numbers."""
+    steps = np.arange(LOOKS + 1)[:, None] / LOOKS
+    seen = output_of(output, {**given, find: np.clip(low + steps * (high - low), low, high)})
+    known = np.isfinite(seen)
+    least, most = np.where(known, seen, np.inf).min(axis=0), np.where(known, seen, -np.inf).max(axis=0)
+    size = np.maximum(np.maximum(-least, most), SCALES.get(QUANTITIES[output].unit, 1.0))
+    return np.asarray((known.sum(axis=0) < 2) | (most - least > CLOSE * size))
+
+
+def _without_rounding(
+    found: dict[str, Any],
+    still: NDArray[np.intp],
+    base: Numbers,
+    now: Numbers,
+    start: Numbers,
+    beyond: Numbers,
+) -> dict[str, Any]:
+    """Answers for hips whose output stays as it is: rounding is no crossing and no nearest."""
+    enough = beyond[still] <= CLOSE
+    begun = np.where(base[still] == start[still], ALREADY, FOUND)
+    found["values"][still] = np.where(enough, base[still], np.nan)
+    found["status"][still] = np.where(enough, begun, IMPOSSIBLE)
+    found["nearest"][still] = np.where(enough, np.nan, now[still])
+    found["nearest_at"][still] = np.nan
+    return found
 
 
 def _first_allowed(asked: Mapping[str, Numbers]) -> Numbers:
