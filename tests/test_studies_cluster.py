@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -100,11 +102,26 @@ def test_a_scheduler_without_workers_is_told(
     assert not (tmp_path / "out.parquet.parts").exists()
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense", "tcp://no.such.host:8786", "x://y"])
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "tcp://no.such.host:8786"])
 def test_a_scheduler_that_does_not_answer_is_told(
     study: studies.Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     monkeypatch.setattr(executors, "PATIENCE", 0.5)
     said = refused(2, "study", "run", str(study.path), "--scheduler", address)
     assert f"No Dask scheduler answers at {address} within 0.5 s" in said
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["people.csv", "study.toml"]
+
+
+@pytest.mark.parametrize(
+    "address, why", [("nonsense", "missing port number"), ("x://y", "unknown address scheme"), ("", "missing")]
+)
+def test_what_is_no_address_of_a_scheduler_is_told_alone(
+    study: studies.Study, tmp_path: Path, address: str, why: str
+) -> None:
+    """In a process of its own: what it leaves behind speaks when it ends."""
+    command = [sys.executable, "-m", "hipmech", "study", "run", "study.toml", "--scheduler", address]
+    answer = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert answer.returncode == 2
+    assert answer.stderr.startswith(f"Error: {address!r} is no address of a Dask scheduler: {why}")
+    assert "Traceback" not in answer.stderr
     assert sorted(file.name for file in tmp_path.iterdir()) == ["people.csv", "study.toml"]

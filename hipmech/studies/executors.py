@@ -159,15 +159,22 @@ def _cluster(stack: ExitStack, study: Study, address: str) -> Crew:
     """A Dask cluster; the study is a task, so that it is made again where a worker dies with it."""
     try:
         from distributed import Client
+        from distributed.comm import resolve_address
     except ImportError:
         raise InputError("A scheduler needs Dask: pip install 'hipmech[sweep]'.") from None
     try:
+        resolve_address(address)  # type: ignore[no-untyped-call]  # a client that fails at it does not end
         client = stack.enter_context(
             Client(  # type: ignore[no-untyped-call]
                 address, timeout=PATIENCE, set_as_default=False
             )
         )
-    except (OSError, ValueError) as error:
+    except ValueError as error:
+        raise InputError(
+            f"{address!r} is no address of a Dask scheduler: {error}. It tells its own as it starts (dask "
+            "scheduler), such as tcp://10.0.0.1:8786."
+        ) from None
+    except OSError as error:
         raise InputError(
             f"No Dask scheduler answers at {address} within {PATIENCE:g} s ({type(error).__name__}). Is it "
             "running (dask scheduler), and is this the address that it tells, such as tcp://10.0.0.1:8786?"
