@@ -46,6 +46,33 @@ def test_no_line_runs_where_the_output_has_no_number_and_none_is_drawn_for_a_lev
         assert np.all(again.status <= 1)
 
 
+def test_a_level_without_a_line_is_told_with_what_the_output_lies_between() -> None:
+    names = ("neck_shaft_angle", "neck_length", "joint_reaction_bw")
+    found = inverse.contour(*names, [9.0, 2.0, 2.5, 9.0], count=12)
+    low, high = found.values.min(), found.values.max()
+    told = f"joint_reaction_bw lies between {low:.4g} and {high:.4g} BW here"
+    assert low > 2.0
+    assert high < 9.0
+    assert (found.levels, found.unreached) == ((2.0, 2.5, 9.0), (2.0, 9.0))
+    assert found.reasons == {level: f"no line of {level:g} BW: {told}" for level in (2.0, 9.0)}
+    assert found.table().attrs["reasons"] == found.reasons
+    assert repr(found).endswith(f"points; no line of 2, 9 BW: {told}>")
+    whole = inverse.contour(*names, 2.5, count=12)
+    assert (whole.unreached, whole.reasons) == ((), {})
+    assert repr(whole).startswith(
+        "<Contours of joint_reaction_bw over neck_shaft_angle and neck_length: 1 line,"
+    )
+    assert repr(whole).endswith("points>")
+
+
+def test_a_map_with_holes_or_without_a_number_says_so() -> None:
+    asked: dict[str, Any] = {"x": "trunk_lean", "y": "cane_force", "output": "joint_reaction_bw", "count": 9}
+    holes = inverse.contour(**asked, levels=50.0, x_range=(0, 40), y_range=(0, 250))
+    assert "BW here, with holes where it has no number" in repr(holes)
+    empty = inverse.contour(**asked, levels=2.0, x_range=(0, 10), y_range=(290, 300))
+    assert empty.reasons == {2.0: "no line of 2 BW: joint_reaction_bw has no number here"}
+
+
 def test_a_ring_is_closed() -> None:
     """Around the origin from which the least strength is needed, lines close."""
     ranges: dict[str, Any] = {"x_range": (-60, 120), "y_range": (30, 220), "count": 30}

@@ -44,8 +44,10 @@ class Contours:
     ----------
     x, y, output : str
         Canonical names.
+    levels : tuple of float
+        As asked for, each once, from the lowest up.
     lines : tuple of Line
-        A level may have several lines, or none where the output never has it.
+        A level may have several lines, or none; :attr:`reasons` tells why.
     values : ndarray, shape (count of y, count of x)
         The output on the grid; NaN where it has no number. No line runs there.
     x_grid, y_grid : ndarray
@@ -55,10 +57,36 @@ class Contours:
     x: str
     y: str
     output: str
+    levels: tuple[float, ...]
     lines: tuple[Line, ...]
     values: Numbers
     x_grid: Numbers
     y_grid: Numbers
+
+    @property
+    def unreached(self) -> tuple[float, ...]:
+        """Levels without a line."""
+        drawn = {line.level for line in self.lines}
+        return tuple(level for level in self.levels if level not in drawn)
+
+    @property
+    def reasons(self) -> Mapping[float, str]:
+        """Why a level has no line, by level: between what the output lies on the grid."""
+        return {level: f"no line of {level:g}{self._unit}: {self._span}" for level in self.unreached}
+
+    @property
+    def _span(self) -> str:
+        """Between what the output lies."""
+        known = self.values[np.isfinite(self.values)]
+        if not known.size:
+            return f"{self.output} has no number here"
+        hole = ", with holes where it has no number" if known.size < self.values.size else ""
+        return f"{self.output} lies between {known.min():.4g} and {known.max():.4g}{self._unit} here{hole}"
+
+    @property
+    def _unit(self) -> str:
+        unit = QUANTITIES[self.output].unit
+        return f" {unit}" if unit else ""
 
     def table(self) -> pd.DataFrame:
         """Tidy table, one point a row: level, number of the line, and the two inputs.
@@ -66,7 +94,7 @@ class Contours:
         Returns
         -------
         pandas.DataFrame
-            ``attrs["units"]`` holds the unit of each column.
+            ``attrs["units"]`` holds the unit of each column, ``attrs["reasons"]`` why a level has no line.
         """
         import pandas as pd
 
@@ -77,12 +105,15 @@ class Contours:
         columns = [self.output, "line", self.x, self.y]
         frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
         frame.attrs["units"] = {name: QUANTITIES[name].unit for name in (self.output, self.x, self.y)}
+        frame.attrs["reasons"] = dict(self.reasons)
         return frame
 
     def __repr__(self) -> str:
         points = sum(line.x.size for line in self.lines)
-        counts = f"{len(self.lines)} lines, {points} points"
-        return f"<Contours of {self.output} over {self.x} and {self.y}: {counts}>"
+        lines = "1 line" if len(self.lines) == 1 else f"{len(self.lines)} lines"
+        missed = ", ".join(f"{level:g}" for level in self.unreached)
+        told = f"; no line of {missed}{self._unit}: {self._span}" if missed else ""
+        return f"<Contours of {self.output} over {self.x} and {self.y}: {lines}, {points} points{told}>"
 
 
 def contour(
@@ -120,6 +151,7 @@ def contour(
     Returns
     -------
     Contours
+        A level that the output never has is no error: :attr:`Contours.reasons` tells it.
 
     Raises
     ------
@@ -133,6 +165,8 @@ def contour(
     >>> found = contour("neck_shaft_angle", "cane_force", "joint_reaction_bw", [2.0, 2.5], y_range=(0, 80))
     >>> found
     <Contours of joint_reaction_bw over neck_shaft_angle and cane_force: 2 lines, ... points>
+    >>> contour("neck_shaft_angle", "neck_length", "joint_reaction_bw", [9.0]).reasons[9.0]
+    'no line of 9 BW: joint_reaction_bw lies between 2.047 and 3.756 BW here'
     >>> line = found.lines[0]
     >>> import hipmech as hm
     >>> hm.solve(neck_shaft_angle=line.x[5], cane_force=line.y[5]).joint_reaction_bw
@@ -151,7 +185,16 @@ def contour(
     values = output_of(output, {**given, x: x_grid[None, :], y: y_grid[:, None]})
     edges = _Edges(output, given, (x, y), (x_grid, y_grid), values)
     lines = tuple(line for level in wanted.tolist() for line in edges.lines(level))
-    return Contours(x=x, y=y, output=output, lines=lines, values=values, x_grid=x_grid, y_grid=y_grid)
+    return Contours(
+        x=x,
+        y=y,
+        output=output,
+        levels=tuple(wanted.tolist()),
+        lines=lines,
+        values=values,
+        x_grid=x_grid,
+        y_grid=y_grid,
+    )
 
 
 def _grids(ranges: Mapping[str, Range | None], count: int, inputs: Mapping[str, Any]) -> dict[str, Numbers]:
