@@ -113,7 +113,8 @@ def test_a_scheduler_that_does_not_answer_is_told(
 
 
 @pytest.mark.parametrize(
-    "address, why", [("nonsense", "missing port number"), ("x://y", "unknown address scheme"), ("", "missing")]
+    "address, why",
+    [("nonsense", "missing port number"), ("x://y", "unknown address"), ("", "missing p")],
 )
 def test_what_is_no_address_of_a_scheduler_is_told_alone(
     study: studies.Study, tmp_path: Path, address: str, why: str
