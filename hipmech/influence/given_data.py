@@ -72,8 +72,9 @@ def from_data(
         Of the intervals.
     groups : array_like, shape (rows,), optional
         Rows with the same value are not independent, such as those of one person in several postures: they
-        are resampled together. Else every row is taken as drawn by itself. Chance between groups is not taken
-        off: what is the same within a group gets a little too much, about 2 · bins / groups at most.
+        are resampled together, and a column that is the same within each group is held against the means of
+        the groups, one vote each. Else every row is taken as drawn by itself. Where people and postures are
+        the axes of a design, :func:`from_design` tells more.
 
     Returns
     -------
@@ -108,29 +109,38 @@ def from_data(
         raise InputError("bins = 1 cannot tell rows apart: take 2 or more, or leave it out.")
     known = np.isfinite(numbers)
     for column in given.values():
-        known &= ~_blank(column)
+        known &= ~blank(column)
     rows = int(known.sum())
-    if rows < FEWEST:
+    labels = np.arange(rows) if groups is None else np.asarray(groups)[known]
+    apart = np.unique(labels, return_inverse=True)[1]
+    votes = int(apart.max()) + 1 if rows else 0
+    if votes < FEWEST:
+        grouped = "" if votes == rows else f", in {votes} groups"
         raise InputError(
-            f"{rows} of {known.size} rows have {output} and every column: {FEWEST} are the least to rank by."
+            f"{rows} of {known.size} rows have {output} and every column{grouped}: {FEWEST} are the least to "
+            "rank by."
         )
     numbers = numbers[known]
     mean, sd = float(numbers.mean()), float(numbers.std(ddof=1))
     if sd <= 1e-12 * max(abs(mean), 1e-300):
         raise InputError(f"{output} is {mean:.6g} in every row: there is no variance to explain.")
-    apart = (
-        np.arange(rows) if groups is None else np.unique(np.asarray(groups)[known], return_inverse=True)[1]
-    )
-    wanted = bins or min(MOST_BINS, math.ceil((int(apart.max()) + 1) ** (1 / 3)))
+    wanted = bins or min(MOST_BINS, math.ceil(votes ** (1 / 3)))
     rng = np.random.default_rng(seed)
-    together = _together(apart, rng)
+    together = by_lot(apart, rng)
     scaled = (numbers - mean) / sd
+    ones, sizes = np.unique(apart, return_index=True)[1], np.bincount(apart)
+    middles, squares = np.bincount(apart, scaled) / sizes, np.bincount(apart, scaled**2) / sizes
     shares, errors = [], []
     for name, column in given.items():
-        codes, inside = _sorted(name, column[known], wanted)
-        share, error = _explained(codes, inside, scaled, together, resamples, rng)
-        shares.append(share)
-        errors.append(error)
+        column = column[known]
+        if ones.size < rows and bool((column == column[ones][apart]).all()):
+            codes, inside = sorted_into(name, column[ones], wanted)
+            found = explained(codes, inside, middles, squares, together[ones], resamples, rng)
+        else:
+            codes, inside = sorted_into(name, column, wanted)
+            found = explained(codes, inside, scaled, scaled**2, together, resamples, rng)
+        shares.append(found[0])
+        errors.append(found[1])
     return Indices(
         names=tuple(given),
         output=output,
@@ -146,16 +156,35 @@ def from_data(
     )
 
 
-def _explained(
-    codes: Codes, inside: Numbers, scaled: Numbers, groups: Codes, resamples: int, rng: np.random.Generator
+def explained(
+    codes: Codes,
+    inside: Numbers,
+    values: Numbers,
+    squares: Numbers,
+    groups: Codes,
+    resamples: int,
+    rng: np.random.Generator,
 ) -> tuple[float, float]:
-    """Share that the bins and the lines in them explain, and its standard error."""
+    """Share of all variance that the bins and the lines in them explain, and its standard error.
+
+    Parameters
+    ----------
+    codes, inside : ndarray, shape (rows,)
+        Bin of each row, and where in it the row lies, as :func:`sorted_into` finds them.
+    values, squares : ndarray, shape (rows,)
+        Of each row the mean of the output and that of its square: the rows may be people, and the output vary
+        within each, which is variance too that the column does not explain.
+    groups : ndarray of int, shape (rows,)
+        What is resampled together.
+    resamples : int
+    rng : numpy.random.Generator
+    """
     kinds, together = int(codes.max()) + 1, int(groups.max()) + 1
     place = groups * kinds + codes
-    weights = (None, scaled) if not inside.any() else (None, scaled, inside, inside**2, inside * scaled)
+    weights = (None, values) if not inside.any() else (None, values, inside, inside**2, inside * values)
     sums = [np.bincount(place, weight, together * kinds).reshape(together, kinds) for weight in weights]
-    squares = np.bincount(groups, scaled**2, together)[:, None]
-    terms = np.hstack([*sums, squares])
+    wholes = [np.bincount(groups, whole, together)[:, None] for whole in (values**2, squares)]
+    terms = np.hstack([*sums, *wholes])
     share = float(_share(terms.mean(axis=0)[None, :], kinds, together)[0])
     if not resamples:
         return share, math.nan
@@ -165,11 +194,11 @@ def _explained(
 
 
 def _share(means: Numbers, kinds: int, groups: int) -> Numbers:
-    """``1 − within / all`` from means over the groups of counts, sums and products, shape (resamples,).
+    """Explained variance of the whole, from means over groups of counts, sums and products, (resamples,).
 
     NaN for a resample that missed every row whose value differs.
     """
-    counts, sums, *line = np.split(means[:, :-1] * groups, (means.shape[1] - 1) // kinds, axis=1)
+    counts, sums, *line = np.split(means[:, :-2] * groups, (means.shape[1] - 2) // kinds, axis=1)
     rows = counts.sum(axis=1)
     safe = np.maximum(counts, 1)
     between = (sums**2 / safe).sum(axis=1)
@@ -181,20 +210,21 @@ def _share(means: Numbers, kinds: int, groups: int) -> Numbers:
         product = np.where(sloped, product - inside * sums / safe, 0.0)
         between += (product**2 / np.where(sloped, spread, 1.0)).sum(axis=1)
         used = used + np.count_nonzero(sloped, axis=1)
-    squares = means[:, -1] * groups
-    everything = squares - sums.sum(axis=1) ** 2 / rows
-    everything = np.where(everything > SAME * squares, everything, np.nan)
-    share: Numbers = 1 - (squares - between) / (rows - used) * (rows - 1) / everything
+    squares, whole = means[:, -2] * groups, means[:, -1] * groups
+    among = (squares - sums.sum(axis=1) ** 2 / rows) / (rows - 1)
+    everything = among + (whole - squares) / rows
+    everything = np.where(everything * rows > SAME * whole, everything, np.nan)
+    share: Numbers = (among - (squares - between) / (rows - used)) / everything
     return share
 
 
-def _together(apart: Codes, rng: np.random.Generator) -> Codes:
+def by_lot(apart: Codes, rng: np.random.Generator) -> Codes:
     """A group for each row, by lot and of equal size; rows that are not independent stay in one."""
     count = int(apart.max()) + 1
     return apart if count <= GROUPS else (rng.permutation(count) % GROUPS)[apart]
 
 
-def _sorted(name: str, column: NDArray[Any], bins: int) -> tuple[Codes, Numbers]:
+def sorted_into(name: str, column: NDArray[Any], bins: int) -> tuple[Codes, Numbers]:
     """The bin of each row, by its own value and never by its place, and where in the bin it lies."""
     if column.dtype.kind not in "iuf":
         kinds, codes = np.unique(column.astype(np.str_), return_inverse=True)
@@ -241,7 +271,7 @@ def _column(values: Any) -> NDArray[Any]:
     return np.array(cells, dtype=object).reshape(column.shape)
 
 
-def _blank(column: NDArray[Any]) -> NDArray[np.bool_]:
+def blank(column: NDArray[Any]) -> NDArray[np.bool_]:
     if column.dtype.kind == "f":
         return np.asarray(~np.isfinite(column))
     return np.array([cell is None for cell in column.ravel().tolist()]).reshape(column.shape)

@@ -20,6 +20,8 @@ __all__ = ["Indices", "percent", "words_of"]
 
 Numbers = NDArray[np.float64]
 NONE = np.empty(0)
+JOINT = " + "
+"""Between the names of inputs that cannot be told apart."""
 SENTENCES = {
     (True, True): "influence.both_sure",
     (True, False): "influence.both",
@@ -47,7 +49,7 @@ class Indices:
         Total index: share that would be left if all others were known; above ``first`` where the input acts
         together with others. Empty where the data cannot tell.
     first_error, total_error : ndarray
-        Standard error of each, by bootstrap; empty without resamples.
+        Standard error of each; empty without resamples.
     mean, sd : float
         Of the output, public unit.
     evaluations : int
@@ -56,6 +58,10 @@ class Indices:
         Rows without a number, which the shares do not speak of.
     level : float
         Of the intervals.
+    sets : int
+        Sets of points whose differences make the errors; 1 where they are of a bootstrap.
+    unsure : str
+        Why there are no intervals, though they were asked for; else empty.
     """
 
     names: tuple[str, ...]
@@ -69,16 +75,20 @@ class Indices:
     evaluations: int
     left_out: int
     level: float
+    sets: int = 1
+    unsure: str = ""
 
     @property
     def intervals(self) -> Mapping[str, Numbers]:
         """Lower and upper end of ``first`` and ``total``, shape (inputs, 2); without resamples empty.
 
-        The estimate plus and minus the normal quantile times the bootstrap's standard error.
+        The estimate plus and minus its standard error times a quantile: normal for a bootstrap, and of
+        Student's t for several sets.
         """
-        from scipy.special import ndtri
+        from scipy.special import ndtri, stdtrit
 
-        wide = float(ndtri((1 + self.level) / 2))
+        below = (1 + self.level) / 2
+        wide = float(stdtrit(self.sets - 1, below) if self.sets > 1 else ndtri(below))
         pairs = {"first": (self.first, self.first_error), "total": (self.total, self.total_error)}
         return MappingProxyType(
             {
@@ -148,8 +158,9 @@ class Indices:
 
 
 def words_of(name: str, language: str) -> str:
-    """Plain words of a quantity; the name of a column that is none."""
-    return QUANTITIES[name].words(language) if name in QUANTITIES else name
+    """Plain words of a quantity, or of several that stand together; the name of a column that is none."""
+    parts = name.split(JOINT)
+    return JOINT.join(QUANTITIES[part].words(language) if part in QUANTITIES else part for part in parts)
 
 
 def percent(share: float, language: str) -> str:

@@ -13,6 +13,7 @@ from hipmech.figures.canvas import FONT, PIXELS_PER_INCH, text_width
 from hipmech.figures.curve import unit_words
 from hipmech.figures.export import Picture
 from hipmech.figures.themes import Theme, theme_named
+from hipmech.influence.indices import words_of
 from hipmech.quantities import QUANTITIES
 from hipmech.words import number, word
 
@@ -137,7 +138,7 @@ def _digits(value: float) -> int:
 
 
 def _words(name: str, language: str) -> str:
-    return _short(QUANTITIES[name].words(language).split(" (")[0])
+    return _short(words_of(name, language).split(" (")[0])
 
 
 def _labelled(name: str, language: str) -> str:

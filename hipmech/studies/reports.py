@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hipmech.cells import counted, figures, harmless
+from hipmech.cells import figures, harmless
 from hipmech.errors import FileError, InputError
-from hipmech.influence import Indices, from_data
-from hipmech.influence.given_data import FEWEST
+from hipmech.influence import Indices, from_design
 from hipmech.quantities import QUANTITIES
 from hipmech.studies.parts import gathered, notes
 from hipmech.studies.results import Results, metadata
@@ -24,16 +22,13 @@ from hipmech.tables import write_rows, writing
 if TYPE_CHECKING:
     import pandas as pd
 
-    from hipmech.designs import Axis, Design
     from hipmech.studies.folders import Folder
     from hipmech.studies.reading import Study, Wishes
 
 MOST_GROUPS = 10_000
 """Groups of a summary at most."""
-MOST_RANKED = 500_000
-"""Cases that a ranking is made from at most; of more, so many are drawn by lot."""
 RANKING_SEED = 0
-"""Of that lot and of the bootstrap: the same study gives the same intervals."""
+"""Of the lot and the bootstrap: the same study gives the same intervals."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -230,41 +225,14 @@ def _ranking(study: Study, wishes: Wishes, folder: Folder) -> tuple[Indices | No
     """How much of the spread of an output each input explains by itself; or why that cannot be said, or how
     sure it is.
     """
-    output, size = wishes.ranking, study.design.size
+    output = wishes.ranking
     if not output:
         return None, ""
-    values, places = folder.column(output), np.arange(size)
-    design = study.design
-    if size > MOST_RANKED:
-        lot = np.random.default_rng(RANKING_SEED)
-        places = np.sort(lot.choice(size, MOST_RANKED, replace=False))
-    axis, why_not = _drawn_along(design)
-    found = partial(from_data, design.cases_at(places), values[places], output=output, seed=RANKING_SEED)
     try:
-        if why_not:
-            return found(resamples=0), f"The ranking has no intervals: {why_not}"
-        return found(groups=design.rows_along(axis, 0, size)[places]), ""
+        found = from_design(study.design, folder.column(output), output=output, seed=RANKING_SEED)
     except InputError as error:
         return None, f"There is no ranking. {error}"
-
-
-def _drawn_along(design: Design) -> tuple[Axis, str]:
-    """The axis whose rows chance might have chosen otherwise; or why none can tell how sure a ranking is.
-
-    Cases that share a row of it, as those of one person in several postures, are not independent.
-    """
-    drawn = design.axes if len(design.axes) == 1 else [axis for axis in design.axes if axis.kind != "values"]
-    if not drawn:
-        return design.axes[0], "its cases are all combinations of listed values, and none of them is drawn."
-    if len(drawn) > 1:
-        return drawn[0], (
-            f"its cases combine the rows of {len(drawn)} tables or samples, and so are not independent of "
-            "each other."
-        )
-    few = drawn[0].length < FEWEST
-    return drawn[
-        0
-    ], f"{counted(drawn[0].length, 'row')} of a {drawn[0].kind} are too few to tell." if few else ""
+    return found, found.unsure and f"The ranking has no intervals: {found.unsure}"
 
 
 def _write(target: Path, study: Study, table: pd.DataFrame) -> None:
