@@ -15,7 +15,8 @@ import hipmech as hm
 from hipmech import designs, sweeps
 from hipmech.designs import Design
 from hipmech.errors import InputError
-from hipmech.sweeps import Reduction, reductions, running, summaries
+from hipmech.sweeps import Reduction, reductions, running, summaries, turns
+from hipmech.sweeps.durations import roughly
 from hipmech.sweeps.moments import Blocks, Moments
 from hipmech.sweeps.spreads import ERROR, TINY, Fine
 
@@ -353,3 +354,25 @@ DRAWN = designs.random(10**12, 1, neck_shaft_angle=(114, 140))
 def test_what_cannot_be_summarised_is_said(ask: Any, said: str) -> None:
     with pytest.raises(InputError, match=said):
         ask()
+
+
+LARGE = designs.grid(
+    neck_shaft_angle=np.linspace(114, 140, 2000),
+    pelvic_drop=np.linspace(0, 8, 2000),
+    neck_length=np.linspace(41, 74, 2000),
+)
+
+
+@pytest.mark.parametrize("design", [DRAWN, LARGE], ids=["blocks", "turns"])
+@pytest.mark.parametrize("threads", [1, 4])
+def test_the_time_of_a_large_design_is_told_from_a_few_of_its_own_cases(
+    monkeypatch: pytest.MonkeyPatch, design: Design, threads: int
+) -> None:
+    """By a clock that goes on a minute each time it is read: a minute a block, or a turn."""
+    minutes = itertools.count(0.0, 60.0)
+    monkeypatch.setattr(summaries.time, "process_time", lambda: next(minutes))
+    grid = turns.grid_of(design, (REACTION,))
+    pieces = -(-design.size // summaries.BLOCK) if grid is None else grid.recorded.turns
+    said = f"take about {roughly(60 * pieces / threads)} on {threads} thread"
+    with pytest.raises(InputError, match=said):
+        sweeps.summarise(design, [REACTION], threads=threads)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,16 +13,15 @@ from hipmech.designs import Design
 from hipmech.errors import InputError
 from hipmech.limits import whole_number
 from hipmech.sweeps.cohorts import Progress
+from hipmech.sweeps.durations import roughly
 from hipmech.sweeps.groups import grouping
 from hipmech.sweeps.reductions import Reduction, checked_shares, kept_whole, reduced
 from hipmech.sweeps.running import BLOCK, solved, tried
 from hipmech.sweeps.solving import quietly
-from hipmech.sweeps.turns import grid_of, reduced_grid
+from hipmech.sweeps.turns import grid_of, reduced_grid, seconds_of_grid
 
 MOST_CASES_UNASKED = 2_000_000_000
 """Cases of a summary that need no consent."""
-CASES_A_SECOND = 5e6
-"""What one thread does, about, of a design of a few axes and outputs."""
 MOST_CELLS = 20_000
 """Groups times outputs at most: each has a histogram."""
 
@@ -91,11 +91,13 @@ def summarise(
     chosen = whole if blocks is None else _numbers(blocks)
     if not chosen or not (chosen[0] >= 0 and chosen[-1] < len(whole)):
         raise InputError(f"This design has the blocks 0 to {len(whole) - 1:,}: give at least one of them.")
-    _ask(min(len(chosen) * BLOCK, design.size), consent, threads)
-
+    cases = min(len(chosen) * BLOCK, design.size)
+    asked = consent or cases <= MOST_CASES_UNASKED
     if blocks is None and not groups.names and not kept_whole(design):
         grid = grid_of(design, names)
         if grid is not None:
+            if not asked:
+                raise _asking(cases, seconds_of_grid(grid, shares), threads)
             return reduced_grid(grid, shares, groups, threads, progress)
 
     def part(number: int) -> Reduction:
@@ -104,6 +106,8 @@ def summarise(
             design, solved(design, names, number * BLOCK, stop, told=False), number, shares, groups
         )
 
+    if not asked:
+        raise _asking(cases, len(chosen) * _seconds_of(part, chosen[0]), threads)
     found = None
     with quietly():
         for done, new in enumerate(_in_turn(part, chosen, threads), 1):
@@ -121,21 +125,24 @@ def _numbers(blocks: Iterable[int]) -> list[int]:
     return sorted({whole_number("blocks", number, 0) for number in blocks})
 
 
-def _ask(cases: int, consent: bool, threads: int) -> None:
-    if cases <= MOST_CASES_UNASKED or consent:
-        return
-    seconds = cases / CASES_A_SECOND / threads
-    raise InputError(
-        f"{cases:,} cases take about {_time(seconds)} on {counted(threads, 'thread')}. A random sample of "
-        "the same ranges tells nearly as much (hipmech.designs.random); to go on anyway, give consent=True."
+def _asking(cases: int, seconds: float, threads: int) -> InputError:
+    """That so many cases need consent, and what they take."""
+    return InputError(
+        f"{cases:,} cases take about {roughly(seconds / threads)} on {counted(threads, 'thread')}, as a few "
+        "of them tell. A random sample of the same ranges tells nearly as much (hipmech.designs.random); to "
+        "go on anyway, give consent=True."
     )
 
 
-def _time(seconds: float) -> str:
-    for unit, length in (("years", 31_557_600), ("days", 86_400), ("hours", 3600)):
-        if seconds >= 2 * length:
-            return f"{seconds / length:,.0f} {unit}"
-    return f"{seconds / 60:,.0f} minutes"
+def _seconds_of(part: Callable[[int], Reduction], number: int) -> float:
+    """Processor time of a block: of two trials the shorter, as the first does what is done only once."""
+    spent = []
+    with quietly():
+        for _ in range(2):
+            begun = time.process_time()
+            part(number)
+            spent.append(time.process_time() - begun)
+    return min(spent)
 
 
 def _in_turn(part: Callable[[int], Reduction], numbers: Iterable[int], threads: int) -> Iterator[Reduction]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,9 @@ from hipmech.sweeps.spreads import Fine, Spread
 
 Numbers = NDArray[np.float64]
 Progress = Callable[[float], None]
+
+TRIED = 0.2
+"""Seconds of turns that tell what all of them take."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +108,17 @@ def reduced_grid(
         greatest=Ends(first.greatest[None], first.greatest_case[None]),
         spreads={(0, place): spread for place, spread in first.spreads.items()},
     )
+
+
+def seconds_of_grid(grid: Grid, shares: tuple[float, ...]) -> float:
+    """Processor time of a whole grid, about, from its first turns."""
+    tally, begun, spent = _Tally(grid, histograms=bool(shares)), time.process_time(), 0.0
+    for turn in grid.recorded.passes(grid.columns, (0, 1)):
+        tally.add(turn)
+        spent = time.process_time() - begun
+        if spent > TRIED:
+            break
+    return spent * grid.recorded.turns / tally.turns
 
 
 class _Tally:
