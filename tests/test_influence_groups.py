@@ -45,3 +45,42 @@ def test_groups_are_one_for_each_row() -> None:
     columns, values, person = crossed(1)
     with pytest.raises(InputError, match=r"groups has shape \(2999,\) and the output \(3000,\)"):
         influence.from_data(columns, values, groups=person[1:])
+
+
+@pytest.mark.parametrize("people", [12, 30, 60])
+def test_chance_among_few_people_is_taken_off_however_many_rows_each_has(people: int) -> None:
+    shares, held = [], 0
+    for seed in range(80):
+        rng = np.random.default_rng(seed)
+        person = np.repeat(np.arange(people), 50)
+        columns = {
+            "idle": rng.normal(size=people)[person],
+            "posture": np.tile(np.linspace(-1, 1, 50), people),
+        }
+        values = rng.normal(size=people)[person] + columns["posture"]
+        found = influence.from_data(columns, values, groups=person, seed=seed)
+        shares.append(found.first[0])
+        low, high = found.intervals["first"][0]
+        held += low <= 0 <= high
+    assert abs(np.mean(shares)) < 3 * np.std(shares) / np.sqrt(80)
+    assert held >= 64
+
+
+def test_people_who_have_more_rows_have_no_more_votes() -> None:
+    columns, values, person = crossed(3)
+    once = influence.from_data(columns, values, groups=person, resamples=0)
+    twice = np.r_[np.arange(values.size), np.flatnonzero(person < 20)]
+    again = influence.from_data(
+        {name: column[twice] for name, column in columns.items()},
+        values[twice],
+        groups=person[twice],
+        resamples=0,
+    )
+    np.testing.assert_allclose(again.first[:2], once.first[:2], rtol=0.02)
+
+
+def test_few_groups_are_refused_as_few_rows_are() -> None:
+    columns, values, person = crossed(1)
+    few = person < 6
+    with pytest.raises(InputError, match="120 of 120 rows have output and every column, in 6 groups: 10 are"):
+        influence.from_data({n: c[few] for n, c in columns.items()}, values[few], groups=person[few])

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hipmech import influence, stores, studies, sweeps
+from hipmech import stores, studies, sweeps
 from hipmech.errors import InputError
 from hipmech.studies import checking, executors, reports
 from hipmech.studies.results import Results
@@ -59,17 +59,19 @@ def test_the_ranking_is_that_of_the_data(tmp_path: Path) -> None:
     study = read(tmp_path)
     report = studies.run(study, tmp_path / "out.csv")
     frame = stores.read(tmp_path / "out.csv").frame
-    names = list(study.design.names)
-    alone = influence.from_data(
-        frame[names], frame["joint_reaction_bw"], output="joint_reaction_bw", resamples=0
-    )
+    loads = frame["joint_reaction_bw"].dropna()
+    wanted = {
+        name: float(loads.groupby(frame[column]).transform("mean").var() / loads.var())
+        for name, column in {"body_mass + sex": "id", "neck_shaft_angle": "neck_shaft_angle"}.items()
+    }
     assert report.ranking is not None
-    assert report.ranking.ranking() == alone.ranking()
-    np.testing.assert_allclose(report.ranking.first, alone.first, atol=1e-9)
+    found = dict(zip(report.ranking.names, report.ranking.first.tolist(), strict=True))
+    for name, share in wanted.items():
+        assert found[name] == pytest.approx(share, abs=0.01)
     rows = table(tmp_path / "out.ranking.csv")
-    assert [row["input"] for row in rows] == list(alone.ranking())
+    assert [row["input"] for row in rows] == list(report.ranking.ranking())
     assert set(rows[0]) == {"input", "first"}
-    assert "The ranking has no intervals: 4 rows of a table are too few to tell." in report.warnings
+    assert "The ranking has no intervals: 2 rows of a table are too few to tell." in report.warnings
     assert "with its interval" not in (tmp_path / "loads.svg").read_text("utf-8")
 
 
@@ -82,7 +84,7 @@ OTHERS = SAMPLE.replace("neck_length", "inter_hip_distance").replace("41", "160"
     "axes, said",
     [
         (SAMPLE, ""),
-        (ANGLES, ""),
+        (ANGLES, "combinations of listed values, and none of them is d"),
         (SAMPLE + ANGLES, ""),
         (
             ANGLES + "[[axes]]\npelvic_drop = [0, 2, 4]\n",
@@ -116,21 +118,6 @@ def test_more_postures_of_the_same_people_do_not_make_a_ranking_surer(tmp_path: 
         assert ranking is not None
         errors.append(ranking.first_error[0])
     assert errors[1] == pytest.approx(errors[0], rel=0.3)
-
-
-def test_of_many_cases_a_lot_is_ranked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = STUDY.partition("[[axes]]")[0] + STUDY.partition("\n\n[[axes]]\nneck")[2].join(
-        ["[[axes]]\nneck", ""]
-    )
-    study = read(tmp_path, text.replace('by = "sex"', ""))
-    whole = studies.run(study, tmp_path / "out.csv").ranking
-    monkeypatch.setattr(reports, "MOST_RANKED", 300)
-    some = studies.run(study, tmp_path / "out.csv", overwrite=True).ranking
-    assert whole is not None
-    assert some is not None
-    assert (whole.evaluations, some.evaluations) == (540, 300)
-    assert some.ranking() == whole.ranking()
-    np.testing.assert_allclose(some.first, whole.first, atol=0.05)
 
 
 def test_groups_may_be_what_is_kept_or_all(tmp_path: Path) -> None:
@@ -190,7 +177,7 @@ def test_the_figure_says_in_words_what_it_shows(tmp_path: Path, language: str, s
 
 def test_what_cannot_be_ranked_is_said_and_the_rest_reported(tmp_path: Path) -> None:
     for people, said in (
-        ("70\n80\n", "There is no ranking. 2 of 2 rows"),
+        ("70\n80\n", "There is no ranking. joint_reaction_bw is 2.72842 in every case"),
         ("x\ny\n", "There is no ranking. 0 of 2"),
     ):
         text = '[[axes]]\ntable = "people.csv"\nbody_mass = { column = "kg" }\n[report]\n'

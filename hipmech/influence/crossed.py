@@ -77,7 +77,7 @@ def from_design(
     >>> loads = sweeps.run(design).outputs["joint_reaction_bw"]
     >>> found = from_design(design, loads, output="joint_reaction_bw")
     >>> found.ranking(), found.first.round(2).tolist()
-    (('neck_length', 'pelvic_drop'), [0.54, 0.46])
+    (('neck_length', 'pelvic_drop'), [0.46, 0.54])
     """
     refuse_resampling(resamples, level, seed)
     numbers = np.asarray(values, dtype=np.float64)
