@@ -226,6 +226,12 @@ def test_a_cohort_asks_for_half_a_hip_distance_too() -> None:
         hm.sweeps.cohort({"d": [84.0, 85.0]}, {"inter_hip_distance": "d"})
 
 
+def test_a_few_wide_or_narrow_people_are_not_asked_for_half_a_hip_distance() -> None:
+    """A column of halves is one in every row."""
+    with pytest.warns(hm.PhysiologyWarning, match="in 2 of 5 rows; solved all the same.$"):
+        hm.sweeps.cohort({"d": [140.0, 172.0, 205.0, 180.0, 160.0]}, {"inter_hip_distance": "d"})
+
+
 def test_usual_people_raise_no_warning() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")

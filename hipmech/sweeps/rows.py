@@ -103,10 +103,12 @@ def unusual_notes(counts: Mapping[str, int], rows: int, sourced: Collection[str]
             continue
         row = QUANTITIES[name]
         low, high = row.usual or (np.nan, np.nan)
+        # A column of halves is one in every row; single odd rows are people.
+        mistaken = name in MISTAKEN_PARTS and 2 * count >= rows
         notes.append(
             f"{name} lies outside the usual {low:g} to {high:g} {row.unit} ({row.source}) in {count:,} of "
             f"{counted(rows, 'row')}; solved all the same."
-            + (f" {MISTAKEN_PARTS[name][1]}" if name in MISTAKEN_PARTS else "")
+            + (f" {MISTAKEN_PARTS[name][1]}" if mistaken else "")
         )
     return tuple(notes)
 
