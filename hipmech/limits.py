@@ -177,23 +177,36 @@ def without_unit(name: str, value: Any) -> Any:
     InputError
         A unit that does not convert.
     """
-    if isinstance(value, (list, tuple)):
-        return [without_unit(name, item) for item in value] if any(map(_has_unit, value)) else value
     if not _has_unit(value):
         return value
     row = quantity(name)
+    return in_unit(row.name, row.unit, value, _described(row))
+
+
+def in_unit(name: str, unit: str, value: Any, described: str = "") -> Any:
+    """The same for what is no quantity of the table, in a unit that is given; ``described`` says what it is.
+
+    Examples
+    --------
+    >>> in_unit("cutoff", "Hz", [10, 6])
+    [10, 6]
+    """
+    if not _has_unit(value):
+        return value
+    if isinstance(value, (list, tuple)):
+        return [in_unit(name, unit, item, described) for item in value]
     try:
-        return value.to(
-            UNITS_ABROAD.get(row.unit) or row.unit.replace("·", "*").replace("%", "percent")
-        ).magnitude
+        return value.to(UNITS_ABROAD.get(unit) or unit.replace("·", "*").replace("%", "percent")).magnitude
     except (TypeError, ValueError, AttributeError):
         raise InputError(
-            f"{row.name} in {getattr(value, 'units', 'its unit')} is not allowed: {_described(row)} takes "
-            f"{_unit(row)}, or a unit that converts to it."
+            f"{name} in {getattr(value, 'units', 'its unit')} is not allowed: {described or name} takes "
+            f"{unit or 'plain numbers'}, or a unit that converts to it."
         ) from None
 
 
 def _has_unit(value: Any) -> bool:
+    if isinstance(value, (list, tuple)):
+        return any(map(_has_unit, value))
     return hasattr(value, "magnitude") and hasattr(value, "to")
 
 

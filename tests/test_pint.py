@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pint
@@ -69,6 +71,81 @@ def test_designs_and_distributions_take_units_too() -> None:
     assert (neck.mean, neck.sd) == (pytest.approx(54), 4)
     read = hm.uncertainty.measured({"neck_length": 5.4 * UNITS.cm}, {"neck_length": 0.2 * UNITS.cm}, seed=1)
     assert read.errors == {"neck_length": pytest.approx(2)}
+
+
+@pytest.mark.parametrize("sample", [hm.designs.random, hm.designs.latin_hypercube, hm.designs.sobol_points])
+@pytest.mark.parametrize(
+    "given", [(15 * UNITS.cm, 17 * UNITS.cm), np.array([15, 17]) * UNITS.cm, (15 * UNITS.cm, 170)]
+)
+def test_ranges_of_samples_take_units_too(sample: Any, given: Any) -> None:
+    plain = sample(16, 1, inter_hip_distance=(150, 170)).cases(0, 16)["inter_hip_distance"]
+    found = sample(16, 1, inter_hip_distance=given)
+    assert np.array_equal(found.cases(0, 16)["inter_hip_distance"], plain)
+    assert "{ min = 150.0, max = 170.0 }" in found.text
+    with pytest.raises(hm.InputError, match="inter_hip_distance in kilogram is not allowed"):
+        sample(16, 1, inter_hip_distance=np.array([15, 17]) * UNITS.kg)
+
+
+def test_ranges_of_inverse_questions_take_units_too() -> None:
+    within = np.array([0, 0.1]) * UNITS.kN
+    asked: dict[str, Any] = {"find": "cane_force", "output": "joint_reaction"}
+    plain = hm.inverse.needed(**asked, at_most=1800, within=(0, 100))
+    for given in (within, tuple(within)):
+        found = hm.inverse.needed(**asked, at_most=1.8 * UNITS.kN, within=given)
+        assert found.values == pytest.approx(plain.values, abs=1e-6)
+    with pytest.raises(hm.InputError, match="joint_reaction in meter is not allowed"):
+        hm.inverse.needed(**asked, at_most=1.8 * UNITS.m)
+    lines = hm.inverse.contour(
+        "neck_length",
+        "cane_force",
+        "joint_reaction",
+        np.array([1.8, 1.9]) * UNITS.kN,
+        x_range=np.array([5, 6]) * UNITS.cm,
+        y_range=within,
+        count=5,
+    )
+    assert lines.levels == (1800, 1900)
+    assert (lines.x_grid[0], lines.x_grid[-1], lines.y_grid[-1]) == (50, 60, 100)
+
+
+def test_errors_of_measurement_take_units_too() -> None:
+    errors = {"neck_length": 2.0, "magnification": 1.4}
+    plain = hm.uncertainty.measured({"neck_length": 54.0}, errors, seed=1)
+    united: dict[str, Any] = {"neck_length": 0.2 * UNITS.cm, "magnification": 1.4 * UNITS.percent}
+    found = hm.uncertainty.measured({"neck_length": 54.0}, united, seed=1)
+    assert found.errors == pytest.approx(plain.errors)
+    with pytest.raises(hm.InputError, match="neck_length in kilogram is not allowed"):
+        hm.uncertainty.measured({"neck_length": 54.0}, {"neck_length": 2 * UNITS.kg}, seed=1)
+    with pytest.raises(hm.InputError, match="neck_length in second is not allowed"):
+        hm.populations.Distribution("neck_length", 54, 2 * UNITS.s)
+
+
+def test_what_is_the_same_for_every_row_is_told_in_its_public_unit(tmp_path: Path) -> None:
+    fixed: dict[str, Any] = {"stature": 1.8 * UNITS.m}
+    people = hm.sweeps.cohort({"kg": [70.0]}, {"body_mass": "kg"}, **fixed)
+    grid = hm.sweeps.grid(fixed, neck_length=[50, 60])
+    assert people.fixed == people.table().attrs["fixed"] == grid.base == {"stature": 1800}
+    (tmp_path / "people.csv").write_text("kg\n70\n", "utf-8")
+    target = tmp_path / "loads.csv"
+    feeds = [hm.designs.Feed("body_mass", "kg")]
+    hm.sweeps.cohort_file(tmp_path / "people.csv", target, feeds, fixed)
+    assert "# fixed: stature 1800 mm\n" in target.read_text("utf-8")
+
+
+def test_models_of_muscles_and_trials_take_units_too() -> None:
+    plain = hm.muscles.hipstress(half_hip_distance=90, femur_length=[400, 420], pelvic_bend=2)
+    lengths = {"half_hip_distance": 9 * UNITS.cm, "femur_length": np.array([40, 42]) * UNITS.cm}
+    found = hm.muscles.hipstress(**lengths, pelvic_bend=np.radians(2) * UNITS.rad)
+    assert found.joint_reaction_bw == pytest.approx(plain.joint_reaction_bw)
+    load = hm.solve()
+    moments = hm.muscles.recruit(load, moments="three", flexion_moment=5000 * UNITS.N * UNITS.mm)
+    assert moments.demand == pytest.approx(hm.muscles.recruit(load, moments="three", flexion_moment=5).demand)
+    with pytest.raises(hm.InputError, match="femur_length in kilogram is not allowed: femur_length takes mm"):
+        hm.muscles.hipstress(femur_length=400 * UNITS.kg)
+    samples = np.arange(50)
+    trial = hm.trials.trial(samples * 10 * UNITS.ms, {"right_force_up": np.full(50, 0.7) * UNITS.kN})
+    assert trial.interval == pytest.approx(0.01)
+    assert trial["right_force_up"] == pytest.approx(700)
 
 
 def test_columns_of_tables_take_units_too() -> None:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from hipmech.designs.axes import DRAWN_TOGETHER, Axis, Columns, Places, drawn, listed
 from hipmech.designs.design import ALLOWED, Design
 from hipmech.errors import InputError
-from hipmech.limits import whole_number
+from hipmech.limits import whole_number, without_unit
 from hipmech.populations import Distribution, Population
 from hipmech.populations import population as named
 from hipmech.quantities import quantity
@@ -35,7 +35,8 @@ def random(count: int, seed: int, **inputs: Distribution | tuple[float, float]) 
         The same seed gives the same rows; each input has a stream of its own, so that the values of one do
         not depend on which others vary.
     **inputs : Distribution or (low, high)
-        A distribution of :mod:`hipmech.populations`, or bounds between which every value is as likely.
+        A distribution of :mod:`hipmech.populations`, or bounds between which every value is as likely, in
+        the public unit or with a unit of their own.
 
     Raises
     ------
@@ -202,8 +203,9 @@ def _spread(name: str, given: Any) -> Distribution:
         if given.quantity != name:
             raise InputError(f"{name} is given the distribution of {given.quantity}: give each its own.")
         return given
+    ends = without_unit(name, given)
     try:
-        low, high = (float(number) for number in given)
+        low, high = (float(number) for number in ends)
     except (TypeError, ValueError):
         raise InputError(
             f"{name} = {given!r} is no distribution: give two bounds, such as (low, high), or a distribution "

@@ -246,8 +246,9 @@ def _level(output: str, **levels: ArrayLike | None) -> tuple[str, Any]:
     if len(given) != 1:
         raise InputError(f"Give one of at_most, at_least and equals; given: {', '.join(given) or 'none'}.")
     relation, level = next(iter(given.items()))
+    plain = without_unit(output, level)
     try:
-        numbers = np.asarray(without_unit(output, level), dtype=np.float64)
+        numbers = np.asarray(plain, dtype=np.float64)
     except (TypeError, ValueError):
         numbers = np.array(np.nan)
     if not np.isfinite(numbers).all():

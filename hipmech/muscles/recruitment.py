@@ -20,7 +20,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from hipmech import sharing
 from hipmech.errors import InputError
-from hipmech.limits import Real
+from hipmech.limits import Real, in_unit
 from hipmech.loads import ADDUCTORS_NEEDED, NOT_HELD, OK, OUTSIDE_VALIDITY, STATUS_WORDS, Load
 from hipmech.muscles.attachments import TENSOR, Attachment
 from hipmech.muscles.capacity import capacities
@@ -290,7 +290,8 @@ def _other_moments(
     load: Load, three: bool, flexion_moment: ArrayLike, rotation_moment: ArrayLike
 ) -> tuple[Array, Array]:
     """Flexion and internal rotation that the muscles must supply, (...) N·m each."""
-    given = {"flexion_moment": flexion_moment, "rotation_moment": rotation_moment}
+    asked = {"flexion_moment": flexion_moment, "rotation_moment": rotation_moment}
+    given = {name: in_unit(name, "N·m", moment) for name, moment in asked.items()}
     for name, moment in given.items():
         numbers = numbers_in(moment)
         if numbers.dtype.kind not in "iuf" or not np.isfinite(numbers).all():
@@ -301,7 +302,7 @@ def _other_moments(
             raise InputError(
                 f"{name} is given, but one moment is balanced, the frontal one: choose moments='three'."
             )
-    return _all(flexion_moment, load), _all(rotation_moment, load)
+    return _all(given["flexion_moment"], load), _all(given["rotation_moment"], load)
 
 
 def fits(shape: tuple[int, ...], into: tuple[int, ...]) -> bool:

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hipmech.errors import InputError
+from hipmech.limits import in_unit
 from hipmech.loads import OK, OUTSIDE_VALIDITY, STATUS_WORDS
 from hipmech.muscles.attachments import ATTACHMENTS, Attachment
 from hipmech.muscles.straight_lines import Array, points, straight, template, turned
@@ -213,7 +214,7 @@ def numbers_in(value: ArrayLike) -> NDArray[Any]:
 
 def _finite(name: str, value: ArrayLike) -> Array:
     """Numbers with an axis for the muscles."""
-    numbers = numbers_in(value)
+    numbers = numbers_in(in_unit(name, "deg" if name == "pelvic_bend" else "mm", value))
     if numbers.dtype.kind not in "iuf" or not np.isfinite(numbers).all():
         raise InputError(f"{name} takes finite numbers.")
     return numbers.astype(np.float64)[..., np.newaxis]

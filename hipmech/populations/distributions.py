@@ -176,8 +176,9 @@ class Distribution:
 
 
 def _number(row: Quantity, what: str, value: float) -> float:
+    plain = without_unit(row.name, value)
     try:
-        number = float(without_unit(row.name, value))
+        number = float(plain)
     except (TypeError, ValueError):
         number = math.nan
     if not math.isfinite(number):

@@ -125,7 +125,7 @@ def grid(base: Mapping[str, Any] | None = None, **axes: ArrayLike) -> Grid:
     >>> load.joint_reaction_bw[1].round(2).tolist()
     [2.89, 3.13]
     """
-    base = dict(base or {})
+    base = {name: without_unit(name, value) for name, value in (base or {}).items()}
     for name, value in base.items():
         if name in axes:
             raise InputError(f"{name} is both an axis and in base: give one of them.")

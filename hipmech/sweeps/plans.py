@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from hipmech import further
 from hipmech.designs.feeds import Column, Feed, read_column, refuse_factor
 from hipmech.errors import InputError
+from hipmech.limits import without_unit
 from hipmech.loads import Balance
 from hipmech.quantities import quantity
 from hipmech.solution import solve
@@ -93,7 +94,7 @@ def plan(feeds: tuple[Feed, ...], fixed: Mapping[str, Any], decimal: str = ".") 
         if not isinstance(value, str) and np.ndim(value) > 0:
             raise InputError(f"{name} is one value for every row; for one a row, map a column to it.")
     mapped = [feed.quantity for feed in feeds]
-    fixed = {name: value for name, value in fixed.items() if name not in mapped}
+    fixed = {name: without_unit(name, value) for name, value in fixed.items() if name not in mapped}
     given = dict(fixed)
     for feed in feeds:
         refuse_factor(feed)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hipmech.errors import InputError
+from hipmech.limits import in_unit
 from hipmech.trials.trial import runs
 
 __all__ = ["CUTOFF", "LONGEST_GAP", "acceleration", "accept_cutoff", "bridged", "smooth"]
@@ -35,7 +36,7 @@ def accept_cutoff(cutoff: Any, interval: float) -> float:
     InputError
         Negative, no number, or not below half the sampling rate.
     """
-    highest = _corrected_limit(interval)
+    highest, cutoff = _corrected_limit(interval), in_unit("cutoff", "Hz", cutoff)
     if not isinstance(cutoff, (int, float)) or not 0 <= cutoff < highest:
         raise InputError(
             f"cutoff = {cutoff!r} is not allowed: it is 0 (no filter) or a frequency below {highest:.4g} Hz, "

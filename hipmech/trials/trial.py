@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hipmech.errors import InputError
+from hipmech.limits import in_unit
 from hipmech.quantities import suggestion
 from hipmech.trials.roles import ROLES
 
@@ -110,7 +111,7 @@ def checked(time: Numbers, columns: Mapping[str, Numbers], source: str) -> Trial
 
 def _numbers(role: str, values: ArrayLike) -> Numbers:
     try:
-        raw: NDArray[Any] = np.asarray(values)
+        raw: NDArray[Any] = np.asarray(in_unit(role, ROLES[role], values) if role in ROLES else values)
     except ValueError:
         raise InputError(f"{role} is a ragged sequence: give one number a sample.") from None
     unit = f", in {ROLES[role]}" if role in ROLES else ""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from hipmech.errors import InputError
 from hipmech.explanation import derivatives
-from hipmech.limits import accept, whole_number, without_unit
+from hipmech.limits import accept, in_unit, whole_number, without_unit
 from hipmech.loads import Load
 from hipmech.notebooks import figure, table
 from hipmech.quantities import QUANTITIES, quantity
@@ -246,8 +246,9 @@ def _spreads(inputs: Mapping[str, Any], errors: Mapping[str, float | Reading]) -
 
 def _spread(name: str, error: float | Reading) -> float:
     sd = error.sd if isinstance(error, Reading) else error
+    plain = in_unit(name, "%", sd) if name == MAGNIFICATION else without_unit(name, sd)
     try:
-        spread = float(sd if name == MAGNIFICATION else without_unit(name, sd))
+        spread = float(plain)
     except (TypeError, ValueError):
         spread = math.nan
     if not 0 <= spread < math.inf:
