@@ -79,14 +79,52 @@ def test_indices_of_analytic_functions_lie_within_their_intervals(name: str) -> 
     assert inside(total, found.intervals["total"], 1e-3)
 
 
-def test_intervals_hold_the_truth_about_as_often_as_they_say() -> None:
-    inputs, model, (first, _) = KNOWN["ishigami"]
-    held = [
-        (interval[:, 0] <= first) & (first <= interval[:, 1])
-        for seed in range(40)
-        for interval in [influence.sobol(inputs, "y", count=256, seed=seed, model=model).intervals["first"]]
+def coverage(name: str, count: int, scrambles: int) -> tuple[Numbers, Numbers]:
+    """Of the intervals of all indices above 0.01: how often they hold the truth, and how wide they are
+    against the spread of the estimates.
+    """
+    inputs, model, known = KNOWN[name]
+    truth = np.array(known)
+    runs = [
+        influence.sobol(inputs, name, count=count, seed=seed, model=model, scrambles=scrambles)
+        for seed in range(200)
     ]
-    assert np.mean(held) > 0.93
+    ends = np.array([(run.intervals["first"], run.intervals["total"]) for run in runs])
+    spread = np.array([(run.first, run.total) for run in runs]).std(axis=0, ddof=1)
+    held = ((ends[..., 0] <= truth) & (truth <= ends[..., 1])).mean(axis=0)
+    width = np.diff(ends, axis=-1)[..., 0].mean(axis=0) / (2 * 1.96 * spread)
+    return held[truth > 0.01], width[truth > 0.01]
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_intervals_of_several_sets_are_true(name: str) -> None:
+    held, width = coverage(name, count=64, scrambles=8)
+    assert held.min() > 0.93
+    assert held.max() < 0.99
+    assert width == pytest.approx(1.2, abs=0.2)
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_intervals_of_one_set_are_an_outer_bound_as_said(name: str) -> None:
+    held, width = coverage(name, count=1024, scrambles=1)
+    assert held.min() > 0.95
+    assert width.min() > 1.5
+    assert 3 < np.median(width) < 5
+
+
+def test_several_sets_share_their_points_and_say_what_they_took() -> None:
+    inputs, model, (first, _) = KNOWN["ishigami"]
+    found = influence.sobol(inputs, "y", count=256, seed=1, model=model, scrambles=4)
+    assert (found.sets, found.evaluations) == (4, 4 * 256 * 5)
+    assert found.first == pytest.approx(first, abs=0.05)
+    bare = influence.sobol(inputs, "y", count=256, seed=1, model=model, scrambles=4, resamples=0)
+    assert bare.first.tolist() == found.first.tolist()
+    assert bare.intervals == {}
+    reach = {"cane_force": (0.0, 300.0), "neck_length": (50.0, 58.0)}
+    cut = influence.sobol(reach, "joint_reaction_bw", count=64, seed=1, drop_unsolved=True, scrambles=8)
+    assert 0 < cut.left_out < 8 * 64
+    assert cut.evaluations == (8 * 64 - cut.left_out) * 4
+    assert cut.first_error[0] > 0
 
 
 @pytest.mark.parametrize("name", KNOWN)
@@ -226,6 +264,8 @@ SPREAD = {"neck_length": (50.0, 58.0)}
         ({"count": 1000}, "count = 1000 is no power of two of at least 16.*Take 1024"),
         ({"count": 8}, "Take 16"),
         ({"count": 1 << 28}, "asks for 805,306,368 hips; at most 200,000,000"),
+        ({"count": 1 << 23, "scrambles": 8}, "in 8 scrambles with 1 inputs asks for 201,326,592 hips"),
+        ({"scrambles": 0}, "scrambles = 0 is not allowed"),
         ({"resamples": 1}, "resamples = 1 gives no error"),
         ({"level": 95}, "level = 95 is not allowed"),
         ({"inputs": {}}, "No input varies"),

@@ -106,6 +106,7 @@ def measure_first(
     resamples: int = 100,
     level: float = 0.95,
     drop_unsolved: bool = False,
+    scrambles: int = 1,
 ) -> Measurements:
     """Which measurement of one hip to improve first.
 
@@ -122,7 +123,8 @@ def measure_first(
     count, seed, resamples : int
     level : float
     drop_unsolved : bool
-        These five as :func:`sobol`.
+    scrambles : int
+        These six as :func:`sobol`.
 
     Returns
     -------
@@ -159,6 +161,7 @@ def measure_first(
         resamples=resamples,
         level=level,
         drop_unsolved=drop_unsolved,
+        scrambles=scrambles,
     )
     parts = np.array([(slopes[name] * error) ** 2 for name, error in errors.items()])
     return Measurements(

@@ -55,6 +55,7 @@ def sobol(
     level: float = 0.95,
     model: Model | None = None,
     drop_unsolved: bool = False,
+    scrambles: int = 1,
 ) -> Indices:
     """First-order and total Sobol indices of independent inputs.
 
@@ -70,14 +71,13 @@ def sobol(
     output : str
         Canonical name; a label where a model is given.
     count : int
-        Points, a power of two; the model is asked ``count · (inputs + 2)`` times.
+        Points of a set, a power of two; the model is asked ``scrambles · count · (inputs + 2)`` times.
     seed : int
         The same seed gives the same indices.
     fixed : mapping, optional
         Other inputs of :func:`hipmech.solve`, the same for every point.
     resamples : int
-        Of the bootstrap behind the intervals; 0 for none. Rows are resampled as if they were drawn at
-        random: Sobol points do better, so the intervals are rather too wide.
+        Of the bootstrap behind the intervals of a single set; 0 for no intervals.
     level : float
         Of the intervals.
     model : callable, optional
@@ -86,10 +86,29 @@ def sobol(
         Leave out points at which any evaluation has no number, instead of refusing. The indices then speak of
         the rest alone, and a cut-out corner makes its inputs dependent: :attr:`Indices.left_out` tells how
         many.
+    scrambles : int
+        Sets of points, each scrambled anew. Of one set, the intervals come from a bootstrap and are mostly
+        far too wide; of several, best 8, from how far the sets differ.
 
     Returns
     -------
     Indices
+
+    Notes
+    -----
+    A bootstrap resamples points as if they were drawn at random. Sobol points are not: mostly they do better,
+    which it cannot see, and with few points in many dimensions at times worse. In 200 runs on the Ishigami
+    function and the g-function of eight inputs, for inputs that explain more than 1 % of the variance, the
+    95 % intervals of
+
+    - one set of 1024 or 4096 points held the truth in 96 to 100 % of the runs, and were 1.6 to 12 times as
+      wide as the estimates spread, typically 4 to 6 times: take them as an outer bound. Of 256 points they
+      held it in 87 to 100 %. Those of inputs that explain less held it in 84 to 100 %;
+    - 8 sets of 64 to 4096 points held it in 94 to 99 %, and were 0.7 to 1.3 times as wide. Those of inputs
+      that explain less held it in 93 to 99 %.
+
+    Sets scrambled anew, with Student's t, are the usual way to the error of such points (Owen,
+    arXiv:2501.00150).
 
     Raises
     ------
@@ -111,22 +130,25 @@ def sobol(
     given = _independent(inputs)
     names, others = tuple(given), dict(inputs.fixed if isinstance(inputs, Population) else {})
     others |= {name: without_unit(name, value) for name, value in (fixed or {}).items()}
-    _refuse_counts(count, len(names), resamples, level, seed)
+    _refuse_counts(count, whole_number("scrambles", scrambles, 1), len(names), resamples, level, seed)
     spreads = [_spread(name, one, of_hip=model is None) for name, one in given.items()]
     ask = model or _hip(names, spreads, output, others)
-    base, crossed = _points(spreads, count, seed)
+    base, crossed = _points(spreads, count, scrambles, seed)
     values = _answers(ask, names, base, crossed)
     solved = np.asarray(np.isfinite(values).all(axis=0))
+    sets = np.repeat(np.arange(scrambles), count)
     if not solved.all():
         _refuse_unsolved(solved, drop_unsolved, output)
-        values = values[:, solved]
-    return _indices(names, output, values, int(count - solved.sum()), resamples, level, seed)
+        values, sets = values[:, solved], sets[solved]
+    left_out = int(np.count_nonzero(~solved))
+    return _indices(names, output, values, sets, left_out, resamples, level, seed)
 
 
 def _indices(
     names: tuple[str, ...],
     output: str,
     values: Numbers,
+    sets: NDArray[np.intp],
     left_out: int,
     resamples: int,
     level: float,
@@ -142,10 +164,13 @@ def _indices(
     one, other, *crossed = (values - mean) / sd
     terms = _terms(one, other, np.array(crossed))
     first, total = _shares(terms.mean(axis=0)[None, :])
+    several = len(np.unique(sets))
     errors = (NONE, NONE)
-    if resamples:
+    if resamples and several > 1:
+        errors = _between(terms, sets)
+    elif resamples:
         drawn = _shares(resampled(terms, resamples, np.random.default_rng([seed, 1])))
-        errors = tuple(share.std(axis=0, ddof=1) for share in drawn)
+        errors = drawn[0].std(axis=0, ddof=1), drawn[1].std(axis=0, ddof=1)
     return Indices(
         names=names,
         output=output,
@@ -158,7 +183,17 @@ def _indices(
         evaluations=values.size,
         left_out=left_out,
         level=level,
+        sets=several,
     )
+
+
+def _between(terms: Numbers, sets: NDArray[np.intp]) -> tuple[Numbers, Numbers]:
+    """Standard errors of the shares from how they change when one set of points is left out (jackknife)."""
+    numbers, rows = np.unique(sets, return_counts=True)
+    sums = np.array([terms[sets == number].sum(axis=0) for number in numbers])
+    first, total = _shares((sums.sum(axis=0) - sums) / (rows.sum() - rows)[:, None])
+    spread = np.sqrt(len(numbers) - 1)
+    return spread * first.std(axis=0), spread * total.std(axis=0)
 
 
 def _terms(one: Numbers, other: Numbers, crossed: Numbers) -> Numbers:
@@ -174,12 +209,15 @@ def _shares(means: Numbers) -> tuple[Numbers, Numbers]:
     return means[:, :inputs] / variance, means[:, inputs:-2] / variance
 
 
-def _points(spreads: list[Spread], count: int, seed: int) -> tuple[list[Numbers], list[Numbers]]:
-    """Two independent sets of points, a column for each input."""
+def _points(
+    spreads: list[Spread], count: int, scrambles: int, seed: int
+) -> tuple[list[Numbers], list[Numbers]]:
+    """Two independent points to cross for each row, a column for each input; set after set."""
     from scipy.stats import qmc
 
-    width = len(spreads)
-    shares = qmc.Sobol(2 * width, scramble=True, rng=np.random.default_rng(seed)).random(count).T
+    width, rng = len(spreads), np.random.default_rng(seed)
+    sets = [qmc.Sobol(2 * width, scramble=True, rng=rng).random(count) for _ in range(scrambles)]
+    shares = np.concatenate(sets).T
     columns = [
         np.asarray(one.ppf(share), dtype=np.float64) for one, share in zip(spreads * 2, shares, strict=True)
     ]
@@ -272,17 +310,18 @@ def _hip(names: tuple[str, ...], spreads: list[Spread], output: str, fixed: Mapp
     return ask
 
 
-def _refuse_counts(count: int, inputs: int, resamples: int, level: float, seed: int) -> None:
+def _refuse_counts(count: int, scrambles: int, inputs: int, resamples: int, level: float, seed: int) -> None:
     if whole_number("count", count, 1) < FEWEST or count & (count - 1):
         near = 1 << max(FEWEST.bit_length() - 1, int(count).bit_length())
         raise InputError(
             f"count = {count} is no power of two of at least {FEWEST}: Sobol points are even only in powers "
             f"of two. Take {near}."
         )
-    if count * (inputs + 2) > MOST:
+    if (asked := scrambles * count * (inputs + 2)) > MOST:
+        times = f" in {scrambles:,} scrambles" if scrambles > 1 else ""
         raise InputError(
-            f"count = {count:,} with {inputs} inputs asks for {count * (inputs + 2):,} hips; at most "
-            f"{MOST:,} are kept in memory. Take fewer points: the error of an index falls with their number."
+            f"count = {count:,}{times} with {inputs} inputs asks for {asked:,} hips; at most {MOST:,} are "
+            "kept in memory. Take fewer points: the error of an index falls with their number."
         )
     refuse_resampling(resamples, level, seed)
 
