@@ -169,6 +169,18 @@ def test_errors_of_measurement_are_ranked_for_one_hip() -> None:
     assert found["inputs"]["neck_shaft_angle"] == 135
 
 
+def test_an_error_far_wider_than_its_limits_is_warned_of_in_words() -> None:
+    asked = ["influence", "--error", "neck_length=200", "--error", "body_mass=2", "--count", "64"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("default")
+        result = CliRunner().invoke(main, asked, prog_name="hipmech")
+    assert result.exit_code == 0
+    assert result.stderr.startswith(
+        "Warning: neck_length with mean 54 and sd 200 mm loses 82 % to its bounds"
+    )
+    assert result.stderr.count("\n") == 1
+
+
 def test_points_left_out_are_counted() -> None:
     reach = ("influence", "--between", "cane_force=0:250", "--count", "64")
     assert "points have no joint_reaction_bw" in refused(*reach)

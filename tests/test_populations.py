@@ -1,6 +1,7 @@
 """Distributions and populations: their shape, their bounds, their evidence, and what they refuse."""
 
 import math
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ every_population = pytest.mark.parametrize("people", POPULATIONS.values(), ids=P
 # Distributions
 
 
+@pytest.mark.filterwarnings("ignore:neck_shaft_angle with mean")
 @given(
     mean=st.floats(110, 145),
     sd=st.floats(0.5, 30),
@@ -40,6 +42,35 @@ def test_a_cut_normal_distribution_is_that_of_scipy(
     one = Distribution("neck_shaft_angle", mean, sd, mean - below, mean + above)
     expected = stats.truncnorm(-below / sd, above / sd, loc=mean, scale=sd).ppf(u)
     assert one.ppf(u) == pytest.approx(expected, abs=1e-6)
+
+
+@given(mean=st.floats(20, 110), sd=st.floats(0.5, 300))
+def test_what_bounds_cut_off_is_told_with_its_share(mean: float, sd: float) -> None:
+    low, high = QUANTITIES["neck_length"].limits or (0, 0)
+    kept = stats.norm(mean, sd).cdf([low, high])
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        one = Distribution("neck_length", mean, sd)
+    assert one.lost == pytest.approx(1 - kept[1] + kept[0], abs=1e-12)
+    assert [str(warning.message).partition(" to its bounds")[0] for warning in told] == [
+        f"neck_length with mean {mean:g} and sd {sd:g} mm loses {100 * one.lost:.2g} %"
+    ] * (one.lost > 0.05)
+    assert all(warning.filename == __file__ for warning in told)
+
+
+def test_a_spread_far_wider_than_the_limits_is_no_normal_distribution_and_says_so() -> None:
+    words = r"sd 200 mm loses 82 % to its bounds, 20 to 110 mm: what is left has another mean"
+    with pytest.warns(UserWarning, match=words):
+        wide = Distribution("neck_length", 54, 200)
+    assert np.std(wide.ppf(np.linspace(0, 1, 1001))) == pytest.approx(90 / np.sqrt(12), rel=0.02)
+    assert Distribution("neck_length", low=20, high=110).lost == 0
+    with pytest.warns(UserWarning, match=words):
+        hm.influence.measure_first({"neck_length": 200, "body_mass": 2}, count=16)
+
+
+@every_population
+def test_the_people_of_a_source_lose_next_to_nothing_to_their_bounds(people: Population) -> None:
+    assert max(one.lost for group in people.groups for one in group.distributions) < 0.003
 
 
 def test_without_a_spread_every_value_is_equally_likely() -> None:

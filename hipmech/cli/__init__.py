@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import sys
+import warnings
 from typing import Any
 
 import click
@@ -81,7 +82,9 @@ class Commands(click.Group):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
         try:
-            return super().invoke(context)
+            with warnings.catch_warnings():
+                warnings.showwarning = _warn
+                return super().invoke(context)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except KeyboardInterrupt:
@@ -111,6 +114,11 @@ class Commands(click.Group):
             full = _WrongFile(f"The output cannot be written: {(error.strerror or '').lower()}.")
             full.show()
             sys.exit(full.exit_code)
+
+
+def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
+    """A warning that no command tells itself, in words alone."""
+    click.echo(f"Warning: {message}", err=True)
 
 
 def _takes_no_more(error: Exception) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +19,8 @@ from hipmech.sources import SOURCES
 __all__ = ["Distribution"]
 
 CONFIDENCES = ("A", "B", "C", "D")
+MOST_LOST = 0.05
+"""Share that bounds may cut off unsaid; with more they cut into the 95 % of people that intervals tell."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,12 @@ class Distribution:
         No numeric input has that name.
     InputError
         Bounds that contradict each other, the mean or the hard limits; a spread that is not positive.
+
+    Warns
+    -----
+    UserWarning
+        More than 5 % of the normal distribution lies beyond its bounds, so that what is left has another mean
+        and a smaller spread.
 
     Examples
     --------
@@ -78,6 +87,8 @@ class Distribution:
             )
         if self.confidence not in CONFIDENCES:
             raise InputError(f"confidence = {self.confidence!r} is not allowed: it is one of A, B, C, D.")
+        if self.lost > MOST_LOST:
+            warnings.warn(self._loss, UserWarning, stacklevel=3)
 
     def _refuse_bounds(self) -> None:
         low, high = self.bounds
@@ -124,6 +135,24 @@ class Distribution:
     def unit(self) -> str:
         """Public unit of the quantity."""
         return QUANTITIES[self.quantity].unit
+
+    @property
+    def lost(self) -> float:
+        """Share of the normal distribution that its bounds cut off; 0 for an even one."""
+        if self.mean is None or self.sd is None:
+            return 0.0
+        below, above = (abs(bound - self.mean) / self.sd / math.sqrt(2) for bound in self.bounds)
+        return (math.erfc(below) + math.erfc(above)) / 2
+
+    @property
+    def _loss(self) -> str:
+        low, high = self.bounds
+        unit = f" {self.unit}" if self.unit else ""
+        return (
+            f"{self.quantity} with mean {self.mean:g} and sd {self.sd:g}{unit} loses {100 * self.lost:.2g} % "
+            f"to its bounds, {low:g} to {high:g}{unit}: what is left has another mean and a smaller spread. "
+            "Take a smaller sd or wider bounds; low and high alone make every value between them as likely."
+        )
 
     @property
     def assumed(self) -> bool:
