@@ -221,7 +221,22 @@ def test_a_huge_design_costs_no_memory() -> None:
         ),
         (lambda: designs.grid({"pelvic_drop": 99}, body_mass=[70]), "pelvic_drop = 99 deg is not allowed"),
         (lambda: designs.paired(pelvic_drop=[1, 2], body_mass=[1]), "do not fit: pelvic_drop 2, body_mass 1"),
-        (lambda: people() * people(), "body_mass varies along two axes"),
+        (lambda: people() * people(), "body_mass varies along two axes: give it one.$"),
+        (
+            lambda: designs.scenarios("normal", "coxa_vara") * designs.grid(neck_shaft_angle=[1]),
+            "along two axes: give it one. Scenarios set it: coxa_vara to 110 deg.$",
+        ),
+        (
+            lambda: designs.scenarios("normal", "cane_opposite").with_fixed(cane_force_bw=0.2),
+            "both varied and fixed: give one of them. Scenarios set it: cane_opposite to 0.1 BW.$",
+        ),
+        (
+            lambda: (
+                designs.table({"scenario": ["coxa_vara"], "d": [1]}, {"pelvic_drop": "d"}, keep=["scenario"])
+                * designs.grid(pelvic_drop=[1])
+            ),
+            "pelvic_drop varies along two axes: give it one.$",
+        ),
         (
             lambda: people() * designs.table(PEOPLE, {"stature": "kg"}, keep=["id"]),
             "The column 'id' stands twice",

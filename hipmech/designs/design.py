@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hipmech import further
-from hipmech.designs.axes import Axis, Columns, Places
+from hipmech.designs.axes import Axis, Columns, Places, unit_of
 from hipmech.errors import InputError
 from hipmech.limits import accept, whole_number
 from hipmech.quantities import INPUTS, quantity
+from hipmech.scenarios import scenario
 from hipmech.solution import LeverInputs
 
 LEVER_INPUTS = tuple(LeverInputs.__annotations__)
@@ -61,9 +62,11 @@ class Design:
         for name in self.names:
             quantity(name, ALLOWED)
             if self.names.count(name) > 1:
-                raise InputError(f"{name} varies along two axes: give it one.")
+                raise InputError(f"{name} varies along two axes: give it one.{_set_by(self.axes, name)}")
             if name in self.fixed:
-                raise InputError(f"{name} is both varied and fixed: give one of them.")
+                raise InputError(
+                    f"{name} is both varied and fixed: give one of them.{_set_by(self.axes, name)}"
+                )
         columns = self.columns
         twice = {name for name in columns if columns.count(name) > 1} | {*columns} & {*self.names}
         if twice:
@@ -219,6 +222,15 @@ def _accepted(name: str, value: Any) -> Any:
         raise InputError(f"{name} is fixed, and so one value; with several it is an axis of the design.")
     accepted = accept(name, value)
     return value if isinstance(value, str) or value is None else float(accepted)
+
+
+def _set_by(axes: Iterable[Axis], name: str) -> str:
+    """Which scenarios along these axes set an input, and to what; empty where none does."""
+    known = [axis.kept.get("scenario", ()) for axis in axes if axis.kind == "values"]
+    cases = [scenario(str(case)) for names in known for case in names]
+    shown = {case.name: case.inputs[name] for case in cases if name in case.inputs}
+    told = [f"{case} to {value}{unit_of(name)}" for case, value in shown.items()]
+    return f" Scenarios set it: {', '.join(told)}." if told else ""
 
 
 def _toml(value: Any) -> str:
