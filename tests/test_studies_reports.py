@@ -10,8 +10,7 @@ import pytest
 
 from hipmech import stores, studies, sweeps
 from hipmech.errors import InputError
-from hipmech.studies import checking, executors, reports
-from hipmech.studies.results import Results
+from hipmech.studies import costs, executors, reports
 from tests.study_runs import CASES, STUDY, study_file, table
 from tests.test_cli import refused, run
 
@@ -266,14 +265,6 @@ def refused_with_output(code: int, *arguments: str) -> str:
     return " ".join(result.stderr.split())
 
 
-def test_more_than_the_disk_holds_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Results, "free", lambda self: 20_000)
-    study = read(tmp_path)
-    for said in (studies.check(study).refusal, raised(study, tmp_path / "out.csv")):
-        assert "on the disk, which has 20 kB free. Take fewer cases or outputs, or write elsewhere" in said
-    assert not (tmp_path / "out.csv.parts").exists()
-
-
 def raised(study: studies.Study, target: Path) -> str:
     with pytest.raises(InputError) as error:
         studies.run(study, target)
@@ -281,7 +272,7 @@ def raised(study: studies.Study, target: Path) -> str:
 
 
 def test_a_report_of_too_many_cases_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "MOST_REPORTED", 1000)
+    monkeypatch.setattr(costs, "MOST_REPORTED", 1000)
     said = raised(read(tmp_path), tmp_path / "out.csv")
     assert said.startswith(
         "A report is made of 1,000 cases at most, and 4 × 27 × 20 make 2,160. Leave [report] out."

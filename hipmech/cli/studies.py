@@ -143,11 +143,15 @@ def told_to_resume(target: Path) -> Iterator[None]:
 def check_lines(found: Check) -> Iterator[str]:
     """What a study costs, in words."""
     from hipmech.cells import counted
-    from hipmech.studies.checking import duration, in_words
+    from hipmech.studies.costs import in_words
+    from hipmech.sweeps.durations import roughly
 
-    yield f"{counted(found.cases, 'case')} in {counted(found.parts, 'part')}"
+    done = f", {found.done:,} of them complete" if found.done else ""
+    yield f"{counted(found.cases, 'case')} in {counted(found.parts, 'part')}{done}"
     yield f"about {in_words(found.bytes)} of data, and {in_words(found.part_bytes)} while it runs"
-    yield f"about {duration(found.seconds)} on this machine with one worker"
+    if found.done:
+        yield f"about {in_words(found.needed)} of that still to be written"
+    yield f"about {roughly(found.seconds)} on this machine with one worker, by what else it does"
     yield f"{in_words(found.free)} free on the disk"
 
 

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from hipmech.stores.datasets import dataset
-from hipmech.stores.files import Stored, read, write
+from hipmech.stores.files import Stored, read, refusal_of_netcdf, write, write_cells
 from hipmech.stores.origin import FRAME, Metadata, metadata
 
-__all__ = ["FRAME", "Metadata", "Stored", "dataset", "metadata", "read", "write"]
+__all__ = [
+    "FRAME",
+    "Metadata",
+    "Stored",
+    "dataset",
+    "metadata",
+    "read",
+    "refusal_of_netcdf",
+    "write",
+    "write_cells",
+]

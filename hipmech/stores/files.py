@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,7 +134,13 @@ def _write_csv(blocks: Blocks, part: Path, metadata: Metadata) -> None:
         for place, block in enumerate(blocks):
             if place == 0:
                 write_rows(stream, [list(map(harmless, block))])
-            write_rows(stream, zip(*map(_cells, block.values()), strict=True))
+            write_cells(stream, block)
+
+
+def write_cells(stream: TextIO, block: pd.DataFrame | Columns) -> None:
+    """Write the rows of a block as those of a CSV file, without a header."""
+    columns = (_cells(np.asarray(values)) for _, values in block.items())
+    write_rows(stream, zip(*columns, strict=True))
 
 
 def _cells(values: NDArray[Any]) -> list[str]:
@@ -189,14 +195,21 @@ def _write_netcdf(blocks: Blocks, part: Path, metadata: Metadata) -> None:
     cells = 0
     for block in blocks:
         cells += sum(values.size for values in block.values())
-        if cells > MOST_NUMBERS:
-            raise InputError(
-                f"A NetCDF file is made in memory and takes at most {MOST_NUMBERS:,} numbers: write this one "
-                "as .parquet, or ask for fewer outputs."
-            )
+        if reason := refusal_of_netcdf(cells):
+            raise InputError(reason)
         kept.append(block)
     whole = {name: np.concatenate([block[name] for block in kept]) for name in kept[0]}
     dataset(whole, metadata).to_netcdf(part, engine="scipy")
+
+
+def refusal_of_netcdf(cells: int) -> str:
+    """Why a table of so many cells is too large for NetCDF; empty if it is not."""
+    if cells <= MOST_NUMBERS:
+        return ""
+    return (
+        f"A NetCDF file is made in memory and takes at most {MOST_NUMBERS:,} numbers: write this one as "
+        ".parquet, or ask for fewer outputs."
+    )
 
 
 def _json(told: Mapping[str, Any]) -> str:

@@ -159,11 +159,11 @@ def _cluster(stack: ExitStack, study: Study, address: str) -> Crew:
     """A Dask cluster; the study is a task, so that it is made again where a worker dies with it."""
     try:
         from distributed import Client
-        from distributed.comm import resolve_address
+        from distributed.comm.addressing import resolve_address
     except ImportError:
         raise InputError("A scheduler needs Dask: pip install 'hipmech[sweep]'.") from None
     try:
-        resolve_address(address)  # type: ignore[no-untyped-call]  # a client that fails at it does not end
+        resolve_address(address)  # a client that fails at it does not end
         client = stack.enter_context(
             Client(  # type: ignore[no-untyped-call]
                 address, timeout=PATIENCE, set_as_default=False

@@ -94,6 +94,13 @@ class Folder:
         for left in self.path.glob(".*"):
             left.unlink()
 
+    def half_written(self) -> int:
+        """Bytes of what was being written when the run was stopped, which go as it goes on."""
+        try:
+            return sum(left.stat().st_size for left in self.path.glob(".*"))
+        except OSError:
+            return 0  # it is being written now
+
     def write(self, name: str, content: bytes) -> None:
         """Write a file that appears under its name only when complete and on the disk."""
         beside = self.path / f".{name}.{os.getpid()}"
@@ -129,9 +136,11 @@ class Folder:
         except OSError as error:
             raise FileError(f"{self.path} cannot be written: {why(error)}. {KEPT}") from None
 
-    def missing(self) -> list[int]:
-        """Numbers of the parts that are not there, or not whole."""
-        return [number for number in range(self.cut.parts) if not self._whole(number)]
+    def done(self) -> set[int]:
+        """Numbers of the parts that are there, and whole."""
+        names = (file.stem.removeprefix("part-") for file in self.path.glob("part-*.parquet"))
+        numbers = (int(name) for name in names if name.isdecimal())
+        return {number for number in numbers if number < self.cut.parts and self._whole(number)}
 
     def _whole(self, number: int) -> bool:
         from pyarrow import ArrowException, parquet

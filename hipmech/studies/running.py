@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hipmech import stores
 from hipmech.errors import InputError
 from hipmech.limits import whole_number
-from hipmech.studies.checking import refusal_of
+from hipmech.studies.costs import refusal_of, refusal_of_disk, still_needed, tried
 from hipmech.studies.executors import computed, crew
 from hipmech.studies.folders import JOINING, Folder
 from hipmech.studies.locks import UNGUARDED
@@ -84,18 +84,34 @@ def run(
     with folder.held() as alone:
         if not overwrite and not (resume and folder.joining):
             results.refuse_existing()
-        if reason := refusal_of(study, results):
-            raise InputError(reason)
+        complete = _complete(study, results, folder)
+        missing = [number for number in range(folder.cut.parts) if number not in complete]
+        done = len(complete)
         with crew(study, workers, scheduler) as those:
             folder.begin(resume=resume)
-            missing = folder.missing()
-            done = folder.cut.parts - len(missing)
             for number, content in computed(those, missing):
                 folder.keep(number, content)
                 done += 1
                 show((1 - JOINING_SHARE) * done / folder.cut.parts)
         found = _joined(study, folder, results, language, show)
     return found if alone else replace(found, warnings=(*found.warnings, UNGUARDED))
+
+
+def _complete(study: Study, results: Results, folder: Folder) -> set[int]:
+    """Numbers of the parts that are there.
+
+    Raises
+    ------
+    InputError
+        The study is too large, or too large for this disk.
+    """
+    if reason := refusal_of(study, results):
+        raise InputError(reason)
+    found = folder.done()
+    needed = still_needed(tried(study, results), folder.cut, found)
+    if reason := refusal_of_disk(needed, results.free() + folder.half_written(), begun=bool(found)):
+        raise InputError(reason)
+    return found
 
 
 def _joined(study: Study, folder: Folder, results: Results, language: str, show: Progress) -> Report:
