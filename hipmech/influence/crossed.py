@@ -91,25 +91,23 @@ def from_design(
     scaled = (whole - mean) / sd
     drawn = [place for place, axis in enumerate(design.axes) if _drawn(design, axis)]
     unsure = _why_unsure(design, drawn, scaled.shape)
-    number = resamples if not unsure else 0
-    resampled_axis = drawn[0] if number else None
-    names: list[str] = []
-    shares, errors = [], []
+    several = [place for place in drawn if scaled.shape[place] > 1]
+    number = 0 if unsure else resamples
+    found: dict[str, tuple[float, float]] = {}
     for place, axis in enumerate(design.axes):
         columns = _apart(design, axis, kept[place])
         if columns:
-            found = _told_apart(columns, scaled, place, number, rng)
+            found |= _told_apart(columns, scaled, place, number, rng)
         else:
-            found = {_together(axis): _axis_share(scaled, place, resampled_axis, number, rng)}
-        names += found
-        shares += [share for share, _ in found.values()]
-        errors += [error for _, error in found.values()]
+            error = _error(scaled, place, drawn[0], number, rng) if number else math.nan
+            found[_together(axis)] = _share(scaled, place, several), error
+    shares, errors = np.array(list(found.values())).T
     return Indices(
-        names=tuple(names),
+        names=tuple(found),
         output=output,
-        first=np.array(shares),
+        first=shares,
         total=NONE,
-        first_error=np.array(errors) if number else NONE,
+        first_error=errors if number else NONE,
         total_error=NONE,
         mean=mean,
         sd=sd,
@@ -171,7 +169,11 @@ def _why_unsure(design: Design, drawn: list[int], shape: tuple[int, ...]) -> str
         )
     (place,) = drawn
     axis, rows = design.axes[place], shape[place]
-    return f"{counted(rows, 'row')} of a {axis.kind} are too few to tell." if rows < FEWEST else ""
+    return (
+        f"{counted(rows, 'row')} of a {axis.kind} {'is' if rows == 1 else 'are'} too few to tell."
+        if rows < FEWEST
+        else ""
+    )
 
 
 def _apart(design: Design, axis: Axis, rows: Rows) -> dict[str, NDArray[Any]]:
@@ -200,34 +202,29 @@ def _told_apart(
     }
 
 
-def _axis_share(
-    scaled: Numbers, place: int, drawn: int | None, resamples: int, rng: np.random.Generator
-) -> tuple[float, float]:
-    """What an axis explains as a whole, and how far chance in the rows of the one that is drawn moves it."""
-    means = scaled.mean(axis=_others(scaled, place))
-    if drawn is None:
-        return float(means.var()), math.nan
+def _share(scaled: Numbers, place: int, drawn: list[int]) -> float:
+    """What an axis explains as a whole; rows that are drawn stand for others too."""
+    among = [scaled.mean(axis=_others(scaled, axis)) for axis in (place, *drawn)]
+    everything = scaled.var() + sum(means.var(ddof=1) - means.var() for means in among[1:])
+    return float(among[0].var(ddof=1 if place in drawn else 0) / everything)
+
+
+def _error(scaled: Numbers, place: int, drawn: int, resamples: int, rng: np.random.Generator) -> float:
+    """How far other rows of the axis that is drawn would move what an axis explains."""
     others = _others(scaled, drawn)
     of_rows, squares = scaled.mean(axis=others), (scaled**2).mean(axis=others)
     if place == drawn:
         beside = (of_rows**2)[:, None]
     else:
-        pair = tuple(axis for axis in others if axis != place)
-        beside = np.moveaxis(scaled, drawn, 0).mean(axis=tuple(a + (a < drawn) for a in pair))
+        pair = tuple(axis + (axis < drawn) for axis in others if axis != place)
+        beside = np.moveaxis(scaled, drawn, 0).mean(axis=pair)
     terms = np.column_stack([of_rows, squares, beside])
     groups = by_lot(np.arange(of_rows.size), rng)
     sizes = np.bincount(groups)[:, None]
     lots = np.column_stack([np.bincount(groups, term) for term in terms.T]) / sizes
     mean, square, *_ = (again := resampled(lots, resamples, rng)).T
     alone = again[:, 2] - mean**2 if place == drawn else again[:, 2:].var(axis=1)
-    error = np.std(alone / (square - mean**2), ddof=1)
-    return _unbiased(of_rows, squares) if place == drawn else float(means.var()), float(error)
-
-
-def _unbiased(of_rows: Numbers, squares: Numbers) -> float:
-    """Share of all variance among rows that are drawn, each of which stands for others."""
-    among, within = float(of_rows.var(ddof=1)), float((squares - of_rows**2).mean())
-    return among / (among + within)
+    return float(np.std(alone / (square - mean**2), ddof=1))
 
 
 def _others(values: Numbers, place: int) -> tuple[int, ...]:
