@@ -11,10 +11,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -39,6 +40,7 @@ LONGEST = (
 )
 SERVER_STARTS_WITHIN = 60  # seconds; a cold disk on a busy machine needs most of it
 
+Opened = Callable[..., Page]
 Serving = Callable[[Sequence[str | Path], Path], AbstractContextManager[str]]
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -69,6 +71,30 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     from tests.live_windows import files_in
 
     return files_in(tmp_path_factory.mktemp("files"))
+
+
+@pytest.fixture(scope="module")
+def usual() -> dict[str, Any]:
+    """How windows open where a test does not say; a file of tests may have a way of its own."""
+    return {}
+
+
+@pytest.fixture
+def opened(browser: Browser, files: dict[str, Path], usual: dict[str, Any]) -> Iterator[Opened]:
+    """Open the single file in windows of its own for each test."""
+    from tests.live_windows import opening
+
+    with opening(browser, files, **usual) as open_page:
+        yield open_page
+
+
+@pytest.fixture(scope="module")
+def looked(browser: Browser, files: dict[str, Path], usual: dict[str, Any]) -> Iterator[Opened]:
+    """Look at the single file in one window for a whole file of tests."""
+    from tests.live_windows import looking
+
+    with looking(browser, files, **usual) as look:
+        yield look
 
 
 @pytest.fixture(scope="session")

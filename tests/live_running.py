@@ -1,14 +1,10 @@
 """The page Running & tissue for its tests."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.live_windows import Opened, looking, opening
+from tests.live_windows import looking, opening
 from tests.settling import settle
 
 PAGE = "page=running&"
@@ -20,22 +16,10 @@ LINKS = {
 }
 
 
-@contextmanager
-def stepping(browser: Browser, files: Mapping[str, Path]) -> Iterator[Opened]:
-    """Open the file on this page at a link."""
-    with opening(browser, files, reduced_motion="reduce") as open_page:
-        yield partial(_at, open_page)
-
-
-@contextmanager
-def looking_at_steps(browser: Browser, files: Mapping[str, Path]) -> Iterator[Opened]:
-    """Look at this page in one window."""
-    with looking(browser, files, reduced_motion="reduce") as look:
-        yield partial(_at, look)
-
-
-def _at(opened: Opened, link: str = "", *where: Any, **look: Any) -> Page:
-    return opened(f"{PAGE}{link}", *where, **look)
+stepping = partial(opening, before=PAGE, reduced_motion="reduce")
+"""Open the file on this page at a link."""
+looking_at_steps = partial(looking, before=PAGE, reduced_motion="reduce")
+"""Look at this page in one window."""
 
 
 def row(page: Page, quantity: str) -> list[str]:

@@ -1,11 +1,11 @@
 """Windows of the browser in which nothing may go wrong, and the single file opened in them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from hipmech.live.offline import offline_page
 from hipmech.words import LANGUAGES
@@ -19,23 +19,22 @@ Opened = Callable[..., Page]
 
 @contextmanager
 def watching(browser: Browser, console: bool = True) -> Iterator[Opened]:
-    """Make windows, each a browser profile of its own; at the end no page may have complained.
+    """Make windows, each a browser profile of its own; they close, and no page may have complained.
 
-    Without the console for a page in a protected frame, where the browser itself says what it refuses.
+    Where the test itself fails, that is told and not what the pages complain of. Without the console for a
+    page in a protected frame, where the browser itself says what it refuses.
     """
-    windows: list[BrowserContext] = []
     complaints: list[str] = []
+    with ExitStack() as windows:
 
-    def window(size: tuple[int, int] = DESKTOP, **look: Any) -> Page:
-        made = browser.new_context(viewport={"width": size[0], "height": size[1]}, **look)
-        windows.append(made)
-        page = made.new_page()
-        listen(page, complaints, console)
-        return page
+        def window(size: tuple[int, int] = DESKTOP, **look: Any) -> Page:
+            made = browser.new_context(viewport={"width": size[0], "height": size[1]}, **look)
+            windows.callback(made.close)
+            page = made.new_page()
+            listen(page, complaints, console)
+            return page
 
-    yield window
-    for made in windows:
-        made.close()
+        yield window
     assert not complaints, complaints
 
 
@@ -56,8 +55,8 @@ def files_in(folder: Path, address: str | None = None) -> dict[str, Path]:
 
 
 @contextmanager
-def opening(browser: Browser, files: Mapping[str, Path], **usual: Any) -> Iterator[Opened]:
-    """Open the single file at a link, in a language, a size and a light."""
+def opening(browser: Browser, files: Mapping[str, Path], before: str = "", **usual: Any) -> Iterator[Opened]:
+    """Open the single file at a link, in a language, a size and a light; links begin with ``before``."""
     with watching(browser) as window:
 
         def open_page(
@@ -68,7 +67,7 @@ def opening(browser: Browser, files: Mapping[str, Path], **usual: Any) -> Iterat
             **look: Any,
         ) -> Page:
             page = window(size, color_scheme=scheme, **usual, **look)
-            page.goto(f"{files[language].as_uri()}#{link}")
+            page.goto(f"{files[language].as_uri()}#{before}{link}")
             page.locator(".hipmech .top h1").wait_for(state="attached")
             settle(page)
             return page
@@ -77,7 +76,7 @@ def opening(browser: Browser, files: Mapping[str, Path], **usual: Any) -> Iterat
 
 
 @contextmanager
-def looking(browser: Browser, files: Mapping[str, Path], **usual: Any) -> Iterator[Opened]:
+def looking(browser: Browser, files: Mapping[str, Path], before: str = "", **usual: Any) -> Iterator[Opened]:
     """Look at the single file in one window that goes on to the next link, size and light, as a reader would.
 
     For tests that read, unfold and follow links: a link says all that a page holds but for its folds, which
@@ -91,7 +90,7 @@ def looking(browser: Browser, files: Mapping[str, Path], **usual: Any) -> Iterat
         ) -> Page:
             page.set_viewport_size({"width": size[0], "height": size[1]})
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            go_to(page, f"{link}&language={language}")
+            go_to(page, f"{before}{link}&language={language}")
             expect(page.locator(f".hipmech[lang={language}][data-theme={scheme}]")).to_have_count(1)
             return page
 

@@ -1,7 +1,6 @@
 """The live page for everybody: what a screen reader, a keyboard, weak eyes and long words meet."""
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ from tests.live_access import (
     unfold,
     violations,
 )
-from tests.live_windows import DESKTOP, NARROW, PHONE, Opened, find, looking, opening, watching
+from tests.live_windows import DESKTOP, NARROW, PHONE, Opened, find, watching
 from tests.settling import settle
 
 ACTIONS = 500
@@ -31,18 +30,6 @@ HIPS = {
     "adductors needed": "trunk_lean=35&inter_hip_distance=140",
     "all at once": "cane_force_bw=0.15&carried_mass=10&pelvic_drop=8&frozen=neck_shaft_angle:110",
 }
-
-
-@pytest.fixture
-def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
-    with opening(browser, files) as open_page:
-        yield open_page
-
-
-@pytest.fixture(scope="module")
-def looked(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
-    with looking(browser, files) as look:
-        yield look
 
 
 @LOOKS

@@ -1,10 +1,8 @@
 """The page Running & tissue for everybody: screen reader, weak eyes, small screens, keyboard."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
 from hipmech.words import LANGUAGES
 from tests.live_access import (
@@ -19,20 +17,13 @@ from tests.live_access import (
     unfold,
     violations,
 )
-from tests.live_running import LINKS, PAGE, looking_at_steps, stepping
+from tests.live_running import LINKS, PAGE
 from tests.live_windows import NARROW, Opened, go_to
 
 
-@pytest.fixture
-def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
-    with stepping(browser, files) as open_page:
-        yield open_page
-
-
 @pytest.fixture(scope="module")
-def looked(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
-    with looking_at_steps(browser, files) as look:
-        yield look
+def usual() -> dict[str, Any]:
+    return {"before": PAGE, "reduced_motion": "reduce"}
 
 
 @LOOKS

@@ -1,7 +1,7 @@
 """The page Sweep for everybody: screen reader, keyboard, weak eyes, small screens, long words."""
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -22,7 +22,7 @@ from tests.live_access import (
     unfold,
     violations,
 )
-from tests.live_windows import DESKTOP, NARROW, Opened, go_to, looking, opening
+from tests.live_windows import DESKTOP, NARROW, Opened, go_to
 
 LINKS = {
     "curve": "",
@@ -35,16 +35,9 @@ LINKS = {
 AT = {name: f"page=sweep&{link}" for name, link in LINKS.items()}
 
 
-@pytest.fixture
-def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
-    with opening(browser, files, reduced_motion="reduce") as open_page:
-        yield open_page
-
-
 @pytest.fixture(scope="module")
-def looked(browser: Browser, files: dict[str, Path]) -> Iterator[Opened]:
-    with looking(browser, files, reduced_motion="reduce") as look:
-        yield look
+def usual() -> dict[str, Any]:
+    return {"reduced_motion": "reduce"}
 
 
 @LOOKS
