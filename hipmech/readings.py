@@ -13,7 +13,7 @@ from hipmech.links import OFFERED, SETTINGS, Refusal
 from hipmech.loads import NOT_HELD, OUTSIDE_VALIDITY, STATUS_WORDS, Load
 from hipmech.quantities import CONSTANTS, QUANTITIES, suggestion
 from hipmech.solution import solve
-from hipmech.words import MISSING, number, word
+from hipmech.words import MISSING, between, number, word
 
 __all__ = [
     "plain",
@@ -76,14 +76,13 @@ def refused(refusal: Refusal, language: str) -> str:
     """Why a page does not follow an entry of its link; text of the link only in harmless characters."""
     row = QUANTITIES.get(refusal.name)
     low, high = (row.span or row.usual or (0.0, 0.0)) if row else (0.0, 0.0)
+    unit = spelt(row.unit, language) if row else ""
     return word(
         f"page.refused.{refusal.reason}",
         language,
         name=_harmless(refusal.name),
         given=_harmless(refusal.given),
-        low=plain(low, language),
-        high=plain(high, language),
-        unit=spelt(row.unit, language) if row else "",
+        range=between(plain(low, language), plain(high, language) + unit, language),
         choices=", ".join(row.choices if row and row.choices else SETTINGS.get(refusal.name, ())),
         instead=_instead(refusal, language),
     )

@@ -94,7 +94,7 @@ def test_other_pivots_of_the_trunk_stand_below_a_lean(page: Page, strength: floa
     show(page, "createTriptych", {"abductor_strength": strength, "stature": 1690.0}, language)
     leans = lean_by_pivot(abductor_strength=strength, stature=1690.0).values()
     low, high = (number(float(lean), 0, language) for lean in (min(leans), max(leans)))
-    said = word("weak.triptych.lean_band", language, low=low, high=high)
+    said = word("weak.triptych.lean_band", language, range=f"{low}–{high}°")
     assert said in texts(page, '[data-name="duchenne"] p')
 
 

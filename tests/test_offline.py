@@ -117,9 +117,12 @@ def test_its_hip_stands_behind_the_hash_and_comes_back_with_it(page: Page, file:
 
 
 def test_a_hostile_hash_is_refused_in_words(page: Page) -> None:
-    page.evaluate("location.hash = '#step_width=9999&<img src=x onerror=alert(1)>=1&language=en'")
+    page.evaluate(
+        "location.hash = '#step_width=9999&pelvic_drop=99&<img src=x onerror=alert(1)>=1&language=en'"
+    )
     note = page.locator(".hipmech .note")
-    expect(note).to_contain_text("step_width: 9999 lies outside")
+    expect(note).to_contain_text("step_width: 9999 lies outside 0–400\u202fmm;")
+    expect(note).to_contain_text("pelvic_drop: 99 lies outside −20 to 30°;")
     assert note.locator("img").count() == 0
     expect(joint_force(page)).to_have_text(said(solve(), "en"))
 

@@ -82,6 +82,18 @@ def test_a_misspelt_name_is_answered_with_the_nearest() -> None:
     assert readings.refused(refusal, "en").endswith("Was `neck_shaft_angle` meant?")
 
 
+def test_a_range_below_zero_is_written_without_a_dash_before_its_minus() -> None:
+    said = {
+        (name, language): readings.refused(Refusal(name=name, given="999", reason="range"), language)
+        for name in ("pelvic_drop", "neck_shaft_angle")
+        for language in ("en", "nl")
+    }
+    assert "lies outside −20 to 30°;" in said["pelvic_drop", "en"]
+    assert "ligt buiten −20 tot 30°;" in said["pelvic_drop", "nl"]
+    assert "lies outside 100–150°;" in said["neck_shaft_angle", "en"]
+    assert all("–−" not in text and "−20–" not in text for text in said.values())
+
+
 def test_what_is_not_held_tells_what_would_be_needed_and_what_helps() -> None:
     said = readings.status(hm.solve(abductor_strength=0.4), "en")
     assert "would be needed" in said

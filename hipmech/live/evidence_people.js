@@ -6,7 +6,7 @@ import { solve } from "./model.js";
 import { marked, origin } from "./readings.js";
 import { MEASURED, PUBLISHED_ERRORS } from "./tables.js";
 import { track } from "./track.js";
-import { number, spelt, word } from "./words.js";
+import { between, number, spelt, word } from "./words.js";
 
 const FORCE = [2, 3.5];
 const ANGLE = [0, 22];
@@ -46,7 +46,8 @@ function plotOf({ caption, unit, digits, scale, language, mean, deviation, range
   const inside = inner[0] <= here && here <= inner[1];
   const bands = [...(range ? [["band", ...range]] : []), ["inner", ...inner]];
   const people = `${number(mean, digits, language)} ± ${said(deviation)}`;
-  const whole = range ? `${number(range[0], digits, language)}–${said(range[1])}` : words("no_range");
+  const ends = ([low, high]) => between(number(low, digits, language), said(high), language);
+  const whole = range ? ends(range) : words("no_range");
   const rows = [
     [words("ten"), [...bands, ["tick", mean]], people, whole],
     [words("line"), [...bands, [inside ? "dot" : "off", here]], said(here), words(inside ? "inside" : "outside")],

@@ -7,7 +7,7 @@ import { cited } from "./readings.js";
 import { EXERCISES } from "./tables.js";
 import { sharesOf } from "./tissue_model.js";
 import { starred } from "./tissue_parts.js";
-import { MISSING, THIN, number, plain, word } from "./words.js";
+import { MISSING, THIN, between, number, plain, word } from "./words.js";
 
 const FULL = 120; // per cent that a bar may be long
 
@@ -53,7 +53,7 @@ function createBar(kind, language, beside = []) {
   function update(ends, none = MISSING) {
     const known = ends && ends.every(Number.isFinite);
     const [low, high] = known ? ends.map((end) => number(end, 0, language)) : [];
-    say(text, known ? `${low === high ? low : `${low}–${high}`}${THIN}%` : none);
+    say(text, known ? `${low === high ? low : between(low, high, language)}${THIN}%` : none);
     set(bar, "hidden", !known);
     if (!known) return;
     const [from, to] = ends.map((end) => Math.max(0, Math.min(100, (100 * end) / FULL)));

@@ -2,7 +2,7 @@
 
 import { positions, setAside } from "./model.js";
 import { FROZEN, NORMAL, NOT_OFFERED, OFFERED, QUANTITIES, SETTINGS } from "./tables.js";
-import { plain, spelt, word } from "./words.js";
+import { between, plain, spelt, word } from "./words.js";
 
 const NUMBER = /^[+-]?\d{1,9}([.,]\d{1,9})?$/;
 const HARMLESS_LENGTH = 40;
@@ -110,13 +110,12 @@ const digits = (value, count) => String(Number(value.toPrecision(count)));
 export function refused(refusal, language) {
   const row = Object.hasOwn(QUANTITIES, refusal.name) ? QUANTITIES[refusal.name] : null;
   const [low, high] = row?.span ?? row?.usual ?? [0, 0];
+  const unit = row ? spelt(row.unit, language) : "";
   const settings = Object.hasOwn(SETTINGS, refusal.name) ? SETTINGS[refusal.name] : [];
   return word(`page.refused.${refusal.reason}`, language, {
     name: harmless(refusal.name),
     given: harmless(refusal.given),
-    low: plain(low, language),
-    high: plain(high, language),
-    unit: row ? spelt(row.unit, language) : "",
+    range: between(plain(low, language), plain(high, language) + unit, language),
     choices: (row?.choices ?? settings).join(", "),
     instead: instead(refusal, language),
   });

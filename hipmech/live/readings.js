@@ -6,7 +6,7 @@ import {
   ASSUMED, MEASURED, MORE_DROP, NOT_HELD, NUMBERS, OK, OUTSIDE_VALIDITY, QUANTITIES, SHARES, SOURCES,
 } from "./tables.js";
 import {
-  MISSING, THIN, force, label, number, plain, relative, shown, signed, spelt, value, word,
+  MISSING, THIN, between, force, label, number, plain, relative, shown, signed, spelt, value, word,
 } from "./words.js";
 
 const UPRIGHT = ["pelvic_drop", "trunk_lean", "cane_force", "carried_mass"];
@@ -115,7 +115,8 @@ function relief(load, language) {
 
 // A range of an input with its unit.
 export function span(name, [low, high], language) {
-  return `${plain(SHARES.includes(name) ? 100 * low : low, language)}–${shown(name, high, language)}`;
+  const first = plain(SHARES.includes(name) ? 100 * low : low, language);
+  return between(first, shown(name, high, language), language);
 }
 
 function isUnusual(load, name) {

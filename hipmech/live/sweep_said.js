@@ -3,7 +3,7 @@
 import { comparable, inputWords, short, span } from "./readings.js";
 import { countsOf } from "./sweep_study.js";
 import { MEASURED, OFFERED, OUTSIDE_VALIDITY, QUANTITIES, REASONS, STATUS_WORDS } from "./tables.js";
-import { THIN, number, relative, word } from "./words.js";
+import { THIN, between, number, relative, word } from "./words.js";
 
 // Inputs that take a hip out of the pose in which people were measured.
 const POSTURE = ["pelvic_drop", "trunk_lean", "cane_force_bw", "carried_mass", "load_factor"];
@@ -51,7 +51,7 @@ export function rangeWords(study, marks, language) {
   const counts = countsOf(study, marks.spans, marks.level);
   const spans = axes.map(({ name, values, say, bare }, axis) => {
     const [from, to] = marks.spans[axis].map((index) => values[index]);
-    return `${short(name, language)} ${bare(from)}–${say(to)}`;
+    return `${short(name, language)} ${between(bare(from), say(to), language)}`;
   });
   const told = {
     spans: spans.join(word("sweep.and", language)), all: whole(counts.all), output: gauge.answer,
@@ -80,13 +80,13 @@ export function statusRows(study, language) {
       ? word("sweep.of", language, {
         count: number(places.length, 0, language), all: number(chosen.status.length, 0, language),
       })
-      : stretches(places).map(([from, to]) => stretch(x, from, to)).join(", ");
+      : stretches(places).map(([from, to]) => stretch(x, from, to, language)).join(", ");
     return [{ status, where, name: statusWords(status, language), reasons: reasons.join(" ") }];
   });
 }
 
-const stretch = ({ values, bare, say }, from, to) =>
-  (from === to ? say(values[from]) : `${bare(values[from])}–${say(values[to])}`);
+const stretch = ({ values, bare, say }, from, to, language) =>
+  (from === to ? say(values[from]) : between(bare(values[from]), say(values[to]), language));
 
 // First and last of whole numbers that follow each other.
 function stretches(places) {

@@ -8,7 +8,7 @@ import { createSettling } from "./settling.js";
 import { createDrawing } from "./stage_drawing.js";
 import { QUANTITIES, WEAKNESS } from "./tables.js";
 import { FULL, LEVEL, lacking, strengthOf, weakened } from "./trendelenburg.js";
-import { MISSING, THIN, number, plain, word } from "./words.js";
+import { MISSING, THIN, between, number, plain, word } from "./words.js";
 
 const { ASSUMPTIONS, DRAWN, LARGEST, PIVOTS } = WEAKNESS;
 const DEGREES = 180 / Math.PI;
@@ -78,7 +78,8 @@ const STANCES = {
     const pivoted = PIVOTS.map((above) => leanAbout(above, angle, load));
     const [low, high] = [Math.min(...pivoted), Math.max(...pivoted)].map((lean) => number(lean, 0, language));
     const status = held ? (angle ? "leans" : "upright") : "no_lean";
-    const band = held && angle ? [word("weak.triptych.lean_band", language, { low, high })] : [];
+    const range = between(low, `${high}°`, language);
+    const band = held && angle ? [word("weak.triptych.lean_band", language, { range })] : [];
     return { load, held, said: [word(`weak.triptych.${status}`, language, values), ...band] };
   },
   cane(given, { cane: { force, load } }, language) {

@@ -36,6 +36,11 @@ export function plain(value, language) {
   return number(value, decimals.length, language);
 }
 
+// A range of two numbers as they are written: a dash between them, and a word where it would meet a minus.
+export function between(low, high, language) {
+  return (low + high).includes(MINUS) ? word("page.between", language, { low, high }) : `${low}–${high}`;
+}
+
 // A unit as it follows a number.
 export function spelt(unit, language) {
   if (unit === "") return "";

@@ -12,7 +12,7 @@ from typing import Any
 from hipmech.errors import InputError
 from hipmech.quantities import suggestion
 
-__all__ = ["LANGUAGES", "MISSING", "number", "word", "words"]
+__all__ = ["LANGUAGES", "MISSING", "between", "number", "word", "words"]
 
 LANGUAGES = ("en", "nl")
 DECIMAL_MARKS = {"en": ".", "nl": ","}
@@ -91,3 +91,14 @@ def number(value: float, digits: int, language: str) -> str:
         text = text.lstrip("-")
     marks = {",": NARROW_SPACE, ".": DECIMAL_MARKS[language], "-": MINUS}
     return "".join(marks.get(character, character) for character in text)
+
+
+def between(low: str, high: str, language: str) -> str:
+    """A range of two numbers as they are written: a dash between them, a word where it would meet a minus.
+
+    Examples
+    --------
+    >>> between("114", "140°", "nl"), between("−10", "15°", "nl")
+    ('114–140°', '−10 tot 15°')
+    """
+    return word("page.between", language, low=low, high=high) if MINUS in low + high else f"{low}–{high}"
