@@ -1,11 +1,15 @@
 """What the tests of studies share: a small study, its files, and processes that start fast."""
 
 import csv
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from hipmech.studies.folders import JOINING
 
 ROOT = Path(__file__).parents[1]
 PEOPLE = "id,gender,weight\n007,Female,682\n8,Male,815\n=1,m,\n10,F,9000\n"
@@ -59,3 +63,12 @@ def fast_processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             patch.setenv("PYTHONDONTWRITEBYTECODE", "")
             patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.getbasetemp() / "compiled"))
         yield
+
+
+def wait_for(work: "subprocess.Popen[str]", folder: Path, kept: int) -> None:
+    """Until so many parts are kept; one more than there are stands for the joining."""
+    while work.poll() is None:
+        names = [file.name for file in folder.glob("out.csv.parts/*")]
+        if JOINING in names or sum(name.startswith("part-") for name in names) >= kept:
+            return
+        time.sleep(0.001)

@@ -19,7 +19,7 @@ from tests.study_runs import STUDY, fast_processes, study_file  # noqa: F401
 WAITING = """
 import sys
 from hipmech import studies
-from hipmech.studies import parts
+from hipmech.studies import executors, parts
 
 def wait(share):
     if share >= float(sys.argv[1]):
@@ -28,6 +28,7 @@ def wait(share):
         sys.argv[1] = "2"
 
 parts.CASES = 250  # in the processes of the pool too
+executors.FEWEST = 1
 if __name__ == "__main__":
     studies.run(studies.read("study.toml"), "out.csv", workers=int(sys.argv[2]), progress=wait)
 """

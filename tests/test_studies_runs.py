@@ -1,10 +1,8 @@
 """Runs of studies: the same bytes however they are computed, and whatever stops them nothing is lost."""
 
-import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +13,7 @@ import hipmech as hm
 from hipmech import stores, studies
 from hipmech.errors import FileError, InputError
 from hipmech.studies import executors, parts
-from hipmech.studies.folders import IDENTITY, JOINING, Folder
+from hipmech.studies.folders import IDENTITY, Folder
 from tests.study_runs import (
     BESIDE,
     CASES,
@@ -24,6 +22,7 @@ from tests.study_runs import (
     bytes_of,
     fast_processes,  # noqa: F401
     study_file,
+    wait_for,
 )
 from tests.test_cli import run
 
@@ -226,58 +225,12 @@ def test_a_part_of_another_version_is_refused(
         studies.run(study, tmp_path / "out.csv")
 
 
-def test_two_processes_write_the_bytes_of_one(tmp_path: Path) -> None:
-    text = 'outputs = ["joint_reaction_bw"]\n[[axes]]\npelvic_drop = { from = 0, to = 5, count = 500 }\n'
-    text += "[[axes]]\nneck_shaft_angle = { from = 114, to = 140, count = 420 }\n"
-    study = studies.read(study_file(tmp_path, text))
-    for workers in (1, 2):
-        studies.run(study, tmp_path / f"{workers}.parquet", workers=workers)
-    assert (tmp_path / "1.parquet").read_bytes() == (tmp_path / "2.parquet").read_bytes()
-
-
-def test_a_pool_whose_process_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "[[axes]]\nneck_shaft_angle = { from = 114, to = 140, count = 300000 }\n"
-    study = studies.read(study_file(tmp_path, text))
-
-    def kill_one(share: float) -> None:
-        import multiprocessing
-
-        for child in multiprocessing.active_children():
-            os.kill(child.pid or 0, signal.SIGKILL)
-
-    with pytest.raises(InputError, match=r"The workers are gone .* go on with --resume"):
-        studies.run(study, tmp_path / "out.parquet", workers=2, progress=kill_one)
-    assert studies.run(study, tmp_path / "out.parquet", resume=True).cases == 300_000
-
-
-def test_workers_end_with_the_run_however_it_ends(tmp_path: Path) -> None:
-    """They hold the stream of errors, which ends only when all have ended."""
-    study_file(tmp_path, "[[axes]]\nneck_shaft_angle = { from = 114, to = 140, count = 1000000 }\n")
-    command = [sys.executable, "-m", "hipmech", "study", "run", "study.toml", "-o", "out.csv"]
-    with subprocess.Popen(
-        [*command, "--workers", "2"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
-    ) as work:
-        wait_for(work, tmp_path, 1)
-        work.kill()
-        work.communicate(timeout=60)
-    assert work.returncode == -signal.SIGKILL
-
-
 SMALL = "from hipmech.studies import parts; parts.CASES = 40; from hipmech.cli import main; main()"
 
 
 def started(folder: Path, *options: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-c", SMALL, "study", "run", "study.toml", "-o", "out.csv", *options]
     return subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True)
-
-
-def wait_for(work: "subprocess.Popen[str]", folder: Path, kept: int) -> None:
-    """Until so many parts are kept; one more than there are stands for the joining."""
-    while work.poll() is None:
-        names = [file.name for file in folder.glob("out.csv.parts/*")]
-        if JOINING in names or sum(name.startswith("part-") for name in names) >= kept:
-            return
-        time.sleep(0.001)
 
 
 DYING = """

@@ -32,6 +32,10 @@ PATIENCE = 5.0
 """Seconds to wait for a scheduler, and for its first worker."""
 AHEAD = 2
 """Parts in flight for each worker, so that none waits for the next."""
+FEWEST = 20
+"""Parts from which on more processes pay: before they have begun, one has computed as many."""
+RENEWALS = 2
+"""How often a pool that lost a process is replaced."""
 GO_ON = "Parts that are complete are kept: go on with --resume (resume=True in Python)."
 
 
@@ -44,20 +48,39 @@ class Crew(NamedTuple):
         Takes the number of a part, gives the future of its bytes.
     at_once : int
         Parts in flight.
+    again : callable, optional
+        Gives others like these, when one of these is gone and all stop with it.
     """
 
     submit: Callable[[int], Future[bytes | Path]]
     at_once: int
+    again: Callable[[], Crew] | None = None
 
 
 def computed(crew: Crew, numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
-    """Parts with their numbers, as they are done.
+    """Parts with their numbers, as they are done; those of a pool that lost a process come from the next one.
 
     Raises
     ------
     InputError
         The workers are gone, or cannot load hipmech.
     """
+    left, renewals = dict.fromkeys(numbers), RENEWALS
+    while True:
+        before = len(left)
+        try:
+            for number, content in _as_done(crew, tuple(left)):
+                del left[number]
+                yield number, content
+            return
+        except BrokenExecutor as error:
+            # Where no part came at all, the next pool would fare no better.
+            if crew.again is None or not renewals or len(left) == before:
+                raise _gone(error) from None
+            crew, renewals = crew.again(), renewals - 1
+
+
+def _as_done(crew: Crew, numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
     following = iter(numbers)
     flying: dict[Future[bytes | Path], int] = {}
     while True:
@@ -82,8 +105,8 @@ def _result(future: Future[bytes | Path]) -> bytes:
         raise
     except ImportError as error:
         raise InputError(f"The workers cannot load hipmech ({error}): install the same there.") from None
-    except (BrokenExecutor, CancelledError) as error:
-        raise InputError(f"The workers are gone ({type(error).__name__}). {GO_ON}") from None
+    except CancelledError as error:
+        raise _gone(error) from None
     except Exception as error:
         if type(error).__name__ != "KilledWorker":  # of Dask, which need not be installed
             raise
@@ -92,9 +115,13 @@ def _result(future: Future[bytes | Path]) -> bytes:
         ) from None
 
 
+def _gone(error: BaseException) -> InputError:
+    return InputError(f"The workers are gone ({type(error).__name__}). {GO_ON}")
+
+
 @contextmanager
-def crew(study: Study, workers: int, scheduler: str | None) -> Iterator[Crew]:
-    """Those who compute, until the context ends.
+def crew(study: Study, workers: int, scheduler: str | None, parts: int) -> Iterator[Crew]:
+    """Those who compute so many parts, until the context ends.
 
     Raises
     ------
@@ -104,7 +131,7 @@ def crew(study: Study, workers: int, scheduler: str | None) -> Iterator[Crew]:
     with ExitStack() as stack:
         if scheduler is not None:
             yield _cluster(stack, study, scheduler)
-        elif workers == 1:
+        elif workers == 1 or parts < FEWEST:
             yield Crew(lambda number: _at_once(study, number), 1)
         else:
             yield _pool(stack, study, workers)
@@ -123,11 +150,20 @@ def _pool(stack: ExitStack, study: Study, workers: int) -> Crew:
     message would leave the other end waiting for the rest.
     """
     folder = stack.enter_context(TemporaryDirectory(prefix="hipmech-", ignore_cleanup_errors=True))
-    pool = ProcessPoolExecutor(
-        workers, multiprocessing.get_context("spawn"), initializer=_settle, initargs=(study, Path(folder))
-    )
-    stack.callback(pool.shutdown, wait=True, cancel_futures=True)
-    return Crew(lambda number: pool.submit(_part_of_settled, number), AHEAD * workers)
+
+    def fresh() -> Crew:
+        pool = ProcessPoolExecutor(
+            workers, multiprocessing.get_context("spawn"), initializer=_settle, initargs=(study, Path(folder))
+        )
+        stack.callback(pool.shutdown, wait=True, cancel_futures=True)
+
+        def again() -> Crew:
+            pool.shutdown(wait=True)  # or its last process might write what the next one does
+            return fresh()
+
+        return Crew(lambda number: pool.submit(_part_of_settled, number), AHEAD * workers, again)
+
+    return fresh()
 
 
 SETTLED: list[tuple[Study, Path]] = []

@@ -54,7 +54,8 @@ def run(
     resume : bool
         Go on with the parts that are there; without any, begin.
     workers : int
-        Processes of this machine. A script that asks for more than one begins its work under
+        Processes of this machine; below 2,000,000 cases that are to be computed one does it all, as the
+        others would begin when it is done. A script that asks for more than one begins its work under
         ``if __name__ == "__main__":``, as for any pool of processes.
     scheduler : str, optional
         Address of a Dask scheduler, whose workers compute in their place.
@@ -87,7 +88,7 @@ def run(
         complete = _complete(study, results, folder)
         missing = [number for number in range(folder.cut.parts) if number not in complete]
         done = len(complete)
-        with crew(study, workers, scheduler) as those:
+        with crew(study, workers, scheduler, len(missing)) as those:
             folder.begin(resume=resume)
             for number, content in computed(those, missing):
                 folder.keep(number, content)
