@@ -17,6 +17,8 @@ Numbers = NDArray[np.float64]
 CLOSE = 1e-10
 """Value of the function up to which a root is found."""
 MOST_STEPS = 60
+HALVES = 40
+"""How often the step is halved in which a function begins to have a value: 1e-12 of it is left."""
 
 
 class Crowd(Protocol):
@@ -31,7 +33,7 @@ class Crowd(Protocol):
         ...
 
 
-def least(function: Crowd, largest: Numbers, looks: int) -> Numbers:
+def least(function: Crowd, largest: Numbers, looks: int, *, closer: int = 0) -> Numbers:
     """The smallest amount from 0 to the largest at which a function is not above 0; NaN where there is none.
 
     Parameters
@@ -42,11 +44,24 @@ def least(function: Crowd, largest: Numbers, looks: int) -> Numbers:
         Up to where to look.
     looks : int
         In how many steps, before the crossing is closed in on: what only lies between two of them is missed.
+    closer : int
+        How many times as many looks where the function has no value at 0, and the search then goes on where
+        it ceases to have one further on; with 0 it ends at the first amount without a value.
     """
     before = function(np.zeros_like(largest))
     answer = np.where(before <= 0, 0.0, np.nan)
+    for which, steps in ((before > 0, looks), (np.isnan(before), looks * closer)):
+        hips = np.flatnonzero(which)
+        if hips.size and steps:
+            some = function.among(hips) if hips.size < largest.size else function
+            answer[hips] = _onward(some, before[hips], largest[hips], steps, across=closer > 0)
+    return answer
+
+
+def _onward(function: Crowd, before: Numbers, largest: Numbers, looks: int, across: bool) -> Numbers:
+    """The smallest amount beyond 0, where the function is above 0 or has no value."""
     left, hips = function, np.arange(largest.size)
-    ended, found = before <= 0, []
+    ended, found = np.zeros(largest.size, dtype=bool), []
     for look in range(1, looks + 1):
         stay = np.flatnonzero(~ended)
         if not stay.size:
@@ -54,15 +69,43 @@ def least(function: Crowd, largest: Numbers, looks: int) -> Numbers:
         if stay.size < hips.size:
             left, hips, before = left.among(stay), hips[stay], before[stay]
         here = left(largest[hips] * (look / looks))
-        ended = (here <= 0) | (np.isnan(here) & (before > 0))
-        gone = np.flatnonzero(ended)
-        found.append((hips[gone], np.full(gone.size, look), before[gone], here[gone]))
+        lost = np.isnan(here)
+        ended = (here <= 0) | (lost & (not across))
+        close = np.flatnonzero((here <= 0) | (lost != np.isnan(before)))
+        found.append((hips[close], np.full(close.size, look), before[close], here[close]))
         before = here
-    if not found:
-        return answer
     hips, after, lack, spare = map(np.concatenate, zip(*found, strict=True))
     low, high = (largest[hips] * (step / looks) for step in (after - 1, after))
-    answer[hips] = closed_in(function.among(hips), low, lack, high, spare)
+    found_at = np.empty_like(low)
+    for which, closed in ((lack > 0, closed_in), (np.isnan(lack), entered)):
+        some = np.flatnonzero(which)
+        if some.size:
+            ends = (low[some], lack[some], high[some], spare[some])
+            found_at[some] = closed(function.among(hips[some]), *ends)
+    answer = np.full_like(largest, np.nan)
+    known = np.flatnonzero(~np.isnan(found_at))[::-1]  # of two answers of a hip the first is written last
+    answer[hips[known]] = found_at[known]
+    return answer
+
+
+def entered(function: Crowd, low: Numbers, lack: Numbers, high: Numbers, spare: Numbers) -> Numbers:
+    """Where a function that has no value at the low end, but at the high one, first is not above 0.
+
+    Halves find where it begins to have a value; the beginning is taken two of the last halves further on, so
+    that rounding does not undo it. Where the function is above 0 there, that is an ordinary crossing, if any.
+    """
+    first = high
+    for _ in range(HALVES):
+        middle = (low + first) / 2
+        lost = np.isnan(function(middle))
+        low, first = np.where(lost, middle, low), np.where(lost, first, middle)
+    first = np.minimum(2 * first - low, high)
+    lack = function(first)
+    answer = np.where(lack <= 0, first, np.nan)
+    some = np.flatnonzero((lack > 0) & (spare <= 0))
+    if some.size:
+        ends = (first[some], lack[some], high[some], spare[some])
+        answer[some] = closed_in(function.among(some), *ends)
     return answer
 
 

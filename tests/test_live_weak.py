@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, Page
 import hipmech as hm
 from hipmech import muscles, trendelenburg
 from hipmech.trendelenburg import ASSUMPTIONS, LARGEST, NORMS
+from tests.hips import one_of_them
 from tests.live_weak import asked, weak_page
+from tests.test_trendelenburg_edges import COUNTERED, SHORT, invalid_upright
 
 pytestmark = pytest.mark.filterwarnings("ignore::hipmech.PhysiologyWarning")
 
@@ -165,3 +167,33 @@ def test_the_browser_says_what_the_library_says(page: Page, given: dict[str, Any
         assert ours[name] == pytest.approx(amount, abs=1e-9, rel=1e-9, nan_ok=True), name
     rows = {row["name"]: row["moment"] for row in ours["ledger"]}
     assert rows == pytest.approx(dict(theirs.ledger), abs=1e-9)
+
+
+def answered(name: str, answer: str, count: int) -> list[dict[str, Any]]:
+    """Hips that hold with lean or cane, though upright they have no valid balance."""
+    hips: Any = invalid_upright(name, "pelvis_over_foot")
+    found = np.flatnonzero(~np.isnan(getattr(trendelenburg.weaken(**hips), answer)))
+    return [one_of_them(hips, int(index)) for index in found[:count]]
+
+
+def test_the_browser_looks_across_what_is_no_valid_balance(page: Page) -> None:
+    edges = answered("trunk_lean", "required_trunk_lean", 8) + answered(
+        "cane_force", "required_cane_force", 8
+    )
+    nothing: dict[str, Any] = {"carried_mass": 60.0, "carried_side": "ipsilateral", "counter_lean": 1.0}
+    answers: Any = []
+    for given in (COUNTERED, SHORT, nothing, *edges):
+        ours, theirs = asked(page, "found", given), trendelenburg.weaken(**given)
+        amounts = {
+            "cliff": theirs.pelvic_drop_cliff,
+            "slope": theirs.pelvic_drop_slope,
+            "lean": theirs.required_trunk_lean,
+            "cane": theirs.required_cane_force,
+            "strengthNeeded": 100 * float(theirs.strength_needed),
+        }
+        assert {name: ours[name] for name in amounts} == pytest.approx(
+            amounts, abs=1e-8, rel=1e-8, nan_ok=True
+        )
+        answers.append([amounts["lean"], amounts["cane"]])
+    assert np.isfinite(answers).sum(axis=0).min() > 5
+    assert np.isnan(answers).sum(axis=0).min() > 2

@@ -5,18 +5,21 @@
 
 import { once } from "./curves.js";
 import { solve, valueOf } from "./model.js";
-import { CAPACITY_NORMS, LEANING, STRENGTHS, WEAKNESS } from "./tables.js";
+import { CAPACITY_NORMS, LEANING, OUTSIDE_VALIDITY, STRENGTHS, WEAKNESS } from "./tables.js";
 
 const { ASSUMPTIONS, DRAWN, LARGEST, NORMS, TORQUE_SHARES } = WEAKNESS;
 export const FULL = Object.fromEntries(STRENGTHS.map((name) => [name, 1]));
 const NO_CANE = { cane_force_bw: undefined, cane_force: 0 };
 export const LEVEL = { ...NO_CANE, pelvic_drop: 0, trunk_lean: 0 };
 const [DROP_STEP, LEAN_STEP, CANE_STEPS, CURVE_STEP] = [2.5, 10, 4, 3];
+const CLOSER = 10; // times as many looks where upright is no valid balance
 const CLOSE = 1e-10; // N·m
 const MOST_STEPS = 60;
+const HALVES = 40;
 
 // What the muscles lack in a stance, N·m: negative where they have something to spare, NaN without an answer.
 export function lacking(load) {
+  if (load.status === OUTSIDE_VALIDITY) return NaN;
   const taken = valueOf(load, "abductor_capacity") + valueOf(load, "passive_moment");
   return valueOf(load, "abductor_moment") - taken;
 }
@@ -53,6 +56,7 @@ function neededStrength(given) {
 // The same, negative where the muscles would have to push.
 function balancingStrength(given) {
   const full = solve({ ...given, ...FULL });
+  if (full.status === OUTSIDE_VALIDITY) return NaN;
   const demand = valueOf(full, "abductor_moment") - valueOf(full, "passive_moment");
   return (100 * demand) / valueOf(full, "abductor_capacity");
 }
@@ -66,7 +70,7 @@ function dropped(given, assumptions) {
 export function leaning(given) {
   const at = (angle) => solve({ ...given, pelvic_drop: 0, trunk_lean: angle });
   const free = !LEANING.includes(given.stance_strategy);
-  const angle = free ? least(at, LARGEST.trunk_lean, LEAN_STEP) : NaN;
+  const angle = free ? least(at, LARGEST.trunk_lean, LEAN_STEP, true) : NaN;
   return { angle, load: at(Number.isNaN(angle) ? DRAWN.trunk_lean : angle) };
 }
 
@@ -74,20 +78,27 @@ function onCane(given, weight) {
   const others = { ...given, ...NO_CANE, pelvic_drop: 0, cane_side: "contralateral" };
   const at = (force) => solve({ ...others, cane_force: force });
   const most = LARGEST.cane_force_bw * weight;
-  const force = least(at, most, most / CANE_STEPS);
+  const force = least(at, most, most / CANE_STEPS, true);
   return { force, load: at(Number.isNaN(force) ? most : force) };
 }
 
-// The smallest amount from 0 to the largest at which the muscles hold; NaN where none does.
-function least(at, largest, step) {
+// The smallest amount from 0 to the largest at which the muscles hold; NaN where none does, or where it tips
+// the pelvis to the stance side. A drop begins at a level balance; what is chosen may lie across stances that
+// have none.
+function least(at, largest, step, across) {
   const short = (amount) => lacking(at(amount));
   let [before, lack] = [0, short(0)];
   if (lack <= 0) return 0;
-  for (let amount = step; before < largest; amount += step) {
-    const here = Math.min(amount, largest);
+  const looks = Math.round(largest / step) * (lack > 0 ? 1 : CLOSER);
+  for (let look = 1; look <= looks && (across || lack > 0); look += 1) {
+    const here = (largest * look) / looks;
     const lackHere = short(here);
-    const beyond = Number.isNaN(lackHere) && lack > 0;
-    if (lackHere <= 0 || beyond) return crossing(short, [before, lack], [here, lackHere]);
+    const ended = lackHere <= 0;
+    if (ended || Number.isNaN(lackHere) !== Number.isNaN(lack)) {
+      const amount = crossing(short, [before, lack], [here, lackHere]);
+      if (valueOf(at(amount), "abductor_moment") < -2 * CLOSE) return NaN;
+      if (ended || amount >= 0) return amount;
+    }
     [before, lack] = [here, lackHere];
   }
   return NaN;
@@ -97,6 +108,12 @@ function least(at, largest, step) {
 // some seven looks where halving needs forty. Beyond what is valid nothing is known: there the step is halved,
 // and the answer is NaN if nothing holds before.
 function crossing(short, [low, lack], [high, spare]) {
+  if (Number.isNaN(lack)) {
+    low = beginning(short, low, high);
+    lack = short(low);
+    if (lack <= 0) return low;
+    if (!(spare <= 0)) return NaN;
+  }
   let [last, rest] = [0, spare];
   for (let count = 0; count < MOST_STEPS && !(rest >= -CLOSE); count += 1) {
     const share = Number.isNaN(lack - spare) ? 1 / 2 : lack / (lack - spare);
@@ -113,6 +130,17 @@ function crossing(short, [low, lack], [high, spare]) {
     }
   }
   return Number.isNaN(rest) ? NaN : high;
+}
+
+// Where what is valid at the high end begins to be so, so far beyond that rounding does not undo it.
+function beginning(short, low, high) {
+  let first = high;
+  for (let count = 0; count < HALVES; count += 1) {
+    const middle = (low + first) / 2;
+    if (Number.isNaN(short(middle))) low = middle;
+    else first = middle;
+  }
+  return Math.min(2 * first - low, high);
 }
 
 // Who pays for a stance: moments in N·m that sum to what it would ask without lean and without stick.

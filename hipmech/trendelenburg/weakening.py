@@ -19,12 +19,13 @@ from hipmech.loads import OUTSIDE_VALIDITY, Load
 from hipmech.notebooks import quantities_table
 from hipmech.posture import LEANING_STRATEGIES, Stance
 from hipmech.quantities import QUANTITIES
-from hipmech.roots import Numbers, least
+from hipmech.roots import CLOSE, Numbers, least
 from hipmech.solution import Inputs, solve
 from hipmech.strength import STRENGTHS
 from hipmech.trendelenburg.assumptions import ASSUMPTIONS, EFFORT, LARGEST, PIVOTS
 from hipmech.trendelenburg.equilibria import blocks, lacking
 from hipmech.trendelenburg.ledger import ledger
+from hipmech.trendelenburg.refusals import at_level, refusals
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +34,8 @@ __all__ = ["Weakening", "holding_strength", "lean_by_pivot", "weaken"]
 
 DEGREE = QUANTITIES["pelvic_drop"].si
 LOOKS = {"pelvic_drop": 10, "trunk_lean": 6, "cane_force": 4}
+CLOSER = 10
+"""How many times as often is looked where upright is no valid balance: some hips hold on a narrow stretch."""
 SEARCH = 40
 """Steps of the golden section that finds the mix: 4e-9 of the lean that would do alone, finer than an effort
 so flat at its least can tell."""
@@ -46,6 +49,15 @@ class Weakening:
     An answer is 0 where nothing needs to be done and NaN where it does not help: :attr:`reasons` says why.
     Each remedy is the whole angle or force, not what is added to that of the stance as given; lean and cane
     hold the pelvis level, and the cane takes the place of a given one.
+
+    A lean or a cane is chosen before the other foot is lifted. So each is the smallest at which the balance
+    is valid and the abductors hold it, even where there is no valid balance with less: there the foot comes
+    under the body, the line gets an arm or the trunk comes within reach first. A drop is no choice: the
+    pelvis sinks from level, and where it passes a stance without a valid balance nothing is known of it.
+
+    The shortage need not fall all the way: most arms shrink with a cane, and with lean where a thigh inclines
+    outward. Lean is looked at every 10 degrees, cane at every 10 % of body weight, drop every 2.5 degrees;
+    only a balance that holds nowhere but between two looks would be missed.
 
     Attributes
     ----------
@@ -89,39 +101,18 @@ class Weakening:
         )
 
     @property
+    def level(self) -> Any:
+        """Status of the stance with a level pelvis, from which it would sink."""
+        return at_level(self.load).status
+
+    @property
     def reasons(self) -> Mapping[str, Any]:
         """By output, in words, why it has no answer; empty where it has one."""
-        valid = np.asarray(self.status) != OUTSIDE_VALIDITY
         found = {}
-        for name, why in self._refusals().items():
-            missing = np.isnan(np.asarray(getattr(self, name)))
-            words = np.where(missing, np.where(valid, why, self.load.reasons), "")
+        for name, why in refusals(self.load).items():
+            words = np.where(np.isnan(np.asarray(getattr(self, name))), why, "")
             found[name] = str(words) if words.ndim == 0 else words
         return MappingProxyType(found)
-
-    def _refusals(self) -> dict[str, str]:
-        falls = f"no equilibrium up to {LARGEST['pelvic_drop']:g} degrees of drop: the pelvis falls"
-        leans = (
-            "the stance strategy already lets the trunk lean as far as the foot demands"
-            if self.load.inputs["stance_strategy"] in LEANING_STRATEGIES
-            else f"no lean up to {LARGEST['trunk_lean']:g} degrees holds the pelvis level"
-        )
-        cane = (
-            "a cane on the side of the weak hip adds to what its abductors must hold: take the other hand"
-            if self.load.inputs["cane_side"] == "ipsilateral"
-            else f"no cane force up to {100 * LARGEST['cane_force_bw']:g} % of body weight holds it level"
-        )
-        powerless = "the muscles have no torque here, whatever their strength"
-        return {
-            "utilisation": "no strength is left that could be used",
-            "reserve": "",
-            **dict.fromkeys(("strength_needed", "tolerated_loss"), powerless),
-            **dict.fromkeys(("pelvic_drop", "pelvic_drop_cliff", "pelvic_drop_slope"), falls),
-            "required_trunk_lean": leans,
-            "required_cane_force": cane,
-            "mixed_trunk_lean": "lean and cane do not hold the pelvis level together",
-            "mixed_cane_force": "lean and cane do not hold the pelvis level together",
-        }
 
     def __repr__(self) -> str:
         status = self.load.status_words
@@ -265,12 +256,26 @@ def _lean(load: Load, leaves: Mapping[str, Any]) -> Numbers:
     if load.inputs["stance_strategy"] in LEANING_STRATEGIES:
         return np.full_like(largest, np.nan)
     level = {**leaves, "pelvic_drop": 0.0}
-    return least(lacking(load, level, ("trunk_lean",)), largest, LOOKS["trunk_lean"]) / DEGREE
+    lean = least(lacking(load, level, ("trunk_lean",)), largest, LOOKS["trunk_lean"], closer=CLOSER)
+    return _untipped(load, level, trunk_lean=lean) / DEGREE
 
 
 def _cane(load: Load, leaves: Mapping[str, Any]) -> Numbers:
     level = {**leaves, "pelvic_drop": 0.0}
-    return least(lacking(load, level, ("cane_force",)), _most_cane(leaves), LOOKS["cane_force"])
+    lack = lacking(load, level, ("cane_force",))
+    force = least(lack, _most_cane(leaves), LOOKS["cane_force"], closer=CLOSER)
+    return _untipped(load, level, cane_force=force)
+
+
+def _untipped(load: Load, level: Mapping[str, Any], **amounts: Numbers) -> Numbers:
+    """The last of the amounts; NaN where it first makes a valid balance that tips to the stance side.
+
+    An amount of 0 stays: what needs no abductors needs no remedy for them.
+    """
+    *_, found = amounts.values()
+    with np.errstate(all="ignore"):
+        values = evaluate(behind(load.equations, ("abductor_moment",)), {**level, **amounts})
+    return np.where((found > 0) & (values["abductor_moment"] < -2 * CLOSE), np.nan, found)
 
 
 def _most_cane(leaves: Mapping[str, Any]) -> Numbers:
@@ -299,7 +304,7 @@ def _mix(load: Load, leaves: Mapping[str, Any]) -> tuple[Numbers, Numbers]:
     cane_unit = most * (EFFORT["cane_force_bw"] / LARGEST["cane_force_bw"])
 
     def cane(lean: Numbers) -> Numbers:
-        return least(both.given(trunk_lean=lean), most, LOOKS["cane_force"])
+        return least(both.given(trunk_lean=lean), most, LOOKS["cane_force"], closer=1)
 
     def effort(lean: Numbers) -> Numbers:
         return np.nan_to_num((lean / lean_unit) ** 2 + (cane(lean) / cane_unit) ** 2, nan=np.inf)
@@ -316,7 +321,7 @@ def _mix(load: Load, leaves: Mapping[str, Any]) -> tuple[Numbers, Numbers]:
         inner, outer = np.where(lower, new, outer), np.where(lower, inner, new)
         at_inner, at_outer = np.where(lower, at_new, at_outer), np.where(lower, at_inner, at_new)
     lean = (low + high) / 2
-    force = cane(lean)
+    force = _untipped(load, level, trunk_lean=lean, cane_force=cane(lean))
     return np.where(np.isnan(force), np.nan, lean / DEGREE), force
 
 
