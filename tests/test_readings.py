@@ -88,10 +88,10 @@ def test_a_range_below_zero_is_written_without_a_dash_before_its_minus() -> None
         for name in ("pelvic_drop", "neck_shaft_angle")
         for language in ("en", "nl")
     }
-    assert "lies outside −20 to 30°;" in said["pelvic_drop", "en"]
-    assert "ligt buiten −20 tot 30°;" in said["pelvic_drop", "nl"]
+    assert "lies outside −10 to 15°;" in said["pelvic_drop", "en"]
+    assert "ligt buiten −10 tot 15°;" in said["pelvic_drop", "nl"]
     assert "lies outside 100–150°;" in said["neck_shaft_angle", "en"]
-    assert all("–−" not in text and "−20–" not in text for text in said.values())
+    assert all("–−" not in text and "−10–" not in text for text in said.values())
 
 
 def test_what_is_not_held_tells_what_would_be_needed_and_what_helps() -> None:
