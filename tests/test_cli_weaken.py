@@ -211,3 +211,20 @@ def test_help_gives_examples() -> None:
     result = run(more=("--help",))
     assert result.exit_code == 0
     assert "hipmech weaken --set abductor_strength=0.3" in result.stdout
+
+
+BUCKET = ("carried_mass=30", "load_distance=400", "carried_side=ipsilateral", "counter_lean=1")
+
+
+def test_a_stance_that_is_no_balance_is_told_what_lean_makes_it_one() -> None:
+    result = run(*BUCKET)
+    assert result.exit_code == 1
+    shown = text(*BUCKET)
+    assert "trunk lean that holds the pelvis level 10.2 °" in shown
+    assert "With a level pelvis this stance is no valid balance" in shown
+    assert "falls until" not in shown
+    assert "geen geldig evenwicht" in text(*BUCKET, language="nl")
+    found = parsed(*BUCKET)
+    assert found["outputs"]["required_trunk_lean"] == pytest.approx(10.236, abs=1e-3)
+    assert found["reasons"]["pelvic_drop"].startswith("with a level pelvis there is no balance to sink from")
+    assert found["reasons"]["required_cane_force"].startswith("no cane force up to 40 % of body weight")

@@ -182,7 +182,8 @@ def test_the_browser_looks_across_what_is_no_valid_balance(page: Page) -> None:
     )
     nothing: dict[str, Any] = {"carried_mass": 60.0, "carried_side": "ipsilateral", "counter_lean": 1.0}
     answers: Any = []
-    for given in (COUNTERED, SHORT, nothing, *edges):
+    hips: list[dict[str, Any]] = [COUNTERED, SHORT, nothing, *edges]
+    for given in hips:
         ours, theirs = asked(page, "found", given), trendelenburg.weaken(**given)
         amounts = {
             "cliff": theirs.pelvic_drop_cliff,

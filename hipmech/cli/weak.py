@@ -133,8 +133,8 @@ def _output(name: str, value: float, language: str) -> Iterator[str]:
 def _told(weak: Weakening, norms: Sequence[Norm], language: str) -> Iterator[str]:
     """The sentences under the table."""
     yield _status(weak, language)
+    yield from _missing(weak, language)
     if weak.status != OUTSIDE_VALIDITY:
-        yield from _missing(weak, language)
         yield word("weaken.norms", language, losses=_losses(norms, language))
     yield word("weaken.assumptions", language)
 
@@ -155,7 +155,9 @@ def _missing(weak: Weakening, language: str) -> Iterator[str]:
 
     inputs = weak.load.inputs
     missing = {name for name, value in weak.outputs.items() if math.isnan(value)}
-    if any(name.startswith("pelvic_drop") for name in missing):
+    if weak.level == OUTSIDE_VALIDITY:
+        yield word("weaken.unlevel", language)
+    elif any(name.startswith("pelvic_drop") for name in missing):
         yield word("weaken.falls", language)
     leaning, same_side = inputs["stance_strategy"] in LEANING_STRATEGIES, inputs["cane_side"] == "ipsilateral"
     if leaning:
