@@ -121,7 +121,7 @@ def test_a_hostile_hash_is_refused_in_words(page: Page) -> None:
         "location.hash = '#step_width=9999&pelvic_drop=99&<img src=x onerror=alert(1)>=1&language=en'"
     )
     note = page.locator(".hipmech .note")
-    expect(note).to_contain_text("step_width: 9999 lies outside 0–400\u202fmm;")
+    expect(note).to_contain_text("step_width: 9999 lies outside 0–300\u202fmm;")
     expect(note).to_contain_text("pelvic_drop: 99 lies outside −10 to 15°;")
     assert note.locator("img").count() == 0
     expect(joint_force(page)).to_have_text(said(solve(), "en"))
