@@ -109,7 +109,13 @@ function least(at, largest, step, across) {
 // and the answer is NaN if nothing holds before.
 function crossing(short, [low, lack], [high, spare]) {
   if (Number.isNaN(lack)) {
-    low = beginning(short, low, high);
+    let first = high; // where what is valid begins: so far beyond that rounding does not undo it
+    for (let count = 0; count < HALVES; count += 1) {
+      const middle = (low + first) / 2;
+      if (Number.isNaN(short(middle))) low = middle;
+      else first = middle;
+    }
+    low = Math.min(2 * first - low, high);
     lack = short(low);
     if (lack <= 0) return low;
     if (!(spare <= 0)) return NaN;
@@ -130,17 +136,6 @@ function crossing(short, [low, lack], [high, spare]) {
     }
   }
   return Number.isNaN(rest) ? NaN : high;
-}
-
-// Where what is valid at the high end begins to be so, so far beyond that rounding does not undo it.
-function beginning(short, low, high) {
-  let first = high;
-  for (let count = 0; count < HALVES; count += 1) {
-    const middle = (low + first) / 2;
-    if (Number.isNaN(short(middle))) low = middle;
-    else first = middle;
-  }
-  return Math.min(2 * first - low, high);
 }
 
 // Who pays for a stance: moments in N·m that sum to what it would ask without lean and without stick.

@@ -55,9 +55,9 @@ class Weakening:
     under the body, the line gets an arm or the trunk comes within reach first. A drop is no choice: the
     pelvis sinks from level, and where it passes a stance without a valid balance nothing is known of it.
 
-    The shortage need not fall all the way: most arms shrink with a cane, and with lean where a thigh inclines
-    outward. Lean is looked at every 10 degrees, cane at every 10 % of body weight, drop every 2.5 degrees;
-    only a balance that holds nowhere but between two looks would be missed.
+    What lacks need not fall all the way. It is looked at every 10 degrees of lean, 10 % of body weight on the
+    cane and 2.5 degrees of drop; lean and cane ten times as closely where upright is no valid balance. What
+    only holds between two looks is missed.
 
     Attributes
     ----------
