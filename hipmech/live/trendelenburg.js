@@ -56,9 +56,7 @@ function neededStrength(given) {
 // The same, negative where the muscles would have to push.
 function balancingStrength(given) {
   const full = solve({ ...given, ...FULL });
-  if (full.status === OUTSIDE_VALIDITY) return NaN;
-  const demand = valueOf(full, "abductor_moment") - valueOf(full, "passive_moment");
-  return (100 * demand) / valueOf(full, "abductor_capacity");
+  return 100 + (100 * lacking(full)) / valueOf(full, "abductor_capacity");
 }
 
 function dropped(given, assumptions) {
