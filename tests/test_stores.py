@@ -48,8 +48,8 @@ def stored(folder: Path, ending: str, **options: Any) -> tuple[sweeps.Sweep, Pat
 def test_a_table_comes_back_with_numbers_words_units_and_origin(tmp_path: Path, ending: str) -> None:
     sweep, target = stored(tmp_path, ending)
     found, table = stores.read(target), sweep.table()
-    assert set(found.frame.columns) == set(table.columns)
-    pd.testing.assert_frame_equal(found.frame[list(table.columns)], table, check_dtype=False, rtol=1e-11)
+    assert list(found.frame.columns) == list(table.columns)
+    pd.testing.assert_frame_equal(found.frame, table, check_dtype=False, rtol=1e-11)
     told = sweep.metadata
     assert found.units == told.units
     assert found.long_names == told.long_names
@@ -132,6 +132,28 @@ def test_any_text_and_any_number_come_back(tmp_path: Path, rows: list[tuple[str,
         assert (found.units, found.long_names) == (told.units, told.long_names)
 
 
+WRITTEN = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12) | st.sampled_from(
+    ['5" tall; the rest, not', "a # b", "# units: x kg", "two\nlines", " blanks ", "provenance: {}", "=1+1"]
+)
+
+
+@given(st.dictionaries(WRITTEN, WRITTEN, max_size=4), WRITTEN, st.dictionaries(st.just("command"), WRITTEN))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_provenance_comes_back(
+    tmp_path: Path, texts: dict[str, str], version: str, command: dict[str, str]
+) -> None:
+    """From all three stores alike, beside the columns in their order; the design may hold anything too."""
+    told = {**texts, "hipmech": version} | command
+    table = {"b": np.array(["x, y", '"']), "joint_reaction": np.ones(2), "a": np.array(["", "z"])}
+    for ending in ENDINGS:
+        metadata = Metadata(units={"joint_reaction": "N"}, provenance=told, design='title = "5\'"')
+        stores.write(table, tmp_path / f"any{ending}", metadata, overwrite=True)
+        found = stores.read(tmp_path / f"any{ending}")
+        assert found.provenance == told
+        assert found.frame.to_dict("list") == {name: values.tolist() for name, values in table.items()}
+        assert list(found.frame) == ["b", "joint_reaction", "a"]
+
+
 def guarded(cell: str) -> str:
     """What a spreadsheet would run as a formula has an apostrophe before it in CSV."""
     from hipmech.cells import harmless
@@ -146,9 +168,7 @@ def test_rows_in_another_order_or_without_an_axis_keep_their_numbers(tmp_path: P
     for number, table in enumerate((shuffled, shuffled.drop(columns="cane_force"))):
         target = tmp_path / f"{number}.nc"
         stores.write(table, target, sweep.metadata)
-        pd.testing.assert_frame_equal(
-            stores.read(target).frame[list(table.columns)], table, check_dtype=False
-        )
+        pd.testing.assert_frame_equal(stores.read(target).frame, table, check_dtype=False)
 
 
 def test_parquet_and_netcdf_tell_their_units_to_other_programs(tmp_path: Path) -> None:

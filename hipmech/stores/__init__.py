@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hipmech.stores.datasets import dataset
-from hipmech.stores.files import Stored, read, refusal_of_netcdf, write, write_cells
+from hipmech.stores.files import Stored, ending_of, read, refusal_of_netcdf, write, write_cells
 from hipmech.stores.origin import FRAME, Metadata, metadata
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Metadata",
     "Stored",
     "dataset",
+    "ending_of",
     "metadata",
     "read",
     "refusal_of_netcdf",

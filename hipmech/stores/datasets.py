@@ -22,6 +22,11 @@ Columns = Mapping[str, NDArray[Any]]
 
 ROW_STATUS_WORDS = (*STATUS_WORDS, "invalid input")
 """Status of a row in words, by its code."""
+STATUS_ATTRIBUTES: Mapping[str, Any] = {
+    "long_name": "status",
+    "flag_values": np.arange(len(ROW_STATUS_WORDS), dtype=np.int8),
+    "flag_meanings": " ".join(word.replace(" ", "_") for word in ROW_STATUS_WORDS),
+}
 ATTRIBUTE = "hipmech"
 """Attribute, or key, under which a file holds all its metadata as JSON."""
 
@@ -55,8 +60,10 @@ def dataset(table: pd.DataFrame | Columns, metadata: Metadata) -> xr.Dataset:
     shape = tuple(dimension.length for dimension in dimensions)
     names = tuple(dimension.name for dimension in dimensions)
     for name, values in columns.items():
-        code = _coded(values) if name == "status" else values
-        variables[name] = (names, code.reshape(shape), _attributes(name, metadata))
+        if name == "status" and np.isin(values, ROW_STATUS_WORDS).all():
+            variables[name] = (names, _coded(values).reshape(shape), STATUS_ATTRIBUTES)
+        else:
+            variables[name] = (names, values.reshape(shape), _attributes(name, metadata))
     coordinates = {name for dimension in dimensions for name in dimension.columns}
     return xr.Dataset(
         {name: v for name, v in variables.items() if name not in coordinates},
@@ -74,7 +81,8 @@ def columns_of(data: xr.Dataset, metadata: Metadata) -> dict[str, NDArray[Any]]:
     for name, variable in data.variables.items():
         mesh = [size if dim in variable.dims else 1 for dim, size in zip(names, shape, strict=True)]
         values = np.broadcast_to(variable.values.reshape(mesh), shape).ravel()
-        found[str(name)] = np.array(ROW_STATUS_WORDS)[values] if name == "status" else values
+        coded = name == "status" and "flag_values" in variable.attrs
+        found[str(name)] = np.array(ROW_STATUS_WORDS)[values] if coded else values
     return found
 
 
@@ -122,12 +130,6 @@ def _coded(words: NDArray[Any]) -> NDArray[np.int8]:
 
 
 def _attributes(name: str, metadata: Metadata) -> dict[str, Any]:
-    if name == "status":
-        return {
-            "long_name": "status",
-            "flag_values": np.arange(len(ROW_STATUS_WORDS), dtype=np.int8),
-            "flag_meanings": " ".join(word.replace(" ", "_") for word in ROW_STATUS_WORDS),
-        }
     unit = metadata.units.get(name)
     named = {"long_name": metadata.long_names.get(name, name)}
     return named if unit is None else {"units": unit or "1", **named}

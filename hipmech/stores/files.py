@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Columns = Mapping[str, NDArray[Any]]
 Blocks = Iterator[dict[str, NDArray[Any]]]
 
+COLUMNS = "columns"
+"""Attribute of a NetCDF file that tells the order of the columns, as JSON."""
 MOST_NUMBERS = 50_000_000
 """Cells of a NetCDF file, which is made in memory: 400 MB."""
 
@@ -97,7 +99,7 @@ def write(
     InputError
         Too large for NetCDF, no row at all, or xarray is not installed.
     """
-    ending = _ending(path)
+    ending = ending_of(path)
     parts: Any = [table] if hasattr(table, "items") else table
     rows = 0
 
@@ -117,7 +119,7 @@ def write(
     return rows
 
 
-def _ending(path: str | Path) -> str:
+def ending_of(path: str | Path) -> str:
     """Which kind of file a name promises: text, unless it says otherwise."""
     ending = Path(path).suffix.lower()
     if ending in NOT_TEXT and ending not in WRITERS:
@@ -199,7 +201,9 @@ def _write_netcdf(blocks: Blocks, part: Path, metadata: Metadata) -> None:
             raise InputError(reason)
         kept.append(block)
     whole = {name: np.concatenate([block[name] for block in kept]) for name in kept[0]}
-    dataset(whole, metadata).to_netcdf(part, engine="scipy")
+    # A file holds its dimensions first, and numbers apart from text.
+    ordered = dataset(whole, metadata).assign_attrs({COLUMNS: json.dumps(list(whole), ensure_ascii=False)})
+    ordered.to_netcdf(part, engine="scipy")
 
 
 def refusal_of_netcdf(cells: int) -> str:
@@ -242,7 +246,7 @@ def read(path: str | Path) -> Stored:
     FileError
         A file that cannot be read, or is not one of hipmech's.
     """
-    source, ending = Path(path), _ending(path)
+    source, ending = Path(path), ending_of(path)
     if not source.is_file():
         raise FileError(f"{source} cannot be read: there is no such file.")
     try:
@@ -264,10 +268,18 @@ def _read_csv(source: Path) -> tuple[pd.DataFrame, Metadata]:
         comments, names = table.comments, table.header
     metadata = headers.metadata_of(comments)
     kinds = {name: _kind_of(name, metadata) for name in names}
-    frame = pd.read_csv(
-        source, skiprows=len(comments), dtype=kinds, keep_default_na=False, na_values=_blanks(kinds)
-    )
+    with source.open(encoding="utf-8-sig", newline="") as stream:
+        _skip_comments(stream)  # which pandas would read as cells, so that one quotation mark hides lines
+        frame = pd.read_csv(stream, dtype=kinds, keep_default_na=False, na_values=_blanks(kinds))
     return frame, metadata
+
+
+def _skip_comments(stream: TextIO) -> None:
+    """Go on to the header."""
+    start = stream.tell()
+    while (line := stream.readline()) and (line.startswith("# ") or line.strip() in ("", "#")):
+        start = stream.tell()
+    stream.seek(start)
 
 
 def _kind_of(name: str, metadata: Metadata) -> Any:
@@ -299,7 +311,9 @@ def _read_netcdf(source: Path) -> tuple[pd.DataFrame, Metadata]:
         raise FileError("NetCDF files need xarray: pip install 'hipmech[sweep]'.") from None
     with xr.open_dataset(source, engine="scipy") as data:
         metadata = _metadata(source, data.attrs.get(ATTRIBUTE))
-        return pd.DataFrame(columns_of(data.load(), metadata)), metadata
+        columns = columns_of(data.load(), metadata)
+        names = json.loads(data.attrs.get(COLUMNS, "[]")) or list(columns)
+        return pd.DataFrame({name: columns[name] for name in names}), metadata
 
 
 def _metadata(source: Path, told: str | bytes | None) -> Metadata:

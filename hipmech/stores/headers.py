@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from hipmech.cells import number, one_line
@@ -11,8 +12,11 @@ from hipmech.stores.origin import FRAME, Metadata, Value
 
 def lines(metadata: Metadata) -> Iterator[str]:
     """Comment lines, without the mark before them."""
-    versions = dict(metadata.provenance)
-    yield f"hipmech {versions.pop('hipmech')} {versions.pop('command', 'table')}; " + _pairs(versions)
+    first = _first(metadata.provenance)
+    yield first
+    short = _provenance(first.strip())
+    if rest := {name: text for name, text in metadata.provenance.items() if short.get(name) != text}:
+        yield f"provenance: {json.dumps(rest, ensure_ascii=False)}"
     yield from (f"varied: {line}" for line in metadata.varied)
     if metadata.fixed:
         yield f"fixed: {listed(metadata.fixed)}"
@@ -43,7 +47,8 @@ def metadata_of(comments: Iterable[str]) -> Metadata:
         defaults=_values(told.get("default", [])),
         varied=tuple(told.get("varied", [])),
         frame=next(iter(told.get("frame", [])), FRAME),
-        provenance=next(filter(None, map(_provenance, told.get("origin", []))), {}),
+        provenance=next(filter(None, map(_provenance, told.get("origin", []))), {})
+        | {name: text for line in told.get("provenance", []) for name, text in json.loads(line).items()},
         design="\n".join("" if line == "design" else line for line in told.get("design", [])),
     )
 
@@ -68,8 +73,17 @@ def _words(name: str) -> str:
     return QUANTITIES[name].en if name in QUANTITIES else name
 
 
-def _pairs(texts: Mapping[str, str]) -> str:
-    return "; ".join(f"{name} {one_line(text)}" for name, text in texts.items())
+def _first(provenance: Mapping[str, str]) -> str:
+    """Versions and command as one line, with the texts that it does not change."""
+    versions = dict(provenance)
+    version = one_line(versions.pop("hipmech")).replace(" ", "_")
+    command = one_line(versions.pop("command", ""))
+    plain = {name: text for name, text in versions.items() if name.isidentifier() and text == one_line(text)}
+    return (
+        f"hipmech {version} {command}".rstrip()
+        + "; "
+        + "; ".join(f"{name} {text}" for name, text in plain.items())
+    )
 
 
 def _split(parts: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -94,6 +108,6 @@ def _provenance(line: str) -> dict[str, str]:
     """Versions and command behind the first line of a file."""
     if not line.startswith("hipmech "):
         return {}
-    first, *rest = line.split("; ")
-    _, version, *command = first.split(" ", 2)
-    return {"hipmech": version, **dict(_split(rest)), "command": " ".join(command)}
+    first, *rest = line.removeprefix("hipmech ").rstrip("; ").split("; ")
+    version, _, command = first.partition(" ")
+    return {"hipmech": version, **dict(_split(rest)), **({"command": command} if command else {})}
