@@ -53,6 +53,14 @@ def test_cohort_solves_a_survey(tmp_path: Path) -> None:
     assert [row["subject"] for row in rows] == ["001", "002", "003"]
     load = hm.solve(body_mass=81.5, sex="male", capacity_norm="eccentric")
     assert float(rows[0]["utilisation"]) == pytest.approx(load.utilisation, rel=1e-11)
+    for name in ("out.csv", "out.parquet"):
+        asked = ("--outputs", "utilisation, joint_reaction", "-o", str(tmp_path / name), "--force")
+        assert run(*arguments, *asked).exit_code == 0
+        frame = stores.read(tmp_path / name).frame
+        own = ["subject", "gender", "weightkg", "hips"]
+        assert list(frame) == [*own, "utilisation", "joint_reaction", "status", "reason"]
+        assert frame["utilisation"][0] == pytest.approx(load.utilisation, rel=1e-11)
+    (tmp_path / "out.parquet").unlink()
     assert "did you mean 'hips'" in refused(
         2, "cohort", str(source), "--map", "inter_hip_distance=hip", "-o", str(tmp_path / "x.csv")
     )

@@ -13,11 +13,11 @@ import pytest
 
 import hipmech as hm
 from hipmech import stores
-from hipmech.errors import FileError, InputError, PhysiologyWarning
+from hipmech.errors import FileError, InputError, PhysiologyWarning, UnknownQuantity
 from hipmech.quantities import OUTPUTS
 from hipmech.scenarios import pauwels_1965
 from hipmech.sources import SOURCES
-from hipmech.sweeps import Feed, cohort_file, files, grid, sweep_file
+from hipmech.sweeps import Feed, cohort_file, cohort_files, files, grid, sweep_file
 from hipmech.tables import Dialect
 
 NUMBERS = tuple(name for name in OUTPUTS if name != "status")
@@ -74,12 +74,60 @@ def test_a_cohort_file_keeps_every_cell_and_adds_the_loads(tmp_path: Path) -> No
     )
 
 
+@pytest.mark.parametrize("ending", [".parquet", ".nc"])
+def test_a_cohort_file_of_another_kind_holds_the_same_rows(tmp_path: Path, ending: str) -> None:
+    """Its own cells are text, as they stand; a column status of its own stays what it is."""
+    (tmp_path / "in.csv").write_text(PEOPLE)
+    made = {
+        kind: cohort_file(tmp_path / "in.csv", tmp_path / f"out{kind}", WEIGHT, {"pelvic_drop": 5})
+        for kind in (".csv", ending)
+    }
+    assert made[ending].counts == made[".csv"].counts
+    assert made[ending].notes == made[".csv"].notes[:1]
+    found = stores.read(tmp_path / f"out{ending}")
+    _, rows = written(tmp_path / "out.csv")
+    assert list(found.frame) == list(rows[0])
+    assert found.frame["note"].tolist() == ["=1+1", "a,b", "-5", "@"]
+    for name in ("id", "gender", "weight", "status", "hipmech_status", "reason"):
+        assert found.frame[name].tolist() == [row[name] for row in rows]
+    for name in NUMBERS:
+        expected = [float(row[name] or "nan") for row in rows]
+        np.testing.assert_allclose(found.frame[name], expected, rtol=1e-11, atol=1e-11)
+    assert found.units["joint_reaction"] == "N"
+    assert (found.fixed, found.provenance["command"]) == ({"pelvic_drop": 5}, "cohort")
+    assert found.metadata.varied == ("mapped: body_mass kg = weight × 0.1",)
+    assert "body_mass" not in found.metadata.defaults
+    with pytest.raises(FileError, match="exists and is left as it is"):
+        cohort_file(tmp_path / "in.csv", tmp_path / f"out{ending}", WEIGHT)
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet", ".nc"])
+def test_of_a_cohort_only_the_outputs_asked_for_are_written(tmp_path: Path, ending: str) -> None:
+    (tmp_path / "in.csv").write_text(PEOPLE.replace("status", "group"))
+    names = ["contact_stress_peak", "joint_reaction_bw", "status", "joint_reaction_bw"]
+    cohort_file(tmp_path / "in.csv", tmp_path / f"out{ending}", WEIGHT, outputs=names)
+    found = stores.read(tmp_path / f"out{ending}")
+    asked = ["contact_stress_peak", "joint_reaction_bw", "status", "reason"]
+    assert list(found.frame) == ["id", "gender", "weight", "group", "note", *asked]
+    assert "centre_edge_angle" in found.metadata.defaults
+    hip = alone(body_mass=68.2)
+    assert found.frame["joint_reaction_bw"][0] == pytest.approx(hip.joint_reaction_bw, rel=1e-11)
+    assert found.frame["status"].tolist() == ["ok", "invalid input", "invalid input", "ok"]
+    for wrong, said in (("joint_reaktion", "did you mean 'joint_reaction"), ("step_width", "is an input")):
+        with pytest.raises((InputError, UnknownQuantity), match=said):
+            cohort_file(tmp_path / "in.csv", tmp_path / f"x{ending}", WEIGHT, outputs=[wrong])
+    with pytest.raises(FileError, match="CSV, Parquet and NetCDF"):
+        cohort_file(tmp_path / "in.csv", tmp_path / "x.xlsx", WEIGHT)
+    assert not list(tmp_path.glob("x.*"))
+
+
 def test_blocks_leave_no_trace_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "in.csv").write_text(PEOPLE)
     cohort_file(tmp_path / "in.csv", tmp_path / "whole.csv", WEIGHT)
     axes = {"pelvic_drop": np.linspace(0, 10, 5), "body_mass": np.array([60.0, 75.0])}
     sweep_file(tmp_path / "whole_sweep.csv", axes)
-    monkeypatch.setattr(files, "FILE_BLOCK", 3)
+    for module in (files, cohort_files):
+        monkeypatch.setattr(module, "FILE_BLOCK", 3)
     shares: list[float] = []
     cohort_file(tmp_path / "in.csv", tmp_path / "parts.csv", WEIGHT, progress=shares.append)
     sweep_file(tmp_path / "parts_sweep.csv", axes, progress=shares.append)
@@ -135,7 +183,7 @@ def test_a_file_with_decimal_commas_is_recognised_and_read_when_told(tmp_path: P
 
 
 def test_an_error_far_down_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "FILE_BLOCK", 2)
+    monkeypatch.setattr(cohort_files, "FILE_BLOCK", 2)
     (tmp_path / "in.csv").write_text(PEOPLE + "11,F\n")
     with pytest.raises(FileError, match="line 6: 2 cells where the header has 5"):
         cohort_file(tmp_path / "in.csv", tmp_path / "out.csv", WEIGHT)

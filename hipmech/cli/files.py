@@ -20,7 +20,8 @@ from hipmech.cli.options import (
     case,
     feeds,
     force_option,
-    output_option,
+    listed,
+    outputs_option,
     scenario_option,
     set_option,
     size_of,
@@ -47,6 +48,7 @@ Examples
 COHORT_EXAMPLES = """\b
 Examples
   hipmech cohort people.csv --map body_mass=kg --map inter_hip_distance=hips_cm*10 -o loads.csv
+  hipmech cohort people.csv --map body_mass=kg --outputs joint_reaction_bw,utilisation -o loads.parquet
   hipmech cohort ansur.csv --map body_mass=weightkg*0.1 --map stature=stature \\
       --map inter_hip_distance=bicristalbreadth*0.627 --map sex=gender -o loads.csv
 """
@@ -63,7 +65,7 @@ Examples
 )
 @set_option
 @scenario_option
-@click.option("--outputs", metavar="A,B,C", help="Write only these outputs, and the status.")
+@outputs_option
 @table_option
 @force_option
 @click.option("--force-size", is_flag=True, help=f"Write more than {MOST_ROWS_UNASKED:,} rows.")
@@ -100,7 +102,7 @@ def sweep(
             along,
             given.inputs,
             solver=given.solver,
-            outputs=None if outputs is None else [name.strip() for name in outputs.split(",")],
+            outputs=listed(outputs),
             overwrite=force,
             progress=show,
         )
@@ -118,7 +120,8 @@ def sweep(
     help="Take a quantity from a column, times a factor; repeat for more.",
 )
 @set_option
-@output_option
+@outputs_option
+@table_option
 @force_option
 @click.option("--keep-cells", is_flag=True, help="Put no apostrophe before cells like =1+1 or @name.")
 @click.option("--delimiter", type=click.Choice(DELIMITERS), default="comma", help="Between the cells.")
@@ -127,6 +130,7 @@ def cohort(
     source: str,
     mapped: tuple[str, ...],
     settings: tuple[str, ...],
+    outputs: str | None,
     target: str,
     force: bool,
     keep_cells: bool,
@@ -137,7 +141,8 @@ def cohort(
 
     Every row stays, in its order, with its cells as they are, but for one thing: a cell or column name that
     begins with =, +, -, @, a tab or a carriage return, is longer than that and no number, gets an apostrophe
-    before it, or a spreadsheet would run it as a formula. --keep-cells leaves these as they are too.
+    before it, or a spreadsheet would run it as a formula. --keep-cells leaves these as they are too. So do
+    Parquet and NetCDF, in which they are text; Parquet is the fastest for many rows.
 
     A row that cannot be solved, such as one with a blank, a text or a value that is not allowed, has no
     outputs; its last cells, status and reason, say why.
@@ -158,6 +163,7 @@ def cohort(
             target,
             columns,
             given.inputs,
+            outputs=listed(outputs),
             dialect=dialect,
             overwrite=force,
             keep_cells=keep_cells,

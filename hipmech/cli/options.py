@@ -51,6 +51,9 @@ table_option: Decorator = click.option(
     required=True,
     help="File to write, CSV, Parquet or NetCDF by its ending.",
 )
+outputs_option: Decorator = click.option(
+    "--outputs", metavar="A,B,C", help="Write only these outputs, and the status."
+)
 force_option: Decorator = click.option("--force", is_flag=True, help="Replace the file if it exists.")
 
 
@@ -91,6 +94,11 @@ def pairs(option: str, texts: Sequence[str]) -> dict[str, str]:
             raise InputError(f"{option} names {name} twice: give it once.")
         found[name] = right
     return found
+
+
+def listed(text: str | None) -> list[str] | None:
+    """Names of ``A,B,C``; none where nothing is typed."""
+    return None if text is None else [name.strip() for name in text.split(",")]
 
 
 def value_of(name: str, text: str) -> float | str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hipmech.designs.feeds import Feed
 from hipmech.stores import FRAME
+from hipmech.sweeps.cohort_files import cohort_file
 from hipmech.sweeps.cohorts import cohort
-from hipmech.sweeps.files import Summary, cohort_file, sweep_file
+from hipmech.sweeps.files import Summary, sweep_file
 from hipmech.sweeps.grids import Grid, grid
 from hipmech.sweeps.reductions import Extreme, Reduction
 from hipmech.sweeps.rows import Cohort

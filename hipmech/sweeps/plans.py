@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from hipmech import further
 from hipmech.designs.feeds import Column, Feed, read_column, refuse_factor
-from hipmech.errors import InputError
+from hipmech.errors import InputError, UnknownQuantity
 from hipmech.limits import without_unit
 from hipmech.loads import Balance
-from hipmech.quantities import quantity
+from hipmech.quantities import QUANTITIES, quantity, suggestion
 from hipmech.solution import solve
 from hipmech.sweeps.rows import Cohort
 from hipmech.sweeps.solving import quietly, solve_cases
@@ -43,12 +43,15 @@ class Study:
     trials : tuple of Balance
         Hips solved with the fixed inputs, defaults in the place of columns: one for each combination of the
         choices that columns give, of those that go together.
+    asked : collection of str, optional
+        Names of the outputs wanted; all where left out.
     """
 
     feeds: tuple[Feed, ...]
     fixed: Mapping[str, Any]
     decimal: str
     trials: tuple[Balance, ...]
+    asked: Collection[str] | None = None
 
     @property
     def trial(self) -> Balance:
@@ -60,8 +63,10 @@ class Study:
         """Names of the outputs of each row: without what is given, with those of further rooms given for."""
         mapped = {feed.quantity for feed in self.feeds}
         there = dict.fromkeys(name for trial in self.trials for name in trial.outputs)
-        names = (*there, *further.told_with((*mapped, *self.fixed)))
-        return tuple(name for name in names if name not in ("status", *mapped))
+        own = tuple(name for name in there if name not in ("status", *mapped))
+        if self.asked is not None:
+            return known_outputs(self.asked, (*own, *further.OUTPUTS))
+        return (*own, *further.told_with((*mapped, *self.fixed)))
 
     def solve(self, cells: list[NDArray[Any]], into: Cohort | None = None) -> Cohort:
         """Loads of a block of rows, from the cells of each feed's column, shape (rows,) each."""
@@ -81,7 +86,12 @@ def _sentences(column: Column) -> NDArray[np.object_]:
     return told
 
 
-def plan(feeds: tuple[Feed, ...], fixed: Mapping[str, Any], decimal: str = ".") -> Study:
+def plan(
+    feeds: tuple[Feed, ...],
+    fixed: Mapping[str, Any],
+    decimal: str = ".",
+    outputs: Collection[str] | None = None,
+) -> Study:
     """Study of rows; whatever is wrong for all rows alike is an error here, before any row is solved.
 
     Raises
@@ -105,7 +115,7 @@ def plan(feeds: tuple[Feed, ...], fixed: Mapping[str, Any], decimal: str = ".") 
         for words in product(*(quantity(name).choices for name in choices))
     )
     trials = tried_out(partial(solve, **further.hip_only(hip)) for hip in hips)
-    return Study(feeds=feeds, fixed=fixed, decimal=decimal, trials=trials)
+    return Study(feeds=feeds, fixed=fixed, decimal=decimal, trials=trials, asked=outputs)
 
 
 def tried_out(hips: Iterable[Callable[[], Balance]]) -> tuple[Balance, ...]:
@@ -128,3 +138,28 @@ def stand_in(name: str) -> dict[str, Any]:
         return {"sex": "female"}
     usual = quantity(name).default
     return {} if usual is None else {name: usual}
+
+
+def known_outputs(outputs: Collection[str], available: tuple[str, ...]) -> tuple[str, ...]:
+    """The outputs that are asked for, each once and without the status, which always comes along.
+
+    Raises
+    ------
+    InputError, UnknownQuantity
+        An input, or no output of these hips.
+    """
+    if isinstance(outputs, str):
+        raise InputError(f"outputs = {outputs!r} is one text: give a list, such as [{outputs!r}].")
+    for name in outputs:
+        if name in available or name == "status":
+            continue
+        if name in QUANTITIES and QUANTITIES[name].kind in ("input", "choice"):
+            raise InputError(
+                f"{name!r} is an input, which stands beside the outputs if it varies{_among(available)}."
+            )
+        raise UnknownQuantity(f"{name!r} is not an output of these hips{suggestion(name, available)}")
+    return tuple(dict.fromkeys(name for name in outputs if name != "status"))
+
+
+def _among(available: tuple[str, ...]) -> str:
+    return f"; outputs are {', '.join(available)}"

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from hipmech import further
 from hipmech.designs import Axis, Design
-from hipmech.errors import InputError, PhysiologyWarning, UnknownQuantity
+from hipmech.errors import InputError, PhysiologyWarning
 from hipmech.limits import whole_number
 from hipmech.loads import Balance
-from hipmech.quantities import QUANTITIES, suggestion
-from hipmech.sweeps.plans import stand_in, tried_out
+from hipmech.quantities import QUANTITIES
+from hipmech.sweeps.plans import known_outputs, stand_in, tried_out
 from hipmech.sweeps.rows import add_counts, unclear_notes, unusual_notes
 from hipmech.sweeps.solving import empty, part_of, solve_cases, solver_of
 from hipmech.sweeps.sweep import Sweep
@@ -174,7 +174,7 @@ def tried(design: Design, outputs: Collection[str] | None = None) -> Trial:
     own = tuple(name for name in there if name not in ("status", *design.names))
     told = further.told_with((*design.names, *design.fixed))
     return Trial(
-        outputs=(*own, *told) if outputs is None else _known(outputs, (*own, *further.OUTPUTS)),
+        outputs=(*own, *told) if outputs is None else known_outputs(outputs, (*own, *further.OUTPUTS)),
         notes=(*trials[0].warnings, *further.remarks_on(design.fixed)),
     )
 
@@ -203,21 +203,3 @@ def _words_along(axis: Axis) -> list[dict[str, str]]:
     rows = dict.fromkeys(zip(*(columns[name].tolist() for name in names), strict=True))
     found = [dict(zip(names, row, strict=True)) for row in rows]
     return [words for words in found if all(word in QUANTITIES[n].choices for n, word in words.items())]
-
-
-def _known(outputs: Collection[str], available: tuple[str, ...]) -> tuple[str, ...]:
-    if isinstance(outputs, str):
-        raise InputError(f"outputs = {outputs!r} is one text: give a list, such as [{outputs!r}].")
-    for name in outputs:
-        if name in available or name == "status":
-            continue
-        if name in QUANTITIES and QUANTITIES[name].kind in ("input", "choice"):
-            raise InputError(
-                f"{name!r} is an input, which stands beside the outputs if it varies{_among(available)}."
-            )
-        raise UnknownQuantity(f"{name!r} is not an output of these hips{suggestion(name, available)}")
-    return tuple(dict.fromkeys(name for name in outputs if name != "status"))
-
-
-def _among(available: tuple[str, ...]) -> str:
-    return f"; outputs are {', '.join(available)}"
