@@ -40,9 +40,6 @@ set_option: Decorator = click.option(
 language_option: Decorator = click.option(
     "--lang", "language", type=click.Choice(LANGUAGES), default="en", help="Language of the words."
 )
-output_option: Decorator = click.option(
-    "-o", "--output", "target", metavar="FILE.csv", required=True, help="File to write."
-)
 table_option: Decorator = click.option(
     "-o",
     "--output",
