@@ -137,7 +137,10 @@ WRITTEN = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_siz
 )
 
 
-@given(st.dictionaries(WRITTEN, WRITTEN, max_size=4), WRITTEN, st.dictionaries(st.just("command"), WRITTEN))
+NAMED = st.sampled_from(["title", "assumed", "tables"]) | WRITTEN
+
+
+@given(st.dictionaries(NAMED, WRITTEN, max_size=4), WRITTEN, st.dictionaries(st.just("command"), WRITTEN))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_provenance_comes_back(
     tmp_path: Path, texts: dict[str, str], version: str, command: dict[str, str]
