@@ -14,13 +14,14 @@ from numpy.typing import ArrayLike
 
 from hipmech.errors import InputError
 from hipmech.limits import Real, Words, accept_fields
+from hipmech.notebooks import Tabled
 from hipmech.quantities import default
 
 __all__ = ["Body", "capacity_per_mass", "segment_constants"]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Body:
+class Body(Tabled):
     """A person, as far as the hip balance needs one; every field scalar or array.
 
     Attributes

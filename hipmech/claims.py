@@ -16,6 +16,7 @@ from hipmech.errors import InputError
 from hipmech.exercises import demands
 from hipmech.gait import run
 from hipmech.lateral import compression_index
+from hipmech.notebooks import Tabled
 from hipmech.quantities import default, suggestion
 from hipmech.solution import solve
 from hipmech.tasks import Case, Computed, Number, filling, person
@@ -34,8 +35,8 @@ OUTSIDE = "article.outside"
 ANY = math.inf
 
 
-@dataclass(frozen=True, kw_only=True)
-class Claim(Computed):
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Claim(Tabled, Computed):
     """One claim.
 
     Attributes

@@ -23,7 +23,7 @@ from hipmech.errors import InputError, PhysiologyWarning
 from hipmech.femur import Femur
 from hipmech.limits import Real
 from hipmech.loads import OUTSIDE_VALIDITY, Load
-from hipmech.notebooks import table
+from hipmech.notebooks import Tabled, table
 from hipmech.quantities import INPUTS, quantity
 from hipmech.solution import solve
 
@@ -158,7 +158,7 @@ STANDS = ("lateral_step_up", "single_leg_squat", "pelvic_drop")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
-class Demand:
+class Demand(Tabled):
     """What an exercise asks by the lever, at both ends of its posture, beside what was measured.
 
     Attributes
@@ -175,6 +175,10 @@ class Demand:
 
     def __repr__(self) -> str:
         return f"<Demand of {self.exercise.name}>"
+
+    @property
+    def _units(self) -> Mapping[str, str]:
+        return {"moment": "N·m", "share": "% of the capacity"}
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)

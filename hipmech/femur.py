@@ -19,13 +19,14 @@ import numpy as np
 
 from hipmech.equations import Alternatives
 from hipmech.limits import Real, accept_fields
+from hipmech.notebooks import Tabled
 from hipmech.quantities import default
 
 __all__ = ["Femur"]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Femur:
+class Femur(Tabled):
     """A proximal femur; every number scalar or array.
 
     Attributes

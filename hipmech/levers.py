@@ -17,13 +17,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from hipmech.limits import Real, accept_fields
+from hipmech.notebooks import Tabled
 from hipmech.quantities import default
 
 __all__ = ["Lever"]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Lever:
+class Lever(Tabled):
     """A published lever that gives weight, arms and line directly instead of a body.
 
     Attributes

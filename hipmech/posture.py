@@ -18,13 +18,14 @@ import numpy as np
 
 from hipmech.equations import Alternatives, Function
 from hipmech.limits import Real, accept_fields
+from hipmech.notebooks import Tabled
 from hipmech.quantities import default
 
 __all__ = ["Stance"]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Stance:
+class Stance(Tabled):
     """How somebody stands; every number scalar or array.
 
     Attributes

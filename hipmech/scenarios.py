@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from hipmech.errors import InputError
 from hipmech.loads import Balance, Load
+from hipmech.notebooks import Tabled
 from hipmech.quantities import suggestion
 from hipmech.solution import solve, solve_lever
 from hipmech.sources import SOURCES, Source
@@ -19,8 +20,8 @@ __all__ = ["SCENARIOS", "HipScenario", "LeverScenario", "Scenario", "scenario"]
 CANE = frozenset(("cane_force", "cane_force_bw"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Scenario:
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Scenario(Tabled):
     """A named case: inputs that differ from the default, what it shows, and where it comes from.
 
     Attributes
@@ -55,7 +56,7 @@ class Scenario:
         return {name: v for name, v in self.inputs.items() if name not in replaced} | dict(overrides)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class HipScenario(Scenario):
     """A body, a femur or a stance that differs from the default adult's."""
 
@@ -66,7 +67,7 @@ class HipScenario(Scenario):
         return solve(**self.inputs_with(overrides))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class LeverScenario(Scenario):
     """A published lever: weight, arms and line of pull given directly."""
 

@@ -299,10 +299,10 @@ def test_without_xarray_one_sentence_says_what_to_install(monkeypatch: pytest.Mo
 
 
 def test_a_notebook_shows_the_first_cases_with_units() -> None:
-    sweep = sweeps.run(designs.grid(pelvic_drop=np.linspace(0, 5, 12)))
+    sweep = sweeps.run(designs.grid(pelvic_drop=np.linspace(0, 5, 22)))
     page = sweep._repr_html_()
-    assert "joint_reaction (N)" in page
-    assert "and 2 more cases" in page
-    assert repr(sweep) == "<Sweep of 12 cases: 12 ok>"
+    assert "joint_reaction, N<" in page
+    assert "Sweep of 22 cases: 22 ok; the first 20 of 22 rows" in page
+    assert repr(sweep) == "<Sweep of 22 cases: 22 ok>"
     hostile = designs.table({"kg": [60], "id": ["<script>"]}, {"body_mass": "kg"}, keep=["id"])
     assert "<script>" not in sweeps.run(hostile)._repr_html_()

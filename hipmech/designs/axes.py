@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hipmech.cells import counted
+from hipmech.notebooks import Tabled
 from hipmech.quantities import QUANTITIES
 
 Columns = dict[str, NDArray[Any]]
@@ -25,8 +26,8 @@ MOST_WRITTEN = 1000
 """Values of an axis that its text lists; of longer ones it gives a fingerprint."""
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Axis:
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Axis(Tabled):
     """One dimension: quantities that vary together, row by row.
 
     Attributes
@@ -57,6 +58,9 @@ class Axis:
     kept: Mapping[str, NDArray[Any]] = field(default_factory=dict)
     faults: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     sourced: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Axis of {counted(self.length, 'row')}: {'; '.join(self.told)}>"
 
     @property
     def told(self) -> tuple[str, ...]:

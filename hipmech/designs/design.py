@@ -14,6 +14,7 @@ from hipmech import further
 from hipmech.designs.axes import Axis, Columns, Places, unit_of
 from hipmech.errors import InputError
 from hipmech.limits import accept, whole_number
+from hipmech.notebooks import Tabled, cell, table
 from hipmech.quantities import INPUTS, quantity
 from hipmech.scenarios import scenario
 from hipmech.solution import LeverInputs
@@ -23,8 +24,8 @@ ALLOWED = tuple(dict.fromkeys((*INPUTS, *LEVER_INPUTS, *further.INPUTS)))
 MOST_CASES = 2**62
 
 
-@dataclass(frozen=True, eq=False)
-class Design:
+@dataclass(frozen=True, eq=False, repr=False)
+class Design(Tabled):
     """Every combination of the rows of the axes; the last axis runs fastest.
 
     Nothing is stored but the axes: a design of 10¹² cases costs as much memory as its values.
@@ -179,6 +180,11 @@ class Design:
     def __repr__(self) -> str:
         along = " × ".join(f"{' + '.join(axis.names)} {axis.length:,}" for axis in self.axes)
         return f"<Design of {self.size:,} cases: {along}>"
+
+    def _repr_html_(self) -> str:
+        axes = [(" + ".join(axis.names), f"{axis.length:,}", "; ".join(axis.told)) for axis in self.axes]
+        fixed = [(name, "fixed", f"{cell(value)}{unit_of(name)}") for name, value in self.fixed.items()]
+        return table(repr(self)[1:-1], ("axis", "rows", "what varies"), [*axes, *fixed])
 
     def _strides(self) -> tuple[int, ...]:
         """Cases from one row of each axis to its next."""

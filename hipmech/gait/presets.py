@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from hipmech.notebooks import Tabled
 from hipmech.quantities import default
 
 __all__ = ["ASSUMED", "PRESETS", "Preset"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Preset:
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Preset(Tabled):
     """Somebody who walks or runs.
 
     Attributes

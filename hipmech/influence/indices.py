@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from hipmech.notebooks import Tabled
 from hipmech.quantities import QUANTITIES
 from hipmech.words import number, word
 
@@ -32,7 +33,7 @@ SENTENCES = {
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
-class Indices:
+class Indices(Tabled):
     """Shares of the variance of an output, by input.
 
     Estimates, so a share of nothing may come out a little below 0; nothing is cut off.

@@ -14,6 +14,7 @@ from hipmech.explanation import derivatives
 from hipmech.influence.indices import Indices
 from hipmech.influence.sobol import sobol
 from hipmech.limits import without_unit
+from hipmech.notebooks import Tabled
 from hipmech.populations import Distribution
 from hipmech.quantities import NUMBERS, QUANTITIES, quantity
 from hipmech.solution import solve
@@ -27,7 +28,7 @@ Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
-class Measurements:
+class Measurements(Tabled):
     """How unsure an output of one hip is, and which measurement would help most.
 
     Attributes

@@ -9,6 +9,7 @@ import numpy as np
 
 from hipmech.limits import Real
 from hipmech.loads import NOT_HELD, Load
+from hipmech.notebooks import Tabled
 from hipmech.quantities import QUANTITIES
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ RELATIONS = {"at_most": "at most", "at_least": "at least", "equals": "exactly"}
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
-class Answer:
+class Answer(Tabled):
     """How much of a quantity brings an output to a level; floats, or arrays of the shape of the question.
 
     Attributes

@@ -13,6 +13,7 @@ from hipmech.errors import InputError
 from hipmech.inverse.crossings import output_of
 from hipmech.inverse.question import SCALES
 from hipmech.limits import accept_ends, whole_number, without_unit
+from hipmech.notebooks import Tabled
 from hipmech.quantities import NUMBERS, QUANTITIES, quantity, suggestion
 from hipmech.roots import Numbers, closed_in
 from hipmech.solution import Inputs, solve
@@ -26,8 +27,8 @@ __all__ = ["Contours", "Line", "contour"]
 Range = tuple[float, float]
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Line:
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Line(Tabled):
     """One line on which an output has its level: points in order, closed where the first follows the last."""
 
     level: float
@@ -37,7 +38,7 @@ class Line:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
-class Contours:
+class Contours(Tabled):
     """Lines of equal output over two inputs.
 
     Attributes

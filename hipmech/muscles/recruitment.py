@@ -28,6 +28,7 @@ from hipmech.muscles.straight_lines import (
     MILLIMETRE,
     Array,
     Lines,
+    fits,
     lines,
     muscle_rows,
     named,
@@ -37,6 +38,7 @@ from hipmech.muscles.straight_lines import (
 )
 from hipmech.muscles.three_tensions import PUSHED, group_levels, membership, numbers_in
 from hipmech.muscles.validity import Faults, Flags, anywhere, line_faults
+from hipmech.notebooks import Tabled, figure, table
 from hipmech.quantities import nearest
 
 CRITERIA = (*sharing.CRITERIA, "three_tensions")
@@ -46,7 +48,7 @@ MOMENTS = ("frontal", "three")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
-class Recruitment:
+class Recruitment(Tabled):
     """Muscle forces and joint reaction of a load of shape (...).
 
     Forces are NaN where the status is "not held" or "outside validity", and 0 where adductors are needed; the
@@ -114,6 +116,19 @@ class Recruitment:
         for sentence, here in self.faults.items():
             found[here & (found == "")] = sentence
         return str(found[()]) if self.load.shape == () else found.astype(np.str_)
+
+    @property
+    def _units(self) -> Mapping[str, str]:
+        newtons = dict.fromkeys(("forces", "capacities", "reaction"), "N")
+        return newtons | dict.fromkeys(("torques", "passive_moment", "demand", "residual"), "N·m")
+
+    def _repr_html_(self) -> str:
+        if np.ndim(self.status):
+            return super()._repr_html_()
+        head = ("muscle", "force, N", "capacity, N", "activation", "abduction moment, N·m")
+        parts = (self.forces, self.capacities, self.activations, self.torques)
+        columns = ([figure(float(number)) for number in part] for part in parts)
+        return table(repr(self)[1:-1], head, zip(self.names, *columns, strict=True))
 
     def __repr__(self) -> str:
         if self.load.shape != ():
@@ -303,12 +318,6 @@ def _other_moments(
                 f"{name} is given, but one moment is balanced, the frontal one: choose moments='three'."
             )
     return _all(given["flexion_moment"], load), _all(given["rotation_moment"], load)
-
-
-def fits(shape: tuple[int, ...], into: tuple[int, ...]) -> bool:
-    """Whether an array of that shape gives one number to each of the hips."""
-    pairs = zip(reversed(shape), reversed(into), strict=False)
-    return len(shape) <= len(into) and all(size in (1, wide) for size, wide in pairs)
 
 
 def _demand(load: Load, pulls: Lines, passive: Array, other: tuple[Array, Array]) -> Array:

@@ -37,6 +37,7 @@ from numpy.typing import NDArray
 from hipmech.errors import InputError
 from hipmech.loads import Load
 from hipmech.muscles.attachments import ABDUCTORS, ATTACHMENTS, ON_REQUEST, Attachment
+from hipmech.notebooks import Tabled
 from hipmech.quantities import QUANTITIES, nearest
 from hipmech.solution import solve
 
@@ -52,7 +53,7 @@ MILLIMETRE = QUANTITIES["neck_length"].si
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
-class Lines:
+class Lines(Tabled):
     """The lines of n muscles for a load of shape (...).
 
     Points are (anterior, up, lateral) of the stance hip's centre; a left hip is the mirror image, with
@@ -76,6 +77,10 @@ class Lines:
     length: Array
     direction: Array
     arms: Array
+
+    @property
+    def _units(self) -> Mapping[str, str]:
+        return dict.fromkeys(("origin", "insertion", "length", "arms"), "mm")
 
     @property
     def abduction_arms(self) -> Array:
@@ -196,6 +201,12 @@ def bones(load: Load) -> dict[str, Array]:
     turn = values["neck_shaft_angle"] - values["reference_neck_shaft_angle"]
     values["trochanter_turn"] = turn if turns else 0.0
     return {name: per_hip(values[name], load) for name in (*SIZES, *TURNS)}
+
+
+def fits(shape: tuple[int, ...], into: tuple[int, ...]) -> bool:
+    """Whether an array of that shape gives one number to each of the hips."""
+    pairs = zip(reversed(shape), reversed(into), strict=False)
+    return len(shape) <= len(into) and all(size in (1, wide) for size, wide in pairs)
 
 
 def per_hip(value: object, load: Load) -> Array:

@@ -14,6 +14,7 @@ Later papers of the group write the arms for the full distance between the hips.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,7 @@ from hipmech.limits import in_unit
 from hipmech.loads import OK, OUTSIDE_VALIDITY, STATUS_WORDS
 from hipmech.muscles.attachments import ATTACHMENTS, Attachment
 from hipmech.muscles.straight_lines import Array, points, straight, template, turned
+from hipmech.notebooks import Tabled
 
 GROUPS = ("anterior", "middle", "posterior")
 MEMBERS = tuple(row for row in ATTACHMENTS if row.group)
@@ -42,7 +44,7 @@ PUSHED = "no three tensions hold it: a group of muscles would have to push, or h
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
-class ThreeTensions:
+class ThreeTensions(Tabled):
     """A hip held by three tensions, per body weight; NaN where a group would have to push.
 
     Attributes
@@ -74,6 +76,10 @@ class ThreeTensions:
     joint_reaction_angle: Array
     residual: Array
     status: Any
+
+    @property
+    def _units(self) -> Mapping[str, str]:
+        return {**dict.fromkeys(("forces", "muscle_force_bw", "reaction"), "BW"), "residual": "mm·BW"}
 
     @property
     def status_words(self) -> Any:

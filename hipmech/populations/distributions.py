@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from hipmech import further
 from hipmech.errors import InputError
 from hipmech.limits import forbidden, refusal, without_unit
+from hipmech.notebooks import Tabled
 from hipmech.quantities import NUMBERS, QUANTITIES, Quantity, quantity
 from hipmech.sources import SOURCES
 
@@ -23,8 +25,8 @@ MOST_LOST = 0.05
 """Share that bounds may cut off unsaid; with more they cut into the 95 % of people that intervals tell."""
 
 
-@dataclass(frozen=True)
-class Distribution:
+@dataclass(frozen=True, repr=False)
+class Distribution(Tabled):
     """How one input varies among people.
 
     Attributes
@@ -135,6 +137,10 @@ class Distribution:
     def unit(self) -> str:
         """Public unit of the quantity."""
         return QUANTITIES[self.quantity].unit
+
+    @property
+    def _units(self) -> Mapping[str, str]:
+        return dict.fromkeys(("mean", "sd", "low", "high"), self.unit)
 
     @property
     def lost(self) -> float:

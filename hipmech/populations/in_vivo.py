@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from hipmech.notebooks import Tabled
 
 __all__ = ["MEASURED", "Measured"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Measured:
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Measured(Tabled):
     """One-leg stance on instrumented hips (``bergmann_2016``); error of a guess (``fischer_2021``).
 
     Force in body weights, angle to the mechanical axis of the femur in degrees; ``null_error`` is how far
@@ -23,6 +26,14 @@ class Measured:
     angle: float = 11.5
     angle_deviation: float = 3.5
     null_error: float = 10.8
+
+    @property
+    def _units(self) -> Mapping[str, str]:
+        return {
+            **dict.fromkeys(("mean", "deviation", "low", "high"), "BW"),
+            **dict.fromkeys(("angle", "angle_deviation"), "deg"),
+            "null_error": "% of body weight",
+        }
 
 
 MEASURED = Measured()

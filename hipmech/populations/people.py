@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hipmech.errors import InputError
+from hipmech.notebooks import Tabled, frame_table
 from hipmech.populations.distributions import Distribution
 from hipmech.quantities import CHOICES, QUANTITIES, quantity
 
@@ -22,8 +23,8 @@ __all__ = ["Correlation", "Group", "Population"]
 SEXES = QUANTITIES["sex"].choices
 
 
-@dataclass(frozen=True)
-class Correlation:
+@dataclass(frozen=True, repr=False)
+class Correlation(Tabled):
     """How two inputs go together among people, with where that comes from.
 
     ``value`` is the correlation of their normal scores (a Gaussian copula); for distributions that are cut
@@ -43,8 +44,8 @@ class Correlation:
         return f"{self.one} with {self.other}"
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Group:
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Group(Tabled):
     """People who share their distributions.
 
     Attributes
@@ -85,6 +86,9 @@ class Group:
                 )
         _ = self.mixing
 
+    def __repr__(self) -> str:
+        return f"<Group of {self.sex} sex, {100 * self.share:.3g} %: {', '.join(self.names)}>"
+
     @property
     def names(self) -> tuple[str, ...]:
         """Inputs that vary."""
@@ -122,8 +126,8 @@ class Group:
         }
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Population:
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Population(Tabled):
     """People to draw from: groups by sex, each with distributions and correlations.
 
     Attributes
@@ -169,6 +173,15 @@ class Population:
         """A population of one group, without sexes."""
         group = Group(distributions=tuple(distributions), correlations=tuple(correlations))
         return cls(name=name, groups=(group,))
+
+    def __repr__(self) -> str:
+        groups = "1 group" if len(self.groups) == 1 else f"{len(self.groups)} groups"
+        return f"<Population {self.name!r} in {groups}: {', '.join(self.names)}>"
+
+    def _repr_html_(self) -> str:
+        notes = (f"{name} is {value} in everybody." for name, value in self.fixed.items())
+        caption = " ".join((f"{repr(self)[1:-1]}.", *notes, *self.notes))
+        return frame_table(caption, self.table().drop(columns=["assumed", "note"]))
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from hipmech.errors import InputError
 from hipmech.limits import Real
+from hipmech.notebooks import Tabled
 
 Numbers = NDArray[np.float64]
 Answer = tuple[Numbers, Numbers, Numbers, Numbers, Numbers, NDArray[np.int8]]
@@ -25,7 +26,7 @@ process between calls, so many that the last ones cost little."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
-class Sharing:
+class Sharing(Tabled):
     """Forces of muscles that share a moment; leading shape ``(...)`` as the problems were given.
 
     Attributes

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 import numpy as np
 from numpy.typing import NDArray
 
-from hipmech.cells import FORMULA_STARTS, figures, harmless
+from hipmech.cells import FORMULA_STARTS, counted, figures, harmless
 from hipmech.errors import FileError, InputError
+from hipmech.notebooks import Tabled, frame_table
 from hipmech.stores import headers
 from hipmech.stores.datasets import ATTRIBUTE, columns_of, dataset
 from hipmech.stores.origin import Metadata, Value
@@ -31,8 +32,8 @@ MOST_NUMBERS = 50_000_000
 """Cells of a NetCDF file, which is made in memory: 400 MB."""
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Stored:
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Stored(Tabled):
     """A table from a file, with what the file says of it.
 
     Attributes
@@ -44,6 +45,12 @@ class Stored:
 
     frame: pd.DataFrame
     metadata: Metadata
+
+    def __repr__(self) -> str:
+        return f"<Stored: {counted(len(self.frame), 'row')} of {', '.join(map(str, self.frame))}>"
+
+    def _repr_html_(self) -> str:
+        return frame_table(repr(self)[1:-1], self.frame, self.units)
 
     @property
     def units(self) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from hipmech import further
 from hipmech.levers import Lever
+from hipmech.notebooks import Tabled
 from hipmech.quantities import INPUTS, QUANTITIES
 from hipmech.tables import provenance
 
@@ -81,8 +82,8 @@ class Dimension:
     length: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Metadata:
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Metadata(Tabled):
     """What a file says of the table in it.
 
     Attributes

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipmech.cells import counted
+from hipmech.notebooks import Tabled
 from hipmech.studies.costs import refusal_of, refusal_of_disk, seconds_of, still_needed, tried
 from hipmech.studies.folders import Folder
 from hipmech.studies.parts import Cut
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from hipmech.studies.reading import Study
 
 
-@dataclass(frozen=True, kw_only=True)
-class Check:
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Check(Tabled):
     """What a study will cost.
 
     Attributes
@@ -50,6 +51,10 @@ class Check:
     free: int
     remarks: tuple[str, ...]
     refusal: str
+
+    @property
+    def _units(self) -> Mapping[str, str]:
+        return dict.fromkeys(("part_bytes", "bytes", "needed", "free"), "bytes") | {"seconds": "s"}
 
 
 def check(study: Study, target: str | Path | None = None) -> Check:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from hipmech import further
 from hipmech.errors import FileError, InputError
 from hipmech.limits import accept
+from hipmech.notebooks import Tabled
 from hipmech.quantities import suggestion
 from hipmech.studies.axes import Given, StudyAxis, axis_of
 from hipmech.studies.columns import Columns, Feeds, read_columns
@@ -32,8 +33,8 @@ REPORT_KEYS = ("by", "intervals", "ranking", "figure")
 FIGURES = (".svg", ".png", ".pdf")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wishes:
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Wishes(Tabled):
     """What to make beside the data.
 
     Attributes
@@ -54,8 +55,8 @@ class Wishes:
     figure: str = ""
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Study:
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Study(Tabled):
     """What is computed, from a study file.
 
     Attributes

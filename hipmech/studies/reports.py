@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from hipmech.cells import figures, harmless
 from hipmech.errors import FileError, InputError
 from hipmech.influence import Indices, from_design
+from hipmech.notebooks import Tabled
 from hipmech.quantities import QUANTITIES
 from hipmech.studies.parts import gathered, notes
 from hipmech.studies.results import Results, metadata
@@ -31,8 +32,8 @@ RANKING_SEED = 0
 """Of the lot and the bootstrap: the same study gives the same intervals."""
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Report:
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Report(Tabled):
     """What a study found, and where it stands.
 
     Attributes

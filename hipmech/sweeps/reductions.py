@@ -14,6 +14,7 @@ from hipmech.cells import counted
 from hipmech.designs import Axis, Design
 from hipmech.errors import InputError
 from hipmech.limits import whole_number
+from hipmech.notebooks import frame_table
 from hipmech.quantities import QUANTITIES, suggestion
 from hipmech.sweeps.groups import Grouping
 from hipmech.sweeps.moments import SHARED, Blocks, Moments
@@ -239,7 +240,7 @@ class Reduction:
         return f"<Reduction of {counted(self.size, 'case')}{groups}: {told}>"
 
     def _repr_html_(self) -> str:
-        return str(self.table().to_html(float_format="{:.4g}".format, border=0, index=False))
+        return frame_table(repr(self)[1:-1], self.table())
 
 
 MOST_BINS = 1_000_000

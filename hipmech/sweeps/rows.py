@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from hipmech.cells import counted
 from hipmech.limits import MISTAKEN_PARTS
+from hipmech.notebooks import Tabled
 from hipmech.quantities import QUANTITIES
 from hipmech.stores.datasets import ROW_STATUS_WORDS
 
@@ -30,8 +31,8 @@ __all__ = [
 INVALID = ROW_STATUS_WORDS.index("invalid input")
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Cohort:
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Cohort(Tabled):
     """The loads of many hips, one a row, in the order of the rows.
 
     Attributes
@@ -59,6 +60,11 @@ class Cohort:
     unclear: Mapping[str, int]
     fixed: Mapping[str, Any]
     index: Any = None
+
+    def __repr__(self) -> str:
+        found = np.bincount(self.status, minlength=len(ROW_STATUS_WORDS)).tolist()
+        told = [f"{count:,} {word}" for word, count in zip(ROW_STATUS_WORDS, found, strict=True) if count]
+        return f"<Cohort of {counted(len(self.status), 'row')}: {', '.join(told)}>"
 
     @property
     def status_words(self) -> NDArray[np.str_]:

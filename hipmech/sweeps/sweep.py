@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from hipmech import stores
 from hipmech.designs import Design
+from hipmech.notebooks import frame_table
 from hipmech.sweeps.rows import ROW_STATUS_WORDS, sourced_note, unclear_notes, unusual_notes
 
 if TYPE_CHECKING:
@@ -127,8 +128,4 @@ class Sweep:
         return f"<Sweep of {self.size:,} cases{part}: {told}>"
 
     def _repr_html_(self) -> str:
-        shown = self.table().head(10)
-        units = shown.attrs["units"]
-        shown.columns = [f"{name} ({units[name]})" if units.get(name) else name for name in shown.columns]
-        more = f"<p>… and {self.size - 10:,} more cases.</p>" if self.size > 10 else ""
-        return f"{shown.to_html(float_format='{:.4g}'.format, border=0)}{more}"
+        return frame_table(repr(self)[1:-1], self.table())

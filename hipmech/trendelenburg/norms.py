@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from hipmech.limits import Real
+from hipmech.notebooks import Tabled
 from hipmech.trendelenburg.assumptions import NORMS
 from hipmech.trendelenburg.weakening import holding_strength
 
 __all__ = ["Norm", "norms"]
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Norm:
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Norm(Tabled):
     """A stance by one measured strength.
 
     Attributes

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from hipmech.cells import comma_hint, numbers
 from hipmech.errors import FileError, InputError
+from hipmech.notebooks import Tabled
 from hipmech.quantities import suggestion
 from hipmech.tables import Dialect, Table, reading
 from hipmech.trials.roles import sources_of
@@ -36,7 +37,7 @@ YES = ("yes", "true", "1")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
-class Columns:
+class Columns(Tabled):
     """Columns of numbers from a file, under the names they have there.
 
     Attributes

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from hipmech.notebooks import Tabled
 from hipmech.trials.demand import Demand
 from hipmech.trials.trial import rms, runs
 
@@ -22,17 +23,21 @@ PARTS = ("vertical_force_moment", "mediolateral_force_moment", "leg_moment")
 """What the abductor moment is made of, from the stance leg."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Phase:
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Phase(Tabled):
     """A phase of load: when its moment is greatest (s), and that moment (N·m, and N·m/kg)."""
 
     time: float
     moment: float
     moment_per_mass: float
 
+    @property
+    def _units(self) -> Mapping[str, str]:
+        return {"time": "s", "moment": "N·m", "moment_per_mass": "N·m/kg"}
 
-@dataclass(frozen=True, kw_only=True)
-class Agreement:
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Agreement(Tabled):
     """How far the two free bodies of a trial agree, over some of its samples; NaN where nobody knows.
 
     Sample by sample the three moments that follow add up to the difference; all are of the same samples.
@@ -57,9 +62,13 @@ class Agreement:
     residual_force: float
     samples: int
 
+    @property
+    def _units(self) -> Mapping[str, str]:
+        return dict.fromkeys(self.__dataclass_fields__, "N·m") | {"residual_force": "N", "samples": ""}
 
-@dataclass(frozen=True, kw_only=True)
-class StancePhase:
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class StancePhase(Tabled):
     """One time that the foot stands; NaN where a number is not known.
 
     Attributes
@@ -115,6 +124,15 @@ class StancePhase:
     whole: Agreement
     single: Agreement
     samples: tuple[int, int]
+
+    @property
+    def _units(self) -> Mapping[str, str]:
+        return {
+            **dict.fromkeys(("start", "end", "shared", "peak_time"), "s"),
+            "peak_moment": "N·m", "peak_moment_per_mass": "N·m/kg",
+            **dict.fromkeys(("peak_abductor_force", "peak_joint_reaction"), "BW"),
+            "moment_impulse": "N·m·s", "reaction_impulse": "N·s",
+        }
 
 
 def stance_of(

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from hipmech.errors import InputError
 from hipmech.limits import in_unit
+from hipmech.notebooks import Tabled
 from hipmech.quantities import suggestion
 from hipmech.trials.roles import ROLES
 
@@ -26,7 +27,7 @@ RATES = (20.0, 20_000.0)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
-class Trial:
+class Trial(Tabled):
     """A trial in public units: s, N, mm. Force of the ground on the foot; right and up are the laboratory's.
 
     Attributes

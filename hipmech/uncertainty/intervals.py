@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,15 +11,18 @@ from numpy.typing import NDArray
 
 from hipmech.errors import InputError
 from hipmech.limits import between_0_and_1, whole_number
+from hipmech.notebooks import Tabled
+from hipmech.quantities import QUANTITIES
 
 __all__ = ["FEWEST_BEYOND", "Interval", "interval", "refuse_few"]
 
+MEASURES = ("mean", "sd", "low", "median", "high", "low_error", "median_error", "high_error")
 FEWEST_BEYOND = 10
 """Answers that must lie beyond each end; with fewer the end is a matter of luck."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Interval:
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Interval(Tabled):
     """The middle of many drawn answers, public unit.
 
     Attributes
@@ -48,6 +52,10 @@ class Interval:
     median_error: float
     high_error: float
     level: float
+
+    @property
+    def _units(self) -> Mapping[str, str]:
+        return dict.fromkeys(MEASURES, QUANTITIES[self.output].unit)
 
 
 def interval(values: NDArray[np.float64], output: str, people: str, level: float) -> Interval:

@@ -15,7 +15,7 @@ from hipmech.errors import InputError
 from hipmech.explanation import derivatives
 from hipmech.limits import accept, in_unit, whole_number, without_unit
 from hipmech.loads import Load
-from hipmech.notebooks import figure, table
+from hipmech.notebooks import Tabled, figure, table
 from hipmech.quantities import QUANTITIES, quantity
 from hipmech.solution import LEAVES, solve
 from hipmech.sweeps.rows import ROW_STATUS_WORDS
@@ -38,8 +38,8 @@ PROJECTION = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Propagated:
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Propagated(Tabled):
     """One output, with the error that reaches it both ways.
 
     Attributes
@@ -60,6 +60,10 @@ class Propagated:
     first_order: float
     drawn: Interval
     shares: Mapping[str, float]
+
+    @property
+    def _units(self) -> Mapping[str, str]:
+        return dict.fromkeys(("value", "first_order"), QUANTITIES[self.output].unit)
 
     @property
     def disagreement(self) -> float:

@@ -14,7 +14,7 @@ from hipmech.anthropometry import Body
 from hipmech.errors import InputError
 from hipmech.femur import Femur
 from hipmech.loads import ADDUCTORS_NEEDED, Balance, Load
-from hipmech.notebooks import figure, table
+from hipmech.notebooks import Tabled, figure, table
 from hipmech.populations import MEASURED
 from hipmech.quantities import quantity
 from hipmech.solution import solve, solve_lever
@@ -44,8 +44,8 @@ CRITERIA: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Model:
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Model(Tabled):
     """What one model says.
 
     Attributes

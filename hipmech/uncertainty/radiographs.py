@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from hipmech.notebooks import Tabled
+
 __all__ = ["LENGTHS", "MAGNIFICATION", "READINGS", "Reading"]
 
 MAGNIFICATION = "magnification"
@@ -23,8 +25,8 @@ LENGTHS = (
 """Inputs that are lengths on a radiograph of the pelvis."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reading:
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Reading(Tabled):
     """Standard deviation of one reading, with where it comes from.
 
     Attributes
@@ -40,6 +42,10 @@ class Reading:
     source: str
     confidence: str
     note: str
+
+    @property
+    def _units(self) -> Mapping[str, str]:
+        return {"sd": self.unit}
 
 
 def _of_differences(limit: float) -> float:
