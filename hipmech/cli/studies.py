@@ -73,7 +73,7 @@ def check(source: str, target: str | None, as_json: bool) -> None:
     "--workers",
     type=click.IntRange(1, 1024),
     default=1,
-    help="Processes on this machine; 1. Below 2,000,000 cases one is as fast, and does it all.",
+    help="Processes on this machine; 1. Below 3,000,000 cases one is as fast, and does it all.",
 )
 @click.option(
     "--scheduler", metavar="ADDRESS", help="Compute on a Dask cluster, such as tcp://10.0.0.1:8786."

@@ -32,8 +32,8 @@ PATIENCE = 5.0
 """Seconds to wait for a scheduler, and for its first worker."""
 AHEAD = 2
 """Parts in flight for each worker, so that none waits for the next."""
-FEWEST = 20
-"""Parts from which on more processes pay: before they have begun, one has computed as many."""
+FEWEST = 30
+"""Parts from which on more processes may pay: before they have begun, one has computed as many."""
 RENEWALS = 2
 """How often a pool that lost a process is replaced."""
 GO_ON = "Parts that are complete are kept: go on with --resume (resume=True in Python)."

@@ -54,7 +54,7 @@ def run(
     resume : bool
         Go on with the parts that are there; without any, begin.
     workers : int
-        Processes of this machine; below 2,000,000 cases that are to be computed one does it all, as the
+        Processes of this machine; below 3,000,000 cases that are to be computed one does it all, as the
         others would begin when it is done. A script that asks for more than one begins its work under
         ``if __name__ == "__main__":``, as for any pool of processes.
     scheduler : str, optional
