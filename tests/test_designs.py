@@ -232,10 +232,12 @@ def test_a_huge_design_costs_no_memory() -> None:
         ),
         (
             lambda: (
-                designs.table({"scenario": ["coxa_vara"], "d": [1]}, {"pelvic_drop": "d"}, keep=["scenario"])
-                * designs.grid(pelvic_drop=[1])
+                designs.table(
+                    {"scenario": ["coxa_vara"], "d": [1]}, {"neck_shaft_angle": "d"}, keep=["scenario"]
+                )
+                * designs.grid(neck_shaft_angle=[1])
             ),
-            "pelvic_drop varies along two axes: give it one.$",
+            "neck_shaft_angle varies along two axes: give it one.$",
         ),
         (
             lambda: people() * designs.table(PEOPLE, {"stature": "kg"}, keep=["id"]),

@@ -134,6 +134,8 @@ def test_the_fields_of_a_record_have_their_units() -> None:
     neck = hm.populations.Distribution("neck_length", 54, 4)
     assert [row_of(neck, name) for name in ("mean", "high")] == [["54", "mm"], ["110", "mm"]]
     assert repr(neck).startswith("<Distribution: quantity neck_length, mean 54, sd 4, low 20, high 110")
+    even = hm.populations.Distribution("neck_length", low=41, high=74)
+    assert (row_of(even, "mean"), row_of(even, "low")) == (["–", ""], ["41", "mm"])
     assert row_of(hm.Body(), "stature") == ["1750", "mm"]
     assert row_of(hm.Body(stature=np.array([1600.0, 1700.0])), "stature")[0].startswith(
         "1600 to 1700 in an array"
@@ -180,6 +182,7 @@ def test_a_long_table_is_cut_and_says_so() -> None:
     assert f"<caption>Many; the first {MOST_ROWS} of 100 rows</caption>" in html
     assert html.count("<tr>") == MOST_ROWS + 1
     assert ">a, mm<" in html
+    assert "<caption>Few</caption>" in frame_table("Few", frame.head(MOST_ROWS))
 
 
 @pytest.mark.parametrize(

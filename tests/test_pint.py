@@ -12,6 +12,7 @@ import pytest
 import hipmech as hm
 from hipmech.limits import accept
 from hipmech.quantities import NUMBERS, QUANTITIES
+from tests.walkers import standing
 
 UNITS: pint.UnitRegistry[float] = pint.UnitRegistry()
 
@@ -146,6 +147,8 @@ def test_models_of_muscles_and_trials_take_units_too() -> None:
     trial = hm.trials.trial(samples * 10 * UNITS.ms, {"right_force_up": np.full(50, 0.7) * UNITS.kN})
     assert trial.interval == pytest.approx(0.01)
     assert trial["right_force_up"] == pytest.approx(700)
+    filtered = hm.trials.solve(standing(), "right", body_mass=75, cutoff=0.006 * UNITS.kHz)
+    assert filtered.cutoff == pytest.approx(6)
 
 
 def test_columns_of_tables_take_units_too() -> None:

@@ -68,6 +68,12 @@ def test_a_spread_far_wider_than_the_limits_is_no_normal_distribution_and_says_s
         hm.influence.measure_first({"neck_length": 200, "body_mass": 2}, count=16)
 
 
+def test_a_twentieth_is_the_most_that_bounds_cut_off_unsaid() -> None:
+    assert Distribution("neck_length", 54, 10, low=37).lost == pytest.approx(stats.norm.cdf(-1.7), abs=1e-7)
+    with pytest.warns(UserWarning, match="loses 5.5 % to its bounds, 38 to 110 mm"):
+        Distribution("neck_length", 54, 10, low=38)
+
+
 @every_population
 def test_the_people_of_a_source_lose_next_to_nothing_to_their_bounds(people: Population) -> None:
     assert max(one.lost for group in people.groups for one in group.distributions) < 0.003

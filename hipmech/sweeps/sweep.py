@@ -70,9 +70,7 @@ class Sweep:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """One sentence for each quantity with unspecified values, or outside the physiological range; one for
-        all that a population with sources draws there.
-        """
+        """One sentence for each quantity that is unspecified or unusual; one for all drawn from a source."""
         sourced = self.design.sourced
         return (
             *unclear_notes(self.unclear, self.size),
