@@ -42,13 +42,12 @@ class Tabled:
         return f"<{type(self).__name__}: {shorten(', '.join(told), BRIEF, placeholder=' …')}>"
 
     def _repr_html_(self) -> str:
-        told = repr(self)
-        caption = told[1:-1] if told.startswith("<") else type(self).__name__
-        return (
-            frame_table(caption, self.table())
-            if hasattr(self, "table")
-            else fields_table(caption, self, self._units)
-        )
+        # A line that lists the fields would say them twice.
+        own = type(self).__repr__ is not Tabled.__repr__ and repr(self).startswith("<")
+        caption = repr(self)[1:-1] if own else type(self).__name__
+        if hasattr(self, "table"):
+            return frame_table(caption, self.table())
+        return fields_table(caption, self, self._units)
 
 
 def fields_table(caption: str, record: Any, units: Mapping[str, str]) -> str:

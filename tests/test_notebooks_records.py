@@ -133,6 +133,7 @@ def row_of(one: Any, name: str) -> list[str]:
 def test_the_fields_of_a_record_have_their_units() -> None:
     neck = hm.populations.Distribution("neck_length", 54, 4)
     assert [row_of(neck, name) for name in ("mean", "high")] == [["54", "mm"], ["110", "mm"]]
+    assert cells(neck).caption == "Distribution"
     assert repr(neck).startswith("<Distribution: quantity neck_length, mean 54, sd 4, low 20, high 110")
     even = hm.populations.Distribution("neck_length", low=41, high=74)
     assert (row_of(even, "mean"), row_of(even, "low")) == (["–", ""], ["41", "mm"])

@@ -165,6 +165,16 @@ def test_columns_of_tables_take_units_too() -> None:
             read(people, {"body_mass": "h"})
 
 
+@pytest.mark.parametrize("given", [np.array([5, 6]) * UNITS.cm, (5 * UNITS.cm, 60), [50, 60]])
+def test_ranges_of_an_analysis_take_units_too(given: Any) -> None:
+    asked: dict[str, Any] = {"output": "joint_reaction", "count": 16, "seed": 1, "resamples": 0}
+    plain = hm.influence.sobol({"neck_length": (50, 60), "pelvic_drop": (0, 5)}, **asked)
+    found = hm.influence.sobol({"neck_length": given, "pelvic_drop": (0, 5)}, **asked)
+    assert found.first == pytest.approx(plain.first)
+    with pytest.raises(hm.InputError, match="neck_length in kilogram is not allowed"):
+        hm.influence.sobol({"neck_length": np.array([5, 6]) * UNITS.kg}, **asked)
+
+
 def test_given_data_take_units_too() -> None:
     necks = np.linspace(4.5, 6, 50)
     reaction = hm.solve(neck_length=10 * necks).joint_reaction

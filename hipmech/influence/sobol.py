@@ -262,12 +262,13 @@ def _independent(inputs: Inputs | Population) -> Inputs:
 def _spread(name: str, given: Spread | tuple[float, float], of_hip: bool) -> Spread:
     if of_hip:
         quantity(name, NUMBERS)
-    if isinstance(given, (tuple, list)):
+        given = without_unit(name, given)
+    if isinstance(given, (tuple, list, np.ndarray)):
         if len(given) != 2:
             raise InputError(f"{name} = {given!r} is no spread: it takes (low, high), or a Distribution.")
         if not of_hip:
             return _Uniform(*given)
-        low, high = (without_unit(name, end) for end in given)
+        low, high = given
         return Distribution(name, low=low, high=high)
     if not hasattr(given, "ppf"):
         raise InputError(f"{name} = {given!r} is no spread: it takes (low, high), or a Distribution.")
