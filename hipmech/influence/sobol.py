@@ -94,6 +94,14 @@ def sobol(
     -------
     Indices
 
+    Raises
+    ------
+    InputError
+        Correlated inputs, a count that is no power of two, evaluations without a number, an output that does
+        not vary, a value outside the hard limits.
+    UnknownQuantity
+        A name that is no numeric input.
+
     Notes
     -----
     A bootstrap resamples points as if they were drawn at random. Sobol points are not: mostly they do better,
@@ -109,14 +117,6 @@ def sobol(
 
     Sets scrambled anew, with Student's t, are the usual way to the error of such points (Owen,
     arXiv:2501.00150).
-
-    Raises
-    ------
-    InputError
-        Correlated inputs, a count that is no power of two, evaluations without a number, an output that does
-        not vary, a value outside the hard limits.
-    UnknownQuantity
-        A name that is no numeric input.
 
     Examples
     --------
