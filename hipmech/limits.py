@@ -45,8 +45,8 @@ def accept(name: str, value: Any) -> Any:
     row = QUANTITIES.get(name) or quantity(name)
     if row.kind == "choice":
         return _accept_choice(row, value)
-    if value is None and row.default is None:
-        return UNSPECIFIED
+    if row.default is None and (value is None or (type(value) is float and math.isnan(value))):
+        return UNSPECIFIED  # as the inputs of a load tell it
     if type(value) is float or type(value) is int:
         low, high = row.limits or EVERYTHING
         if low <= value <= high:

@@ -4,6 +4,7 @@ import json
 import warnings
 from typing import Any
 
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
@@ -155,6 +156,15 @@ def test_named_inputs_are_ranked_with_their_ranges(language: str) -> None:
         assert QUANTITIES[name].words(language) in told
     assert {"en": "(0.0° to 8.0°)", "nl": "(0,0° tot 8,0°)"}[language] in told
     assert {"en": "an assumption", "nl": "een aanname"}[language] in told
+
+
+def test_several_sets_of_points_narrow_the_intervals() -> None:
+    asked = ("influence", "--between", "pelvic_drop=0:8", "--between", "neck_length", "--count", "256")
+    one, eight = parsed(*asked), parsed(*asked, "--scrambles", "8")
+    assert eight["evaluations"] == 8 * one["evaluations"]
+    assert eight["provenance"]["scrambles"] == 8
+    for before, after in zip(one["ranking"], eight["ranking"], strict=True):
+        assert np.ptp(after["first_interval"]) < 0.5 * np.ptp(before["first_interval"])
 
 
 def test_errors_of_measurement_are_ranked_for_one_hip() -> None:
