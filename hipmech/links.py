@@ -21,6 +21,7 @@ __all__ = [
     "CURVES",
     "GROUPS",
     "OFFERED",
+    "PARTS",
     "ROWS",
     "SCENES",
     "SETTINGS",
@@ -65,6 +66,22 @@ GAIT_CURVES = SUMMED
 ROWS = tuple(QUANTITIES)
 """Numbers that the page Evidence has a row for: all."""
 
+PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "explore": (
+            "body", "look", "more", "steps", "conventions", "measured", "tipping", "tasks", "equations",
+            "levers", "contact",
+        ),
+        "article": (
+            "wider_step", "swing_leg", "wide_hips", "fast_runners", "vara_valga", "trendelenburg_sign",
+            "quadratus", "four_times", "piriformis", "step_rate", "tensor", "band", "exercise",
+        ),
+        "evidence": ("people", "tiers", "known", "rows"),
+        "running": ("numbers", "evidence", "contact", "lateral", "exercises"),
+    }
+)  # fmt: skip
+"""Parts of a page that are folded away, in order."""
+
 TABS: Mapping[str, str] = MappingProxyType(
     {
         "explore": "page.tab",
@@ -97,7 +114,7 @@ SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "sweep_x": SWEPT,
         "sweep_y": ("none", *SWEPT),
         "row": ("none", *ROWS),
-        "part": ("none", "numbers", "evidence", "contact", "lateral", "exercises"),
+        "part": ("none", *dict.fromkeys(name for names in PARTS.values() for name in names)),
         "gait": ("run", "walk"),
         "gait_rate": _places(0, -10, 10, 1),
         "run_width": _places(DEFAULTS["run"]["step_width"], 0, 150, 5),
@@ -109,10 +126,10 @@ SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """How a page shows a hip: name and allowed values, the first is the default.
 
-The page Sweep varies one input, or two; the page Evidence opens at a row; the page Running & tissue opens at
-a part, and takes a step rate in per cent from the own, the step width of a runner in mm, its pelvic give in
-degrees. The socket of the contact stress has a cover in degrees and a radius in mm. The scenes are seen from
-behind, as the examiner of a Trendelenburg test stands, and have a view of their own.
+The page Sweep varies one input, or two; the page Evidence opens at a row, the pages of :data:`PARTS` at a
+part. The page Running & tissue takes a step rate in per cent from the own, the step width of a runner in mm,
+its pelvic give in degrees. The socket of the contact stress has a cover in degrees and a radius in mm. The
+scenes are seen from behind, as the examiner of a Trendelenburg test stands, and have a view of their own.
 """
 
 FROZEN = "frozen"

@@ -278,7 +278,7 @@ def test_a_key_on_the_list_of_claims_leads_to_the_claim(looked: Opened, name: st
     expect(jump).to_contain_text(said(name, "verdict", "en"))
     jump.focus()
     page.keyboard.press("Enter")
-    heading = page.locator(f"#hipmech-claim-{name}")
+    heading = page.locator(f".claim[data-name={name}] > summary")
     expect(heading).to_be_focused()
     expect(heading).to_be_in_viewport()
     assert "page=article" in page.url

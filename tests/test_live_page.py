@@ -298,7 +298,7 @@ def test_what_does_nothing_is_hidden_and_says_when_it_acts(opened: Opened) -> No
     live = opened()
     live.page.locator('[data-id="more"] > summary').click()
     reason = "Only when “cane force in body weights” is not zero"
-    expect(live.page.locator(".more")).to_contain_text(reason, use_inner_text=True)
+    expect(live.find("more")).to_contain_text(reason, use_inner_text=True)
     assert not live.find("choice-cane_side").is_visible()
     live.find("entry-cane_force_bw").fill("0.1")
     live.find("entry-cane_force_bw").press("Enter")

@@ -14,7 +14,7 @@ from tests.live_running import LINKS, PAGE, looking_at_steps, stepping
 from tests.live_windows import DESKTOP, PHONE, Opened, find, go_to, opening
 from tests.settling import settle
 
-PARTS = links.SETTINGS["part"][1:]
+PARTS = links.PARTS["running"]
 BEFORE = 6280
 """Height of the page in px on a phone when all of it lay open, running in English."""
 HEIGHT = "document.documentElement.scrollHeight"

@@ -2,8 +2,8 @@
 
 import { setFigure } from "./article_back.js";
 import { badge } from "./badges.js";
-import { h } from "./dom.js";
-import { arrive, createJumps } from "./folds.js";
+import { h, set } from "./dom.js";
+import { arrive, createFold, createParts, roomy } from "./folds.js";
 import { toEvidence } from "./going.js";
 import { cited, marked } from "./readings.js";
 import { CLAIMS, FURTHER, OUTSIDE } from "./tables.js";
@@ -14,19 +14,12 @@ import { word } from "./words.js";
 const SIGNS = { half_right: "◐", misquoted: "≠", disputed: "±", unsupported: "?", contradicted: "×" };
 
 // state.at: the claim that was set in the figure, to which one comes back.
-export function createArticlePage(store, host, state, open) {
+export function createArticlePage(store, host, state) {
   const { language } = store.settings;
   const words = (key) => word(`article.${key}`, language);
   const person = personOf(0);
 
   const verdictOf = ({ verdict }) => badge(SIGNS[verdict], words(`verdict.${verdict}`), verdict);
-
-  // To the heading of a claim, or to its button.
-  const toClaim = (place) => arrive(place, place.closest(".claim"));
-  const jump = (name, place) => [
-    name, [h("span", {}, `${place + 1}. ${words(`${name}.name`)}`), " ", verdictOf(CLAIMS[name])],
-    () => toClaim(element.querySelector(`#hipmech-claim-${name}`)),
-  ];
 
   function claimOf(name, place) {
     const claim = CLAIMS[name];
@@ -37,30 +30,36 @@ export function createArticlePage(store, host, state, open) {
       type: "button", "data-id": `claim-${name}`, onclick: () => setFigure(store, state, name, claim),
       "aria-describedby": `hipmech-claim-${name}`,
     }, words("show"));
-    const measured = claim.evidence.map((key) => h("p", { class: "small" }, ...cited(key, language)));
-    return h("article", { class: "claim", "data-name": name },
-      h("h2", { id: `hipmech-claim-${name}`, tabindex: "-1" }, `${place + 1}. “${lesson.said("claim")}”`),
-      h("p", { class: "claim-badges" }, verdictOf(claim), outside ? " " : null, outside),
+    const sources = h("details", { class: "about" }, h("summary", {}, word("contact.sources", language)),
+      claim.evidence.map((key) => h("p", {}, ...cited(key, language))));
+    const inside = h("article", {},
       h("div", { class: "claim-sides" },
         h("div", { class: "claim-model" }, h("h3", {}, words("model")), h("p", {}, lesson.said("model")),
           Object.keys(claim.bars).length ? bars(lesson, language) : null),
         h("div", { class: "claim-measured" }, h("h3", {}, words(claim.computed ? "computed" : "evidence")),
-          h("p", {}, ...marked(lesson.filled(claim.measured))), measured)),
+          h("p", {}, ...marked(lesson.filled(claim.measured))), sources)),
       h("p", { class: "claim-more" }, figure, claim.rows.map((row) => toEvidence(store, row, true))));
+    const fold = createFold(store, name, `${place + 1}. “${lesson.said("claim")}”`, {
+      element: inside, open: roomy.matches, update() {},
+      line: h("span", { class: "claim-badges" }, verdictOf(claim), outside ? " " : null, outside),
+      label: [h("span", {}, `${place + 1}. ${words(`${name}.name`)}`), " ", verdictOf(claim)],
+    });
+    set(fold.element, "class", "fold claim");
+    set(fold.element, "data-name", name);
+    set(fold.summary.firstChild, "id", `hipmech-claim-${name}`);
+    return fold;
   }
 
+  const folds = Object.keys(CLAIMS).map(claimOf);
+  const parts = createParts(store, state, folds, "article.jump");
   const element = h("section", { class: "article" },
-    h("p", { class: "lead" }, words("lead")),
-    createJumps(words("jump"), Object.keys(CLAIMS).map(jump)),
-    Object.keys(CLAIMS).map(claimOf));
+    h("p", { class: "lead" }, words("lead")), parts.element, folds.map((fold) => fold.element));
   // Where one left it.
   function begin() {
     const button = state.at && element.querySelector(`[data-id=claim-${state.at}]`);
     state.at = null;
-    if (button) toClaim(button);
+    parts.update();
+    if (button) arrive(button, button.closest(".claim"));
   }
-  const update = () => {};
-  return {
-    elements: [element], begin, update, destroy: update, theme: () => store.theme, open: () => open,
-  };
+  return { elements: [element], begin, update: parts.update, destroy: parts.destroy };
 }

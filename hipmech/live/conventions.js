@@ -13,6 +13,7 @@ const USUAL = QUANTITIES.neck_shaft_angle.default;
 
 export function createConventions(store) {
   const element = h("section", { class: "lesson-conventions" });
+  const line = h("span");
   const kept = {};
 
   function build(language) {
@@ -25,7 +26,6 @@ export function createConventions(store) {
     const table = h("table", {}, kept.caption, h("thead", {}, h("tr", {}, corner, kept.heads)),
       h("tbody", {}, kept.rows.map((row) => row.element)));
     return [
-      h("h2", {}, title),
       h("fieldset", { class: "choices" }, h("legend", {}, word("live.lesson.conventions_choose", language)),
         kept.choices.map((choice) => choice.element)),
       scrolling(table, title),
@@ -46,12 +46,13 @@ export function createConventions(store) {
     const key = angle === USUAL ? "conventions_same" : "conventions_caption";
     say(kept.caption, word(`live.lesson.${key}`, language, { angle: here, usual }));
     const chosen = CONVENTIONS.indexOf(load.inputs.neck_angle_convention);
+    say(line, said(CONVENTIONS[chosen], language));
     kept.choices.forEach((choice) => choice.update());
     kept.heads.forEach((head, place) => say(head, heading(place, place === chosen, language)));
     kept.rows.forEach((row) => row.update(pairs, chosen, unit));
   }
   update();
-  return { element, update };
+  return { element, line, update };
 }
 
 const said = (name, language) => word(`page.choices.neck_angle_convention.${name}`, language);

@@ -3,7 +3,8 @@
 import { h, say } from "./dom.js";
 import { EQUATIONS } from "./equations.js";
 import { createEquation, rowOf } from "./equation_view.js";
-import { furnish, named, statusWord, unitWord } from "./readings.js";
+import { createFold } from "./folds.js";
+import { answer, furnish, named, statusWord, unitWord } from "./readings.js";
 import { ADDUCTORS_NEEDED, OUTPUTS, ROOMS } from "./tables.js";
 import { word } from "./words.js";
 
@@ -28,30 +29,31 @@ export function chain(load, name) {
   return Object.keys(ROOMS).map((room) => [room, inRoom(room)]).filter(([, found]) => found.length);
 }
 
-export function createEquations(store) {
-  const element = h("details", { class: "lesson-equations fold" });
-  const kept = { chosen: FIRST };
+// state.asked: the number of which the equations are shown.
+export function createEquations(store, state = {}) {
+  const element = h("section", { class: "lesson-equations" });
+  const line = h("span");
+  const kept = {};
+  state.asked ??= FIRST;
   const seen = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
       kept.lines.get(target.dataset.name)?.see(isIntersecting);
     }
   });
-  element.ontoggle = () => update();
 
   function build(language) {
     kept.select = h("select", {},
       OFFERED.map((name) =>
         h("option", { value: name }, `${named(name, language)} (${unitWord(name, language)})`)));
-    kept.select.value = kept.chosen;
+    kept.select.value = state.asked;
     kept.select.onchange = () => {
-      kept.chosen = kept.select.value;
-      update();
+      state.asked = kept.select.value;
+      update(true);
     };
     kept.note = h("p", { class: "small" });
     kept.list = h("div");
     kept.built = "";
     return [
-      h("summary", {}, h("h2", {}, word("page.equations", language))),
       h("label", {}, word("page.equations_which", language), " ", kept.select),
       kept.note, kept.list,
       h("p", { class: "small" }, word("page.certainty_legend", language)),
@@ -69,19 +71,19 @@ export function createEquations(store) {
     for (const line of kept.lines.values()) seen.observe(line.element);
   }
 
-  function update() {
-    const { load, settings: { language } } = store;
+  function update(open) {
+    const { load, settings: { language, unit } } = store;
     furnish(element, language, build);
-    if (!element.open) return;
-    const rooms = chain(load, kept.chosen);
+    say(line, `${named(state.asked, language)}: ${answer(state.asked, load, unit, language)}`);
+    if (!open) return;
+    const rooms = chain(load, state.asked);
     const key = JSON.stringify([language, rooms]);
     if (kept.built !== key) rebuild(rooms, language);
     kept.built = key;
     say(kept.note, note(load, kept.lines.size, language));
     for (const line of kept.lines.values()) line.update();
   }
-  update();
-  return { element, update };
+  return createFold(store, "equations", word("page.equations", store.settings.language), { element, line, update });
 }
 
 function note(load, count, language) {

@@ -5,13 +5,15 @@ import { h } from "./dom.js";
 import { KNOWN, LINES, createReasons, createTier } from "./evidence_lines.js";
 import { createPeople } from "./evidence_people.js";
 import { GROUP_NAMES, createRow, namesOf } from "./evidence_rows.js";
-import { keepOpen } from "./folds.js";
+import { createFold, createParts, keepOpen, roomy } from "./folds.js";
 import { unique } from "./holding.js";
+import { rangeWords } from "./measured.js";
+import { solve } from "./model.js";
 import { distinct } from "./readings.js";
 import { word } from "./words.js";
 
 // state: which folds are open, by their name.
-export function createEvidencePage(store, host, state, open) {
+export function createEvidencePage(store, host, state) {
   const { language } = store.settings;
   const words = (key) => word(`evidence.${key}`, language);
   const tiers = [...new Set(LINES.map((line) => line.tier))].filter((tier) => tier !== KNOWN);
@@ -24,28 +26,43 @@ export function createEvidencePage(store, host, state, open) {
   const jump = createJump(store, GROUP_NAMES.map((group) => [words(`group.${group}`), namesOf(group)]));
   const letters = ["A", "B", "C", "D"].map((letter) =>
     h("li", {}, certainty(letter, language), ` ${word(`page.certainty.${letter}`, language).split(": ")[1]}`));
+  const section = (name, title, open, line, ...inside) => createFold(store, name, words(title), {
+    element: h("section", {}, inside.flat()), line, open, update() {},
+  });
+  const counts = counted();
+  const told = (key, count) => word(`evidence.row.${key}`, language, { count });
+  const sections = [
+    section("people", "people.title", true, rangeWords(solve({}), language), createPeople(language)),
+    section("tiers", "tiers", true, `${told("agree", counts.agreeing)}, ${told("differ", counts.differing)}`,
+      h("p", {}, word("evidence.tiers_about", language, counts)), tiers.map((tier) => createTier(tier, language))),
+    section("known", "known", roomy.matches, word("evidence.count_known", language, { count: knownCount }),
+      h("p", {}, words("known_about")), h("div", { class: "evidence-reasons" }, createReasons(language))),
+    section("rows", "numbers", true, words("numbers_about"), folds),
+  ];
+  const parts = createParts(store, state, sections);
   const element = h("section", { class: "evidence" },
     h("p", { class: "lead" }, words("lead")), jump.element,
     h("ul", { class: "evidence-letters", "aria-label": words("letters") }, letters),
-    createPeople(language),
-    h("section", {}, h("h2", {}, words("tiers")), h("p", {}, word("evidence.tiers_about", language, counted())),
-      tiers.map((tier) => createTier(tier, language))),
-    h("section", {}, h("h2", {}, words("known")), h("p", {}, words("known_about")), 
-      h("div", { class: "evidence-reasons" }, createReasons(language))),
-    h("section", {}, h("h2", {}, words("numbers")), h("p", {}, words("numbers_about")), folds));
-  const kept = [...element.querySelectorAll("details:is(.fold, .evidence-reason)")];
-  const destroy = keepOpen(kept, state);
+    parts.element, sections.map((section) => section.element));
+  const keep = keepOpen([...element.querySelectorAll("section details:is(.fold, .evidence-reason)")], state);
+  const destroy = () => {
+    keep();
+    parts.destroy();
+  };
 
   let shown = "none";
   function update() {
     every.forEach((row) => row.update());
     jump.update();
+    parts.update();
     const { row } = store.settings;
     if (row !== shown) every.find(({ name }) => name === row)?.reveal();
     shown = row;
   }
-  return { elements: [element], begin: update, update, destroy, theme: () => store.theme, open: () => open };
+  return { elements: [element], begin: update, update, destroy };
 }
+
+const knownCount = LINES.filter((line) => line.tier === KNOWN).length;
 
 // How many lines agree, and how many do not.
 function counted() {

@@ -28,11 +28,11 @@ export function createPeople(language) {
   const gap = number(values.joint_reaction_angle_femur - MEASURED.angle, 1, language);
   const sources = ["bergmann_2016", "fischer_2021"];
   return h("section", { class: "evidence-people" },
-    h("h2", {}, words("title")),
     h("p", { class: "lead" }, ...marked(words("said", { gap }))),
     h("div", { class: "evidence-plots" }, force, angle, errorsOf(words, language)),
     h("p", {}, ...marked(words("null_model", { error: number(MEASURED.null_error, 1, language) }))),
-    sources.map((key) => h("p", { class: "small" }, ...origin(key, language))));
+    h("details", { class: "about" }, h("summary", {}, word("contact.sources", language)),
+      sources.map((key) => h("p", {}, ...origin(key, language)))));
 }
 
 // What the model with single muscles says of the same people.

@@ -2,9 +2,10 @@
 
 import { h, say, set } from "./dom.js";
 import { scrolling } from "./comparison.js";
+import { createFold } from "./folds.js";
 import { furnish, origin } from "./readings.js";
 import { LEVERS, QUANTITIES } from "./tables.js";
-import { MISSING, number, word } from "./words.js";
+import { MISSING, number, value, word } from "./words.js";
 
 const COLUMNS = {
   BW: ["abductor_force_bw", "joint_reaction_bw"],
@@ -13,16 +14,16 @@ const COLUMNS = {
 };
 
 export function createLevers(store) {
-  const element = h("details", { class: "lesson-levers fold" });
+  const element = h("section", { class: "lesson-levers" });
+  const title = word("page.levers", store.settings.language);
+  const line = h("span");
   const kept = {};
-  element.ontoggle = () => update();
 
   function build(language) {
-    const title = word("page.levers", language);
     kept.note = h("p", { class: "small" }, word("page.lever_newtons", language));
     kept.box = h("div");
     kept.unit = "";
-    return [h("summary", {}, h("h2", {}, title)), kept.note, kept.box];
+    return [kept.note, kept.box];
   }
 
   function rebuild(unit, language) {
@@ -35,20 +36,21 @@ export function createLevers(store) {
     const heads = [...names, ...forceHeads(unit, language), column("source")];
     const head = h("tr", {}, heads.map((text) => h("th", { scope: "col" }, text)));
     const table = h("table", {}, h("thead", {}, head), h("tbody", {}, kept.here, rows));
-    kept.box.replaceChildren(scrolling(table, word("page.levers", language)));
+    kept.box.replaceChildren(scrolling(table, title));
     kept.unit = unit;
   }
 
-  function update() {
+  function update(open) {
     const { load, settings: { language, unit } } = store;
+    const [a, d] = ["body_weight_arm", "abductor_arm"].map((name) => value(name, load.values[name], language));
     furnish(element, language, build);
-    if (!element.open) return;
+    say(line, `${word("page.lever_this", language)}: a = ${a}, d = ${d}`);
+    if (!open) return;
     set(kept.note, "hidden", unit === "BW");
     if (kept.unit !== unit) rebuild(unit, language);
     fill(kept.here, load.values, unit, language);
   }
-  update();
-  return { element, update };
+  return createFold(store, "levers", title, { element, line, update });
 }
 
 function emptyRow(name, source) {

@@ -1,6 +1,6 @@
 // What was measured in people in this pose, beside what the model says of this hip, and what that is worth.
 
-import { h, s, set } from "./dom.js";
+import { h, s, say, set } from "./dom.js";
 import { toEvidence } from "./going.js";
 import { solve } from "./model.js";
 import { comparable, furnish, marked, measuredInPeople, origin } from "./readings.js";
@@ -12,6 +12,7 @@ const WIDTH = 300;
 
 export function createMeasured(store) {
   const element = h("section", { class: "lesson-measured" });
+  const line = h("span");
   const kept = {};
 
   function build(language) {
@@ -23,7 +24,7 @@ export function createMeasured(store) {
       toEvidence(store, "joint_reaction_bw"));
     kept.text = "";
     kept.absent = h("p", {}, word("page.in_vivo_absent", language));
-    return [h("h2", {}, word("page.measured", language)), kept.shown, kept.absent];
+    return [kept.shown, kept.absent];
   }
 
   function update() {
@@ -32,6 +33,7 @@ export function createMeasured(store) {
     const compared = comparable(load);
     kept.shown.hidden = !compared;
     kept.absent.hidden = compared;
+    say(line, compared ? rangeWords(load, language) : word("page.in_vivo_absent", language));
     if (!compared) return;
     const text = inVivo(load, language, unit);
     if (kept.text !== text) kept.said.replaceChildren(...marked(text));
@@ -39,7 +41,15 @@ export function createMeasured(store) {
     kept.strip.update(load);
   }
   update();
-  return { element, update };
+  return { element, line, update };
+}
+
+// What was measured, and this hip.
+export function rangeWords(load, language) {
+  const { low, mean, high } = MEASURED;
+  const values = { low, mean, high, here: load.values.joint_reaction_bw };
+  const told = Object.entries(values).map(([key, amount]) => [key, number(amount, 2, language)]);
+  return word("live.lesson.range_label", language, Object.fromEntries(told));
 }
 
 export function inVivo(load, language, unit) {
@@ -90,9 +100,7 @@ function createStrip(language) {
     s("text", { x: WIDTH + 4, y: 38 }, word("page.body_weights", language)), here, name);
   function update(load) {
     const size = load.values.joint_reaction_bw;
-    const values = { low, mean, high, here: size };
-    const told = Object.entries(values).map(([key, amount]) => [key, number(amount, 2, language)]);
-    set(picture, "aria-label", word("live.lesson.range_label", language, Object.fromEntries(told)));
+    set(picture, "aria-label", rangeWords(load, language));
     set(here, "transform", `translate(${across(size).toFixed(1)} 0)`);
     set(name, "x", Math.max(20, across(size)).toFixed(1));
   }

@@ -1,25 +1,29 @@
 // Everything that does not stand at the front: body, femur, stance, stick and load, folded away in groups.
 
 import { createControl } from "./controls.js";
-import { h, set } from "./dom.js";
-import { acts } from "./model.js";
+import { h, say, set } from "./dom.js";
+import { createFold } from "./folds.js";
+import { acts, differs } from "./model.js";
+import { inputWords } from "./readings.js";
 import { ACTS_WITH, GROUPS } from "./tables.js";
 import { label, value, word } from "./words.js";
 
 export function createMore(store, opened) {
   const language = store.settings.language;
   const groups = Object.entries(GROUPS).map(([group, names]) => createGroup(store, group, names));
-  const columns = h("div", { class: "more-groups" }, ...groups.map((group) => group.element));
-  const heading = h("summary", {}, h("h2", {}, word("page.more", language)));
-  const element = h("details", { class: "more fold", "data-id": "more" }, heading, columns);
-  element.addEventListener("toggle", () => {
-    update();
-    opened(element.open);
-  });
-  const update = () => {
-    if (element.open) groups.forEach((group) => group.update());
-  };
-  return { element, update };
+  const line = h("span");
+  const element = h("div", { class: "more-groups" }, ...groups.map((group) => group.element));
+  const names = Object.values(GROUPS).flat();
+  function update(open) {
+    if (open) groups.forEach((group) => group.update());
+    const { inputs } = store;
+    const own = names.filter((name) => differs(name, inputs) && acts(name, inputs));
+    const said = own.map((name) => `${short(name, language)} ${inputWords(name, inputs[name], language)}`);
+    say(line, said.join(", ") || word("page.more_none", language));
+  }
+  const fold = createFold(store, "more", word("page.more", language), { element, line, update });
+  fold.element.addEventListener("toggle", () => opened(fold.element.open));
+  return fold;
 }
 
 function createGroup(store, group, names) {

@@ -25,9 +25,10 @@ __all__ = ["offline_page"]
 TEMPLATE = Path(__file__).with_name("offline.html")
 LONGEST_ADDRESS = 500
 QR_SCALE = 4
-SIGNS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "&<\\")
-BITS = 13
-"""What two of the 91 signs hold."""
+SIGNS = "".join(chr(code) for code in range(32, 127) if chr(code) != "<")
+"""All of ASCII that means nothing inside a script of HTML."""
+TOGETHER, HELD = 11, 9
+"""So many of the 94 signs hold so many bytes: 94^11 is just above 256^9."""
 
 
 def offline_page(
@@ -75,8 +76,7 @@ def offline_page(
         version=escape(provenance()["hipmech"]),
         no_script=escape(word("live.take.no_script", language)),
         too_old=escape(word("live.take.too_old", language)),
-        style=_style(),
-        script=_script(),
+        packed=_content(),
         start=json.dumps(start, separators=(",", ":")).replace("<", "\\u003c"),
         address="" if address is None else _address(address, language),
     )
@@ -128,13 +128,10 @@ def _address(address: str, language: str) -> str:
 
 
 @cache
-def _style() -> str:
-    return _packed(_bare("text/css", style()))
-
-
-@cache
-def _script() -> str:
-    return _packed(_bare("application/javascript", apart(bundle("offline"))))
+def _content() -> str:
+    """Script and style in one piece, as the one names what the other draws."""
+    script = _bare("application/javascript", apart(bundle("offline")))
+    return _packed(f"{script}\0{_bare('text/css', style())}")
 
 
 def apart(script: str) -> str:
@@ -154,7 +151,7 @@ def _bare(kind: str, text: str) -> str:
 
 
 def _packed(text: str) -> str:
-    """The text compressed, two signs to 13 bits, none of which means anything in HTML."""
+    """The text compressed and written in signs."""
     shortest = min((_deflated(text.encode(), memory) for memory in range(5, 10)), key=len)
     return _signs(shortest)
 
@@ -165,18 +162,18 @@ def _signs(data: bytes) -> str:
     Examples
     --------
     >>> _signs(b"hip")
-    '0Ge22'
+    '6DhE^Ep&;-:8'
     """
-    size = -(-8 * len(data) // BITS)
-    pairs, held, count = [], 0, 0
-    for byte in data + bytes(2):
-        held, count = held << 8 | byte, count + 8
-        if count >= BITS:
-            count -= BITS
-            pairs.append(held >> count)
-            held &= (1 << count) - 1
-    told = "".join(SIGNS[pair // len(SIGNS)] + SIGNS[pair % len(SIGNS)] for pair in pairs[:size])
-    return f"{size * BITS // 8 - len(data)}{told}"
+    missing = -len(data) % HELD
+    filled = data + bytes(missing)
+    told = [str(missing)]
+    for place in range(0, len(filled), HELD):
+        number, group = int.from_bytes(filled[place : place + HELD], "big"), ""
+        for _ in range(TOGETHER):
+            number, sign = divmod(number, len(SIGNS))
+            group = SIGNS[sign] + group
+        told.append(group)
+    return "".join(told)
 
 
 def _deflated(data: bytes, memory: int) -> bytes:

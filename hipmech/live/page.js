@@ -5,6 +5,7 @@ import { createArticlePage } from "./article_page.js";
 import { createBench } from "./bench.js";
 import { h, set } from "./dom.js";
 import { createEvidencePage } from "./evidence_page.js";
+import { createParts, openOnPaper, roomy } from "./folds.js";
 import { createLesson } from "./lesson_page.js";
 import { createMenu } from "./menu.js";
 import { solve } from "./model.js";
@@ -25,9 +26,9 @@ export function mount(root, start, host) {
   root.append(frame);
   let refusals = start.refusals ?? [];
   // The pages change their words by themselves and keep what was done in them.
-  let [lesson, stage] = [null, null];
+  let stage = null;
   const kept = {
-    get lesson() { return (lesson ??= createLesson(store, host)); },
+    explore: {},
     get stage() { return (stage ??= createStage(store, host, frame)); },
     sweep: createSweepState(),
     evidence: {},
@@ -36,12 +37,13 @@ export function mount(root, start, host) {
   };
   let content = furnish(frame, store, host, { kept, refusals });
 
+  const offPaper = openOnPaper(frame);
   const offFrames = store.subscribe(() => {
     const { language, page } = store.settings;
     if (frame.lang === language && content.page === page) return content.update();
-    const [focused, open, shown] = [focusIn(frame), content.open(), content.page];
+    const [focused, shown] = [focusIn(frame), content.page];
     content.destroy();
-    content = furnish(frame, store, host, { kept, refusals, open });
+    content = furnish(frame, store, host, { kept, refusals });
     if (frame.contains(frame.getRootNode().activeElement)) return null;
     const again = focused && frame.querySelector(`[data-id="${focused}"]`);
     if (again) again.focus({ preventScroll: true });
@@ -62,6 +64,7 @@ export function mount(root, start, host) {
   }
   function destroy() {
     offFrames();
+    offPaper();
     content.destroy();
     if (stage) stage.destroy();
     store.close();
@@ -71,7 +74,7 @@ export function mount(root, start, host) {
 }
 
 // All that is written in one language, on the page that is asked for.
-function furnish(frame, store, host, { kept, refusals, open = false }) {
+function furnish(frame, store, host, { kept, refusals }) {
   const scoped = scope(store);
   const { language, page } = store.settings;
   const languages = createLanguages(scoped);
@@ -81,18 +84,19 @@ function furnish(frame, store, host, { kept, refusals, open = false }) {
   const header = h("header", { class: "top" }, title, menu.element, languages.element);
   const footer = h("footer", { class: "foot" }, h("p", {}, word("page.footer", language)));
   const made = {
-    explore: () => explore(scoped, host, kept.lesson, open),
-    trendelenburg: () => staged(kept.stage, open),
-    sweep: () => createSweepPage(scoped, host, kept.sweep, open),
-    evidence: () => createEvidencePage(scoped, host, kept.evidence, open),
-    article: () => createArticlePage(scoped, host, kept.article, open),
-    running: () => createRunningPage(scoped, host, kept.running, open),
+    explore: () => explore(scoped, host, kept.explore),
+    trendelenburg: () => staged(kept.stage),
+    sweep: () => createSweepPage(scoped, host, kept.sweep),
+    evidence: () => createEvidencePage(scoped, host, kept.evidence),
+    article: () => createArticlePage(scoped, host, kept.article),
+    running: () => createRunningPage(scoped, host, kept.running),
   }[page]();
+  const { theme = () => store.theme } = made;
   frame.lang = language;
   frame.replaceChildren(header, note.element, createBack(scoped, kept.article), ...made.elements, footer);
 
   function update() {
-    dress(frame, made.theme());
+    dress(frame, theme());
     languages.update();
     made.update();
   }
@@ -100,34 +104,43 @@ function furnish(frame, store, host, { kept, refusals, open = false }) {
     made.destroy();
     scoped.leave();
   }
-  dress(frame, made.theme());
+  dress(frame, theme());
   made.begin();
-  return { page, update, destroy, open: made.open, forgive: () => note.show([]), complain: note.show };
+  return { page, update, destroy, forgive: () => note.show([]), complain: note.show };
 }
 
 // The picture to play with, and the lesson below it.
-function explore(store, host, lesson, open) {
-  const bench = createBench(store, host);
+function explore(store, host, state) {
+  const lesson = createLesson(store, host, state);
+  const bench = createBench(store, host, lesson.answers);
+  const parts = createParts(store, state, [...bench.folds, ...lesson.folds]);
+  bench.jumps.append(parts.element);
   const panels = keepRenewed([...bench.panels, ...lesson.panels], store);
   const update = () => {
     bench.update();
     panels.update();
+    parts.update();
+  };
+  // Beside the hip these need no heading, and no fold.
+  const widen = () => bench.folds.forEach(({ element, beside }) => {
+    element.open ||= beside && roomy.matches;
+  });
+  const begin = () => {
+    widen();
+    roomy.addEventListener("change", widen);
+    bench.update();
+    parts.update();
   };
   const destroy = () => {
-    panels.destroy();
-    bench.destroy();
+    roomy.removeEventListener("change", widen);
+    [panels, parts, bench, lesson].forEach((part) => part.destroy());
   };
-  const begin = () => {
-    bench.update();
-    bench.open(open);
-  };
-  const elements = [bench.element, ...lesson.elements];
-  return { elements, begin, update, destroy, theme: () => store.theme, open: bench.isOpen };
+  return { elements: [bench.element, ...lesson.elements], begin, update, destroy };
 }
 
-function staged(stage, open) {
+function staged(stage) {
   const { element, update, theme, leave } = stage;
-  return { elements: [element], begin: update, update, theme, destroy: leave, open: () => open };
+  return { elements: [element], begin: update, update, theme, destroy: leave };
 }
 
 // Who came here by something that stands on another page begins at the top.

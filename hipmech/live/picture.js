@@ -30,11 +30,12 @@ export function createPicture(store) {
   const panels = Object.fromEntries(PANELS.map((panel) => [panel, createPanel(panel)]));
   let units = NATURAL;
 
-  // beside the hip the arrows keep one size, however wide the hip is on the screen
-  function update() {
+  // beside the hip the arrows keep one size, however wide the hip is on the screen; what is folded away is drawn
+  // when the hand lets go
+  function update(folded = false) {
     const beside = stateOf(store, NATURAL);
     const state = { hip: stateOf(store, units), body: beside, balance: beside };
-    for (const panel of PANELS) panels[panel].draw(state[panel], store.dragging);
+    for (const panel of folded && store.dragging ? ["hip"] : PANELS) panels[panel].draw(state[panel], store.dragging);
   }
 
   if (window.ResizeObserver) {

@@ -3,7 +3,7 @@
 import { createSegments } from "./controls.js";
 import { h, say, set } from "./dom.js";
 import { createExercises } from "./exercises.js";
-import { arrive, createJumps, keepOpen, openOnPaper } from "./folds.js";
+import { createParts } from "./folds.js";
 import { createContact } from "./hip_contact.js";
 import { unique } from "./holding.js";
 import { createLateral } from "./lateral_hip.js";
@@ -21,7 +21,7 @@ import { SETTINGS } from "./tables.js";
 import { createTakeAway } from "./take_away.js";
 import { THIN, number, plain, signed, word } from "./words.js";
 
-export function createRunningPage(store, host, state, open) {
+export function createRunningPage(store, host, state) {
   const { language } = store.settings;
   const steps = createSteps(store);
   const said = (key, values) => word(`running.${key}`, language, values);
@@ -37,27 +37,15 @@ export function createRunningPage(store, host, state, open) {
   const tissue = [createContact, createLateral, createExercises].map((create) => create(store));
   const folds = [...step, ...tissue];
   const panels = keepRenewed([...folds, taken], store);
-  const elements = (parts) => parts.map((part) => part.element);
-  const jump = ({ name, title, summary }) => [name, title.split(",")[0], () => {
-    arrive(summary);
-    told(name);
-  }];
+  const elements = (several) => several.map((one) => one.element);
+  const parts = createParts(store, state, folds);
   const element = h("section", { class: "running" },
-    h("h2", {}, said("intro")), createJumps(said("parts"), folds.map(jump)),
+    h("h2", {}, said("intro")), parts.element,
     h("div", { class: "running-main" },
       h("div", { class: "running-left" }, h("div", { class: "tools" }, elements([gait, curve])), chart.element),
       h("div", { class: "running-right" }, sliders, trade.element, hip.element)),
     h("div", {}, elements(step)), h("p", { class: "running-standing" }, said("standing")),
     h("div", {}, elements([...tissue, taken])));
-  const keep = keepOpen(elements(folds), state);
-  const leavePaper = openOnPaper(element);
-
-  // The part at which a link opens: the last one that was opened here.
-  function told(name) {
-    state.part = name;
-    store.setting("part", name);
-  }
-  for (const { name, element: fold, summary } of folds) summary.onclick = () => told(fold.open ? "none" : name);
   let dials = { gait: "", all: [] };
 
   // Walking has the step width and the drop of the hip itself; a runner its own.
@@ -87,19 +75,14 @@ export function createRunningPage(store, host, state, open) {
     furnish(store.settings.gait);
     [gait, hip, curve, ...dials.all, chart, trade].forEach((part) => part.update());
     panels.update();
-    const { part } = store.settings;
-    if (part === (state.part ?? "none")) return;
-    state.part = part;
-    const asked = folds.find(({ name }) => name === part);
-    if (asked) arrive(asked.summary);
+    parts.update();
   }
   function destroy() {
     [...dials.all, ...tissue].forEach((part) => part.destroy?.());
     panels.destroy();
-    keep();
-    leavePaper();
+    parts.destroy();
   }
-  return { elements: [element], begin: update, update, destroy, theme: () => store.theme, open: () => open };
+  return { elements: [element], begin: update, update, destroy };
 }
 
 function createGait(store, said) {

@@ -1,7 +1,7 @@
 // What a step asks, and what adds up over a kilometre, beside the default step of the same hip.
 
 import { h, say, set } from "./dom.js";
-import { createFold } from "./folds.js";
+import { createFold, roomy } from "./folds.js";
 import { toEvidence } from "./going.js";
 import { rateOf, speedOf, weightOf } from "./running_steps.js";
 import { changed } from "./running_trade.js";
@@ -17,7 +17,6 @@ const KILOMETRE = [
   ["steps", "steps_per_kilometre"], ["force_sum", "abductor_force_per_kilometre"],
   ["reaction_sum", "joint_reaction_per_kilometre"],
 ];
-const ROOM = 900; // px of a window in which the table has its place
 
 export function createStepTable(store, steps) {
   const { language, unit } = store.settings;
@@ -48,9 +47,9 @@ export function createStepTable(store, steps) {
       theirs: `${number(mean, 1, language)} ± ${number(deviation, 1, language)}`,
     }));
   }
-  const fold = createFold(store, "numbers", word("running.numbers", language), { element, line, update });
-  fold.element.open = window.innerWidth >= ROOM;
-  return fold;
+  return createFold(store, "numbers", word("running.numbers", language), {
+    element, line, update, open: roomy.matches,
+  });
 }
 
 function createRows(name, rows, store) {

@@ -166,7 +166,7 @@ function createView({ own, host, look, state, acts, scene, step, person }) {
     button("back", words("back"), acts.back, number === 1 && step === "ask"),
     button("next", words(step === "ask" ? "reveal" : "next"), acts.next, last),
   );
-  const keys = look.full ? [] : [h("p", { class: "stage-below" }, words("keys"))];
+  const keys = look.full ? [] : [h("p", { class: "stage-below stage-keys" }, words("keys"))];
 
   function update() {
     choices.update();

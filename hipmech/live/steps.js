@@ -5,7 +5,7 @@ import { createElectricity } from "./electricity.js";
 import { solve } from "./model.js";
 import { furnish, statusWord, strategy } from "./readings.js";
 import { LEANING, OK, OUTSIDE_VALIDITY, QUANTITIES } from "./tables.js";
-import { MISSING, THIN, force, shown, signed, value, word } from "./words.js";
+import { MISSING, THIN, force, number, shown, signed, value, word } from "./words.js";
 
 const STRATEGIES = QUANTITIES.stance_strategy.choices;
 const USUAL = QUANTITIES.step_width.default;
@@ -33,6 +33,7 @@ export function misconception(given, stand) {
 
 export function createSteps(store) {
   const element = h("section", { class: "lesson-steps" });
+  const line = h("span");
   const kept = {};
 
   function build(language) {
@@ -44,7 +45,6 @@ export function createSteps(store) {
     const bodies = [...kept.rows, kept.wrong].map((row) => row.element);
     const usual = shown("step_width", USUAL, language);
     return [
-      h("h2", {}, word("page.steps", language)),
       h("table", { class: "bars" }, kept.caption, h("thead", {}, h("tr", {}, heads)), bodies),
       h("p", { class: "small" }, word("live.lesson.bar", language, { usual })),
       h("p", { class: "small" }, word("page.misconception_why", language)),
@@ -60,11 +60,20 @@ export function createSteps(store) {
     const all = [...models, wrong].flatMap((one) => [one.moment, one.usual]).filter(Number.isFinite);
     const longest = Math.max(1, ...all.map(Math.abs));
     say(kept.caption, caption(given, language));
+    say(line, told(models, language));
     models.forEach((model, place) => kept.rows[place].update(model, longest, unit));
     kept.wrong.update(wrong, longest);
   }
   update();
-  return { element, update };
+  return { element, line, update };
+}
+
+// The least and the most that a way to stand asks.
+function told(models, language) {
+  const moments = models.map((model) => model.moment).filter(Number.isFinite);
+  if (!moments.length) return MISSING;
+  const low = number(Math.min(...moments), 1, language);
+  return word("page.steps_told", language, { low, high: value("abductor_moment", Math.max(...moments), language) });
 }
 
 function caption(given, language) {

@@ -26,15 +26,16 @@ export function createBeside(store, acts) {
   const range = h("p", { "data-id": "sweep-range" });
   const spoken = h("p", { class: "unseen", role: "status" });
   const legend = h("ul", { class: "sweep-legend" });
-  const sources = h("div", { class: "sweep-sources" });
+  const cited = h("div", {});
+  const sources = h("details", { class: "fold sweep-sources", "data-id": "sources" },
+    h("summary", {}, word("contact.sources", language)), cited);
   const fixed = h("p", { class: "small" });
   const beside = h("div", { class: "sweep-beside" },
     h("section", { class: "sweep-case" }, at, answer, status, use, h("p", { class: "small" }, words("hint"))),
     h("section", {}, h("h3", {}, words("range_title")), range, h("p", { class: "small" }, words("even")),
       h("p", { class: "sweep-buttons" }, button("usual", acts.reset), button("whole", acts.whole)), spoken),
   );
-  const below = h("section", { class: "sweep-below" },
-    h("div", {}, h("h3", {}, words("drawn")), legend, fixed), sources);
+  const below = h("section", { class: "sweep-below" }, h("h3", {}, words("drawn")), legend, fixed);
   let [timer, told, drawn] = [0, "", null];
 
   function read(study) {
@@ -57,7 +58,7 @@ export function createBeside(store, acts) {
   }
 
   function update(study, marks) {
-    for (const part of [beside, below]) set(part, "hidden", study.idle.length > 0);
+    for (const part of [beside, below, sources]) set(part, "hidden", study.idle.length > 0);
     if (study.idle.length) return;
     read(study);
     const said = rangeWords(study, marks, language).join(" ");
@@ -68,9 +69,9 @@ export function createBeside(store, acts) {
     legend.replaceChildren(...rowsOf(study, store, words));
     say(fixed, fixedWords(study, store.inputs, language));
     const rows = [study.gauge.output, ...study.axes.map((axis) => axis.name)];
-    sources.replaceChildren(...sourcesOf(study, store, language), ...rows.map((row) => toEvidence(store, row, true)));
+    cited.replaceChildren(...sourcesOf(study, store, language), ...rows.map((row) => toEvidence(store, row, true)));
   }
-  return { elements: [beside, below], update, read, destroy: () => clearTimeout(timer) };
+  return { elements: [beside, below], sources, update, read, destroy: () => clearTimeout(timer) };
 }
 
 // One row for each kind of line, band and hatching.

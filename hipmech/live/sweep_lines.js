@@ -53,7 +53,7 @@ export function drawLines(canvas, study, { frame, range, marks, language }) {
   canvas.element("rect", "usual", {
     x: from, y: top, width: Math.max(0, to - from), height: bottom - top, fill: theme.muted, opacity: 0.13,
   });
-  drawMeasured(canvas, study, { place, frame, language });
+  drawMeasured(canvas, study, { place, frame, usual: [from, to], language });
   const { ticks, digits } = verticalTicks(range, bottom - top);
   for (const tick of ticks) {
     const y = up(tick);
@@ -107,7 +107,7 @@ export function drawAcross(canvas, x, { frame: { left, right, bottom, em, narrow
 }
 
 // What was measured in people: all of them, mean with its deviation, and the mean.
-function drawMeasured(canvas, study, { place, frame: { left, right, em }, language }) {
+function drawMeasured(canvas, study, { place, frame: { left, right, em }, usual, language }) {
   const { band, x } = study;
   if (!band) return;
   const { theme } = canvas;
@@ -118,22 +118,26 @@ function drawMeasured(canvas, study, { place, frame: { left, right, em }, langua
   canvas.line("measured-mean", edge("mean"), theme.support, 1.4, { dashes: DASH_DOTTED });
   const text = word("sweep.measured", language);
   const upper = edge("high");
-  const start = freerEnd(study, place, upper, textWidth(text, em) + em, right - left);
-  const [, y] = upper.at(start ? -1 : 0);
-  canvas.text("measured-name", text, [start ? right - 0.5 * em : left + 0.5 * em, y + 0.8 * em],
-    { size: em, colour: theme.support, halo: true, align: start ? "right" : "left" });
+  const width = textWidth(text, em);
+  const starts = [left + 0.5 * em, right - 0.5 * em - width, usual[0] + 0.5 * em];
+  const under = (start) => [...upper.keys()].filter((index) => {
+    const [px] = upper[index];
+    return px >= start - 0.5 * em && px <= start + width + 0.5 * em;
+  });
+  const crossed = (start) => [...usual, right].filter((px) => px > start && px < start + width).length * upper.length;
+  const [start] = starts.map((one) => [one, crossed(one) + harm(study, place, upper, under(one))])
+    .reduce((best, next) => (next[1] < best[1] ? next : best));
+  const y = Math.max(...under(start).map((index) => upper[index][1]));
+  canvas.text("measured-name", text, [start, y + 0.8 * em], { size: em, colour: theme.support, halo: true });
 }
 
-// Whether a name under the upper edge of the band is less in the way at its end (1) than at its start (0).
-function freerEnd({ lines, ghost, chosen }, place, upper, width, whole) {
-  const reach = Math.ceil((width / whole) * (upper.length - 1));
-  const harm = (indices) => indices.reduce((sum, index) => {
+// How much a name under the upper edge of the band is in the way there.
+function harm({ lines, ghost, chosen }, place, upper, indices) {
+  return indices.reduce((sum, index) => {
     const near = [...lines, ghost].filter(Boolean).filter(({ values }) =>
       Math.abs(place(values[index], index)[1] - upper[index][1] - 10) < 16).length;
     return sum + near + (chosen.status[index] ? 0.5 : 0);
   }, 0);
-  const all = [...upper.keys()];
-  return harm(all.slice(-reach)) < harm(all.slice(0, reach)) ? 1 : 0;
 }
 
 function drawNorms(canvas, { chosen: { values }, norms }, place, colour) {

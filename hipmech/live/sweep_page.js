@@ -1,6 +1,7 @@
 // The page Sweep: one input or two through their whole range, as a curve or a map of one output.
 
 import { h, say, set } from "./dom.js";
+import { keepOpen } from "./folds.js";
 import { createMore, reasonsOf } from "./more.js";
 import { createSlider } from "./sliders.js";
 import { createBeside } from "./sweep_beside.js";
@@ -20,7 +21,7 @@ const MAIN = ["inter_hip_distance", "neck_shaft_angle", "step_width"];
 // the place that is read.
 export const createSweepState = () => ({ spans: {}, levels: {}, cursor: null, about: "" });
 
-export function createSweepPage(store, host, state, open) {
+export function createSweepPage(store, host, state) {
   const { language } = store.settings;
   const study = createStudies(store);
   let [pointed, frame] = [null, 0];
@@ -81,6 +82,7 @@ export function createSweepPage(store, host, state, open) {
   const beside = createBeside(store, acts);
   const sliders = MAIN.map((name) => createSlider(store, name));
   const more = createMore(store, () => {});
+  const keep = keepOpen([more.element, beside.sources], state);
   const name = (kind) => `sweep.${kind}`;
   const file = (kind, mime, text) => ({ name: name(kind), mime, text: () => text(study(), store) });
   const drawn = () => figureText(store, study(), marksOf(study()));
@@ -100,7 +102,7 @@ export function createSweepPage(store, host, state, open) {
     h("div", { class: "sweep-main" }, chart.element, ...beside.elements),
     h("h2", { class: "sweep-rest" }, word("sweep.rest_title", language)),
     h("div", { class: "sweep-sliders" }, ...sliders.map((slider) => slider.element)),
-    more.element, taken.element);
+    more.element, beside.sources, taken.element);
 
   function update() {
     frame = 0;
@@ -125,12 +127,8 @@ export function createSweepPage(store, host, state, open) {
   function destroy() {
     cancelAnimationFrame(frame);
     beside.destroy();
+    keep();
     sliders.forEach((slider) => slider.destroy());
   }
-  const begin = () => {
-    more.element.open = open;
-    update();
-  };
-  const elements = [element];
-  return { elements, begin, update, destroy, theme: () => store.theme, open: () => more.element.open };
+  return { elements: [element], begin: update, update, destroy };
 }

@@ -9,9 +9,11 @@ import { createSheet, openSheet } from "./worksheet.js";
 
 const LARGEST_VARIANT = 9999;
 
-export function createTasks(store) {
-  const element = h("section", { class: "tasks", "data-id": "tasks" });
-  const state = { variant: 0, place: 0, chosen: {} };
+// state: the variant, the place of the task that is open and what was answered.
+export function createTasks(store, state = {}) {
+  const element = h("section", { class: "tasks" });
+  const line = h("span");
+  Object.assign(state, { variant: 0, place: 0, chosen: {}, ...state });
   let language = "";
   let view = null;
 
@@ -41,6 +43,8 @@ export function createTasks(store) {
   function update() {
     if (language !== store.settings.language) build();
     view.update();
+    const title = `${state.place + 1}/${NAMES.length} ${word(`task.${NAMES[state.place]}.title`, language)}`;
+    say(line, [title, scored(state.chosen, language)].filter(Boolean).join(" · "));
   }
 
   // Digits answer while the question is in sight and nobody is writing.
@@ -61,7 +65,7 @@ export function createTasks(store) {
   }
 
   build();
-  return { element, update: () => { listen(); update(); } };
+  return { element, line, update: () => { listen(); update(); } };
 }
 
 function inSight(element) {
@@ -106,7 +110,6 @@ function createView(store, state, { turn, choose, again, vary }) {
   const element = h(
     "div",
     {},
-    h("h2", {}, words("title")),
     h("p", { class: "task-lead" }, words("lead")),
     h("nav", { class: "task-places", "aria-label": words("list") }, ...places, score),
     heading,

@@ -28,24 +28,25 @@ function partOf(name, force, arm) {
 
 // Two stacked bars and the same as a table: what tips above, what takes over below.
 export function createTipping(store) {
-  const heading = h("h2", {});
+  const line = h("span");
   const bars = s("svg", { class: "tipping-bars", width: "100%", height: HEIGHT, "aria-hidden": "true" });
   const head = h("tr", {}, h("th", { scope: "col" }), h("th", { scope: "col" }), h("th", { scope: "col" }));
   const body = h("tbody", {});
   const table = h("table", { class: "tipping-table" }, h("thead", {}, head), body);
-  const element = h("section", { class: "tipping" }, heading, bars, table);
+  const element = h("section", { class: "tipping" }, bars, table);
 
   function update() {
     const { language } = store.settings;
     const parts = tippingParts(store.load);
-    say(heading, word("live.picture.tipping.title", language));
     ["part", "moment", "sum"].forEach((key, index) => {
       say(head.children[index], word(`live.picture.tipping.${key}`, language));
     });
+    const told = (part) => `${word(`live.picture.tipping.${part.name}`, language)} ${moment(part.moment, language)}`;
+    say(line, parts.map(told).join(", "));
     drawBars(bars, parts);
     writeRows(body, parts, language);
   }
-  return { element, update };
+  return { element, line, update };
 }
 
 const sum = (parts) => parts.reduce((total, { moment }) => total + moment, 0);

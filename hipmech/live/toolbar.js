@@ -47,23 +47,28 @@ export function createTools(store) {
   return { element, update };
 }
 
+const LOOKS = ["unit", "forces_on", "view"];
+
 // How it is shown.
 export function createLook(store, { offline }) {
   const parts = [
-    createSetting(store, "unit", "page.unit"),
-    createSetting(store, "forces_on", "page.forces_on"),
-    createSetting(store, "view", "page.view"),
+    ...LOOKS.map((name) => createSetting(store, name, `page.${name}`)),
     createSide(store),
     createCurveChoice(store),
     ...(offline ? [createTheme(store)] : []),
   ];
   const legend = h("p", { class: "look-legend" });
   const element = h("div", { class: "look" }, ...parts.map((part) => part.element), legend);
+  const line = h("span");
   const update = () => {
     parts.forEach((part) => part.update());
     say(legend, unitWords(store));
+    const { language } = store.settings;
+    const chosen = LOOKS.map((name) => word(`page.${name}_${store.settings[name]}`, language));
+    const side = word(`page.choices.stance_side.${store.inputs.stance_side}`, language);
+    say(line, [...chosen, side, curveWords(store.settings.curve, language)].join(" · "));
   };
-  return { element, update };
+  return { element, line, update, beside: true };
 }
 
 // A setting of few choices.
