@@ -236,9 +236,10 @@ def test_every_input_is_known() -> None:
 
 
 def test_the_inputs_of_a_load_make_the_same_load() -> None:
-    for given in ({}, {"neck_shaft_angle": 120.0, "age": 40.0}, {"pelvic_drop": np.array([0.0, 5.0])}):
-        load = hm.solve(**given)  # type: ignore[arg-type]
-        again = hm.solve(**load.inputs)  # type: ignore[arg-type]
+    inputs: tuple[Any, ...] = ({}, {"neck_shaft_angle": 120.0, "age": 40.0}, {"pelvic_drop": [0.0, 5.0]})
+    for some in inputs:
+        load = hm.solve(**some)
+        again = hm.solve(**load.inputs)
         assert repr(again) == repr(load)
         np.testing.assert_array_equal(again.joint_reaction_bw, load.joint_reaction_bw)
         hm.trendelenburg.norms(load.inputs)

@@ -74,7 +74,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
     "--scrambles",
     default=1,
     show_default=True,
-    help="Sets of so many points. With one the intervals are rather too wide, with 8 as wide as they should be.",
+    help="Sets of so many points: with one, intervals are rather too wide, with 8 they are right.",
 )
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same answer.")
 @click.option("--drop-unsolved", is_flag=True, help="Leave out points without a number, and say how many.")
@@ -131,9 +131,9 @@ def influence(
     lines = (
         rankings.measurements(measured, language) if measured else rankings.shares(found, ranges, language)
     )
-    click.echo(
-        "\n".join([*lines, "", *rankings.assumptions(found, measured is not None, count * scrambles, seed, language)])
-    )
+    points = count * scrambles
+    rests_on = rankings.assumptions(found, measured is not None, points, seed, language)
+    click.echo("\n".join([*lines, "", *rests_on]))
 
 
 @click.command(epilog=INVERSE_EXAMPLES)
