@@ -22,6 +22,13 @@ ON_TOP = """(part) => {
   const { left, top, height } = part.getBoundingClientRect();
   return part.contains(document.elementFromPoint(left + 20, top + height / 2));
 }"""
+PRINTED = """(() => {
+  dispatchEvent(new Event("beforeprint"));
+  const count = (parts) => document.querySelectorAll(parts).length;
+  return [count("details:not([open])"), count(".evidence-body:not(:has(*)), .evidence-reason:not(:has(table))")
+    + count(".lesson-equations > div:empty, .lesson-levers > div:empty")];
+})()"""
+"""What is still closed on paper, and what came too late for it."""
 PLACE = "part => { const { left, right, top } = part.getBoundingClientRect(); return [left, right, top]; }"
 BESIDE = ("body", "look")
 """Parts of Explore that need no fold where there is room beside the hip."""
@@ -98,13 +105,7 @@ def test_a_link_opens_at_its_part(opened: Opened, name: str, part: str) -> None:
 def test_paper_shows_everything_and_the_page_folds_again(opened: Opened, name: str) -> None:
     page = opened(f"page={name}", size=PHONE)
     opened_before = parts(page, "[open]")
-    shut = page.evaluate(
-        """dispatchEvent(new Event("beforeprint"));
-        document.querySelectorAll("details:not([open])").length"""
-    )
-    assert shut == 0
-    for body in page.locator(".evidence-body, .lesson-equations > div").all():
-        assert body.locator("*").count() > 0, "paper does not wait for what comes with a fold"
+    assert page.evaluate(PRINTED) == [0, 0]
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     settle(page)
     assert parts(page, "[open]") == opened_before
@@ -233,3 +234,15 @@ def test_sources_of_a_sweep_come_after_the_rest_of_its_hip(opened: Opened) -> No
         for part in (".sweep-legend", ".sweep-rest", "[data-id=more]", ".sweep-sources", ".take")
     ]
     assert tops == sorted(tops)
+
+
+def test_another_page_forgets_the_part_and_the_way_back_finds_the_claim(opened: Opened) -> None:
+    page = opened("page=article", size=PHONE)
+    find(page, "jump-wide_hips").click()
+    find(page, "claim-wide_hips").click()
+    settle(page)
+    assert "part=" not in page.url
+    find(page, "article-return").click()
+    settle(page)
+    expect(find(page, "wide_hips")).to_have_attribute("open", "")
+    expect(find(page, "claim-wide_hips")).to_be_focused()

@@ -45,6 +45,7 @@ def test_a_claim_sets_the_hip_of_python_and_back_leads_to_the_article(page: Page
     told = page.locator(".claim[data-name=wide_hips]")
     expect(told).to_contain_text(said("wide_hips", "model", "nl"))
     assert violations(page) == []
+    page.locator("[data-id=jump-wide_hips]").click()
     page.locator("[data-id=claim-wide_hips]").click()
     expect(page).to_have_title("hipmech · Ontdekken")
     wanted = f"inter_hip_distance={CLAIMS['wide_hips'].inputs['inter_hip_distance']:g}"

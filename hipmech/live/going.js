@@ -1,4 +1,4 @@
-// From one page to another: all that changes is told as one change.
+// From one page to another, whose parts are others: all that changes is told as one change.
 
 import { h } from "./dom.js";
 import { named } from "./readings.js";
@@ -6,7 +6,7 @@ import { word } from "./words.js";
 
 export function go(store, settings) {
   store.grab();
-  for (const [name, value] of Object.entries(settings)) store.setting(name, value);
+  for (const [name, value] of Object.entries({ part: "none", ...settings })) store.setting(name, value);
   store.release();
 }
 

@@ -9,7 +9,7 @@ export function createMenu(store) {
   const { language, page } = store.settings;
   const places = SETTINGS.page.map((name) => h("button", {
     type: "button", "data-id": `page-${name}`, "aria-current": name === page ? "page" : null,
-    onclick: () => go(store, { page: name, row: "none", part: "none" }),
+    onclick: () => go(store, { page: name, row: "none" }),
   }, word(`stage.${name}`, language)));
   return { element: h("nav", { class: "menu", "aria-label": word("stage.menu", language) }, ...places) };
 }
