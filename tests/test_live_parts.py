@@ -25,7 +25,7 @@ ON_TOP = """(part) => {
 PRINTED = """(() => {
   dispatchEvent(new Event("beforeprint"));
   const count = (parts) => document.querySelectorAll(parts).length;
-  return [count("details:not([open])"), count(".evidence-body:not(:has(*)), .evidence-reason:not(:has(table))")
+  return [count("details:not([open])"), count(".evidence-body:empty, .evidence-reason:not(:has(table))")
     + count(".lesson-equations > div:empty, .lesson-levers > div:empty")];
 })()"""
 """What is still closed on paper, and what came too late for it."""

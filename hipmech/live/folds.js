@@ -21,10 +21,10 @@ export function keepOpen(folds, state) {
   return () => folds.forEach((fold) => (state[fold.dataset.id] = fold.open));
 }
 
-// Paper cannot be unfolded, and does not wait for what comes with an unfolded part.
+// Paper cannot be unfolded, and does not wait for what comes with an unfolded part; it needs no menu.
 export function openOnPaper(element) {
   let closed = [];
-  const shut = () => [...element.querySelectorAll("details:not([open])")];
+  const shut = () => [...element.querySelectorAll("details:not([open], .stage-look)")];
   const unfold = () => {
     closed = [];
     for (let found = shut(); found.length; found = shut()) {
