@@ -45,13 +45,18 @@ def accept(name: str, value: Any) -> Any:
     row = QUANTITIES.get(name) or quantity(name)
     if row.kind == "choice":
         return _accept_choice(row, value)
-    if row.default is None and (value is None or (type(value) is float and math.isnan(value))):
-        return UNSPECIFIED  # as the inputs of a load tell it
+    if row.default is None and (value is None or (row.kind == "input" and _is_nan(value))):
+        return UNSPECIFIED
     if type(value) is float or type(value) is int:
         low, high = row.limits or EVERYTHING
         if low <= value <= high:
             return float(value)
     return _accept_numbers(row, value)
+
+
+def _is_nan(value: Any) -> bool:
+    """Whether a value is what the inputs of a load tell of one that is unspecified."""
+    return type(value) is float and math.isnan(value)
 
 
 def accept_fields(record: Any) -> None:
