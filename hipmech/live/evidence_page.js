@@ -7,8 +7,6 @@ import { createPeople } from "./evidence_people.js";
 import { GROUP_NAMES, createRow, namesOf } from "./evidence_rows.js";
 import { createFold, createParts, keepOpen, roomy } from "./folds.js";
 import { unique } from "./holding.js";
-import { rangeWords } from "./measured.js";
-import { solve } from "./model.js";
 import { distinct } from "./readings.js";
 import { word } from "./words.js";
 
@@ -32,7 +30,7 @@ export function createEvidencePage(store, host, state) {
   const counts = counted();
   const told = (key, count) => word(`evidence.row.${key}`, language, { count });
   const sections = [
-    section("people", "people.title", true, rangeWords(solve({}), language), createPeople(language)),
+    section("people", "people.title", true, words("people.said").split("**")[1], createPeople(language)),
     section("tiers", "tiers", true, `${told("agree", counts.agreeing)}, ${told("differ", counts.differing)}`,
       h("p", {}, word("evidence.tiers_about", language, counts)), tiers.map((tier) => createTier(tier, language))),
     section("known", "known", roomy.matches, word("evidence.count_known", language, { count: knownCount }),

@@ -45,7 +45,7 @@ export function createMeasured(store) {
 }
 
 // What was measured, and this hip.
-export function rangeWords(load, language) {
+function rangeWords(load, language) {
   const { low, mean, high } = MEASURED;
   const values = { low, mean, high, here: load.values.joint_reaction_bw };
   const told = Object.entries(values).map(([key, amount]) => [key, number(amount, 2, language)]);
