@@ -129,9 +129,11 @@ class StancePhase(Tabled):
     def _units(self) -> Mapping[str, str]:
         return {
             **dict.fromkeys(("start", "end", "shared", "peak_time"), "s"),
-            "peak_moment": "N·m", "peak_moment_per_mass": "N·m/kg",
+            "peak_moment": "N·m",
+            "peak_moment_per_mass": "N·m/kg",
             **dict.fromkeys(("peak_abductor_force", "peak_joint_reaction"), "BW"),
-            "moment_impulse": "N·m·s", "reaction_impulse": "N·s",
+            "moment_impulse": "N·m·s",
+            "reaction_impulse": "N·s",
         }
 
 
