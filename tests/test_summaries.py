@@ -1,6 +1,7 @@
 """A summary is what the cases come to, to the last digit the same however the work was shared."""
 
 import itertools
+import time
 import warnings
 from collections.abc import Sequence
 from typing import Any
@@ -370,9 +371,9 @@ def test_the_time_of_a_large_design_is_told_from_a_few_of_its_own_cases(
 ) -> None:
     """By a clock that goes on a minute each time it is read: a minute a block, or a turn."""
     minutes = itertools.count(0.0, 60.0)
-    monkeypatch.setattr(summaries.time, "process_time", lambda: next(minutes))
+    monkeypatch.setattr(time, "process_time", lambda: next(minutes))
     grid = turns.grid_of(design, (REACTION,))
-    pieces = -(-design.size // summaries.BLOCK) if grid is None else grid.recorded.turns
+    pieces = -(-design.size // running.BLOCK) if grid is None else grid.recorded.turns
     said = f"take about {roughly(60 * pieces / threads)} on {threads} thread"
     with pytest.raises(InputError, match=said):
         sweeps.summarise(design, [REACTION], threads=threads)
